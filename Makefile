@@ -1,0 +1,63 @@
+# guatu: two commands do all the set-up on a machine that has Python 3.11 and make.
+#   make demo   environment, install, then a month on bundled data
+#   make test   environment, install, all tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+export UV_PYTHON_DOWNLOADS = never
+export UV_NO_PROGRESS = 1
+
+.DEFAULT_GOAL := check
+.PHONY: check demo test format format-check lint types imports docs bench lock clean help
+
+check: format-check lint types imports test ## format check, lint, types, import rules and tests (the default)
+
+demo: $(STAMP) ## environment, install, then the main job on bundled data
+	@$(BIN)/guatu demo demo
+
+test: $(STAMP) ## environment, install, all tests
+	$(BIN)/pytest
+
+format: $(STAMP) ## rewrite the code in the house format
+	$(BIN)/ruff format src tests benchmarks
+	$(BIN)/ruff check --fix src tests benchmarks
+
+format-check: $(STAMP)
+	$(BIN)/ruff format --check src tests benchmarks
+
+lint: $(STAMP) ## ruff and the size rules of the house
+	$(BIN)/ruff check src tests benchmarks
+
+types: $(STAMP) ## mypy, strict
+	$(BIN)/mypy
+
+imports: $(STAMP) ## the floors and doors of .importlinter
+	$(BIN)/lint-imports
+
+docs: $(STAMP) ## write again what is made from the code (docs/reference, schema)
+	$(BIN)/python -m tests.generated_docs
+
+bench: $(STAMP) ## run the benchmarks; each prints its ratio to hand-written SQL
+	$(BIN)/python benchmarks/month_prefecture.py
+	$(BIN)/python benchmarks/month_national.py
+
+lock: $(STAMP) ## resolve the dependencies again into requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --python-version 3.11 --group dev pyproject.toml -o requirements.lock
+
+clean: ## remove the environment and what the tools left
+	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/bin/uv: uv.lock.txt
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "guatu needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r uv.lock.txt
+	@touch $@
+
+$(STAMP): $(VENV)/bin/uv requirements.lock pyproject.toml
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,1 @@
+"""cli: the command line. It works on files and asks desk."""

@@ -1,0 +1,1 @@
+"""desk: what an officer does, one file a verb."""

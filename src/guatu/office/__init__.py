@@ -1,0 +1,1 @@
+"""office: Excel, Word, CSV and HTML, in and out."""

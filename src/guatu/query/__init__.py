@@ -1,0 +1,51 @@
+"""query: Step, Program, Facts and the Engine protocol. Knows what may be asked of a database, not which database."""
+
+from guatu.query.engine import Engine, Results
+from guatu.query.facts import ArrowStream, Facts, ParquetFiles, Source, table_from_rows
+from guatu.query.schema import Column, Measure, TableSchema
+from guatu.query.step import Program, Step, literal, quote
+from guatu.query.tables import (
+    BASES,
+    CERTAINTIES,
+    FACT_TABLES,
+    FIRM_PERIODS,
+    FIRMS,
+    GROWTH_BASES,
+    OBSERVATIONS,
+    PROJECT_MONTHS,
+    PROJECTS,
+    STATUSES,
+    SUPPORT_KINDS,
+    SUPPORTS,
+    TARGETS,
+)
+
+__all__ = [
+    "BASES",
+    "CERTAINTIES",
+    "FACT_TABLES",
+    "FIRMS",
+    "FIRM_PERIODS",
+    "GROWTH_BASES",
+    "OBSERVATIONS",
+    "PROJECTS",
+    "PROJECT_MONTHS",
+    "STATUSES",
+    "SUPPORTS",
+    "SUPPORT_KINDS",
+    "TARGETS",
+    "ArrowStream",
+    "Column",
+    "Engine",
+    "Facts",
+    "Measure",
+    "ParquetFiles",
+    "Program",
+    "Results",
+    "Source",
+    "Step",
+    "TableSchema",
+    "literal",
+    "quote",
+    "table_from_rows",
+]

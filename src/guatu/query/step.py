@@ -1,0 +1,62 @@
+"""Steps and programs: named SELECTs in DuckDB's dialect, chained; a plan that can be read, explained and run."""
+
+from dataclasses import dataclass
+
+from guatu.domain import GuatuError
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One named SELECT. `needs` names the tables and steps it reads; `because` says why it is there.
+
+    `kept` asks the engine to hold the result because several later steps read it.
+    """
+
+    name: str
+    sql: str
+    needs: tuple[str, ...]
+    because: str = ""
+    kept: bool = False
+
+
+@dataclass(frozen=True)
+class Program:
+    """Steps in order and the names of those whose rows are wanted."""
+
+    steps: tuple[Step, ...]
+    outputs: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        names = [step.name for step in self.steps]
+        if len(set(names)) != len(names):
+            raise GuatuError("a program has two steps of one name")
+        missing = [name for name in self.outputs if name not in names]
+        if missing:
+            raise GuatuError(f"a program has no step for its output {missing[0]}")
+        seen: set[str] = set()
+        for step in self.steps:
+            late = [need for need in step.needs if need in names and need not in seen]
+            if late:
+                raise GuatuError(f"step {step.name} reads {late[0]} before it is made")
+            seen.add(step.name)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The fact tables the program reads, each once, in the order first needed."""
+        names = {step.name for step in self.steps}
+        return tuple(dict.fromkeys(need for step in self.steps for need in step.needs if need not in names))
+
+    def explain(self) -> str:
+        """Return the program as text: each step with its reason and its SQL."""
+        parts = [f"-- {step.name}: {step.because}\n{step.sql.strip()}\n" for step in self.steps]
+        return "\n".join(parts) + f"-- outputs: {', '.join(self.outputs)}\n"
+
+
+def quote(name: str) -> str:
+    """Return a name quoted as an identifier of SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """Return a text quoted as a string of SQL."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,157 @@
+"""The fact tables (事实表): what a month is computed from, each with its fixed columns.
+
+Growth is a fraction (15% is 0.15). Money of firms is DECIMAL in 元; statistics are DOUBLE in the indicator's own unit.
+"""
+
+from guatu.query.schema import Column, Measure, TableSchema
+
+BASES = (("cumulative", "累计"), ("month", "当月"), ("stock", "时点"), ("year", "全年"))
+GROWTH_BASES = (("real", "可比价"), ("nominal", "现价"), ("comparable", "可比口径"))
+# In the order of trust: a later word replaces an earlier one when both were published on the same day.
+STATUSES = (
+    ("estimate", "预计数"),
+    ("flash", "快报数"),
+    ("preliminary", "初步数"),
+    ("revised", "修订数"),
+    ("final", "定案数"),
+)
+CERTAINTIES = (("certain", "确定"), ("likely", "较有把握"), ("possible", "有可能"))
+SUPPORT_KINDS = (("start", "新投产项目"), ("expansion", "扩产增量"), ("entry", "新纳规企业"), ("other", "其他支撑"))
+MONEY = "DECIMAL(14,2)"
+
+OBSERVATIONS = TableSchema(
+    "observations",
+    "观测数据",
+    (
+        Column(
+            "place", "地区", "VARCHAR", meaning="地区或园区代码", required=True, aliases=("地区代码", "region_code")
+        ),
+        Column("indicator", "指标", "VARCHAR", meaning="指标编号", required=True, aliases=("指标名称", "指标编号")),
+        Column("period", "报告期", "DATE", Measure.DATE, "数据截止月份的首日", required=True, aliases=("时间", "月份")),
+        Column("basis", "口径", "VARCHAR", meaning="累计、当月、时点或全年", required=True, choices=BASES),
+        Column("value", "数值", "DOUBLE", Measure.INDICATOR, "指标本身单位的数值", aliases=("完成值", "指标值")),
+        Column("growth", "同比", "DOUBLE", Measure.RATIO, "公布的同比增速", aliases=("增速", "同比增速", "同比增长")),
+        Column("growth_basis", "增速口径", "VARCHAR", meaning="可比价、现价或可比口径", choices=GROWTH_BASES),
+        Column("status", "数据状态", "VARCHAR", meaning="预计、快报、初步、修订或定案", choices=STATUSES),
+        Column("source", "来源", "VARCHAR", meaning="出处", aliases=("数据来源",)),
+        Column("vintage", "报送日期", "DATE", Measure.DATE, "这个数何时得知", aliases=("发布日期", "版本日期")),
+        Column("origin", "位置", "VARCHAR", meaning="所在文件与行"),
+    ),
+    key=("place", "indicator", "period", "basis", "growth_basis", "source", "vintage"),
+)
+
+TARGETS = TableSchema(
+    "targets",
+    "目标",
+    (
+        Column("target", "目标编号", "VARCHAR", required=True, aliases=("编号",)),
+        Column("place", "地区", "VARCHAR", required=True, aliases=("地区代码", "region_code")),
+        Column("indicator", "指标", "VARCHAR", required=True, aliases=("指标名称", "指标编号")),
+        Column("first", "起始月", "DATE", Measure.DATE, "目标期的第一个月", required=True),
+        Column("last", "截止月", "DATE", Measure.DATE, "目标期的最后一个月", required=True),
+        Column("measure", "目标类型", "VARCHAR", meaning="增速、总量、增量、占比等", required=True),
+        Column("comparator", "要求", "VARCHAR", meaning="不低于、达到、左右等", required=True),
+        Column("value", "目标值", "DOUBLE", Measure.INDICATOR, "总量用指标单位，增速和占比为小数"),
+        Column("value_max", "目标上限", "DOUBLE", Measure.INDICATOR),
+        Column("per_year", "每年", "BOOLEAN", Measure.YES_NO, "目标值是不是每年一份"),
+        Column("schedule", "序时进度", "VARCHAR", meaning="linear 按月均摊、usual 按往年同期占比；不写时随指标"),
+        Column("modality", "语气", "VARCHAR", meaning="力争、原则上等"),
+        Column("clause", "条款", "VARCHAR"),
+        Column("lead", "牵头单位", "VARCHAR"),
+        Column("support", "责任单位", "VARCHAR"),
+        Column("source", "来源", "VARCHAR"),
+    ),
+    key=("target",),
+)
+
+SUPPORTS = TableSchema(
+    "supports",
+    "任务支撑",
+    (
+        Column("support", "支撑编号", "VARCHAR", required=True, aliases=("编号",)),
+        Column("place", "地区", "VARCHAR", required=True, aliases=("地区代码",)),
+        Column("indicator", "指标", "VARCHAR", required=True, aliases=("指标名称",)),
+        Column("year", "年度", "INTEGER", Measure.NUMBER, required=True),
+        Column("kind", "支撑类型", "VARCHAR", required=True, choices=SUPPORT_KINDS),
+        Column("name", "支撑名称", "VARCHAR", required=True),
+        Column("amount", "支撑量", "DOUBLE", Measure.INDICATOR, "年内能形成的增量", required=True, aliases=("增量",)),
+        Column("certainty", "把握程度", "VARCHAR", required=True, choices=CERTAINTIES),
+        Column("expected", "预计形成月份", "DATE", Measure.DATE),
+        Column("agency", "责任单位", "VARCHAR"),
+        Column("source", "来源", "VARCHAR"),
+    ),
+    key=("support",),
+)
+
+FIRMS = TableSchema(
+    "firms",
+    "企业",
+    (
+        Column("firm", "统一社会信用代码", "VARCHAR", required=True, aliases=("信用代码",)),
+        Column("name", "企业名称", "VARCHAR", required=True, aliases=("单位名称",)),
+        Column("place", "地区", "VARCHAR", required=True, aliases=("所在县市",)),
+        Column("park", "园区", "VARCHAR", aliases=("所在园区",)),
+        Column("industry", "行业", "VARCHAR", meaning="行业编号或代码"),
+        Column("driver", "动能", "VARCHAR", choices=(("new", "新动能"), ("traditional", "传统动能"))),
+        Column("entered", "入规月份", "DATE", Measure.DATE),
+        Column("exited", "退规月份", "DATE", Measure.DATE),
+        Column("source", "来源", "VARCHAR"),
+    ),
+    key=("firm",),
+)
+
+FIRM_PERIODS = TableSchema(
+    "firm_periods",
+    "企业数据",
+    (
+        Column("firm", "统一社会信用代码", "VARCHAR", required=True, aliases=("信用代码",)),
+        Column("period", "报告期", "DATE", Measure.DATE, required=True, aliases=("月份",)),
+        Column("basis", "口径", "VARCHAR", required=True, choices=BASES),
+        Column("output", "工业总产值", MONEY, Measure.MONEY, unit="元"),
+        Column("revenue", "营业收入", MONEY, Measure.MONEY, unit="元"),
+        Column("profit", "利润总额", MONEY, Measure.MONEY, unit="元"),
+        Column("tax", "税金", MONEY, Measure.MONEY, unit="元", aliases=("实缴税金",)),
+        Column("receivables", "应收账款", MONEY, Measure.MONEY, unit="元"),
+        Column("rd", "研发费用", MONEY, Measure.MONEY, unit="元"),
+        Column("energy", "综合能耗", "DOUBLE", Measure.NUMBER, unit="吨标煤"),
+        Column("employees", "从业人员", "INTEGER", Measure.PEOPLE, unit="人"),
+        Column("land", "用地面积", "DOUBLE", Measure.AREA, unit="亩"),
+        Column("source", "来源", "VARCHAR"),
+        Column("vintage", "报送日期", "DATE", Measure.DATE),
+    ),
+    key=("firm", "period", "basis", "vintage"),
+)
+
+PROJECTS = TableSchema(
+    "projects",
+    "项目",
+    (
+        Column("project", "项目代码", "VARCHAR", required=True),
+        Column("name", "项目名称", "VARCHAR", required=True),
+        Column("place", "地区", "VARCHAR", required=True),
+        Column("park", "园区", "VARCHAR"),
+        Column("industry", "行业", "VARCHAR"),
+        Column("stage", "阶段", "VARCHAR", meaning="谋划、签约、开工、在建、投产"),
+        Column("investment", "总投资", MONEY, Measure.MONEY, unit="元"),
+        Column("started", "开工月份", "DATE", Measure.DATE),
+        Column("finished", "投产月份", "DATE", Measure.DATE),
+        Column("leader", "包保领导", "VARCHAR"),
+        Column("source", "来源", "VARCHAR"),
+    ),
+    key=("project",),
+)
+
+PROJECT_MONTHS = TableSchema(
+    "project_months",
+    "项目月报",
+    (
+        Column("project", "项目代码", "VARCHAR", required=True),
+        Column("period", "报告期", "DATE", Measure.DATE, required=True, aliases=("月份",)),
+        Column("investment", "累计完成投资", MONEY, Measure.MONEY, unit="元"),
+        Column("progress", "形象进度", "VARCHAR"),
+        Column("source", "来源", "VARCHAR"),
+    ),
+    key=("project", "period"),
+)
+
+FACT_TABLES = (OBSERVATIONS, TARGETS, SUPPORTS, FIRMS, FIRM_PERIODS, PROJECTS, PROJECT_MONTHS)

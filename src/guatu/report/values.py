@@ -1,0 +1,178 @@
+"""Figures as plain values: what a page shows, before anybody decides how it looks.
+
+Report knows no HTML, no Excel, no Word and no chart library; `office` turns these values into files.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """How a number is printed."""
+
+    TEXT = "text"
+    NUMBER = "number"  # thousands, the section's decimals
+    COUNT = "count"  # thousands, no decimals
+    PERCENT = "percent"  # a fraction, printed as % with one decimal
+    POINTS = "points"  # a difference of fractions, printed in 百分点 with one decimal
+    LIGHT = "light"  # 绿 黄 红 灰
+    DATE = "date"
+
+
+class Light(StrEnum):
+    """A light (灯). It is always printed with its word."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    GREY = "grey"
+
+    @property
+    def word(self) -> str:
+        """The word an official reads: 绿 黄 红 灰."""
+        return {"green": "绿", "yellow": "黄", "red": "红", "grey": "灰"}[self.value]
+
+
+Cell = str | int | float | date | Light | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: header, form, unit shown in the header, width in Chinese characters."""
+
+    label: str
+    form: Form = Form.TEXT
+    unit: str = ""
+    width: float = 8
+
+
+class Emphasis(StrEnum):
+    """What kind of row: a place, the total (合计), a subtotal (小计), a park (其中：园区) that is never added."""
+
+    PLAIN = "plain"
+    TOTAL = "total"
+    SUBTOTAL = "subtotal"
+    PARK = "park"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells in the order of the columns; None is a blank."""
+
+    cells: tuple[Cell, ...]
+    emphasis: Emphasis = Emphasis.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows that share an indicator and so a unit; an empty title draws no heading row."""
+
+    title: str
+    rows: tuple[Row, ...]
+    unit: str = ""
+    decimals: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it stands on paper."""
+
+    name: str
+    title: str
+    subtitle: str
+    columns: tuple[Column, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...] = ()
+    frozen_columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number inside a sentence: what is printed, and where it comes from."""
+
+    printed: str
+    meaning: str
+    formula: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a bulletin, of texts and figures."""
+
+    parts: tuple[str | Figure, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraph as printed."""
+        return "".join(part if isinstance(part, str) else part.printed for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (一、) or 2 (（一）); the number is part of the text."""
+
+    text: str
+    level: int = 1
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """A monthly bulletin (月通报) in the order it is read; the annex lists every figure with its source."""
+
+    title: str
+    issuer: str
+    number: str
+    recipients: str
+    blocks: tuple[Block, ...]
+    signed: str
+    dated: date | None
+    draft_note: str
+    annex: tuple[Table, ...] = ()
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Return every figure of the paragraphs, in order."""
+        return tuple(
+            part
+            for block in self.blocks
+            if isinstance(block, Paragraph)
+            for part in block.parts
+            if isinstance(part, Figure)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """One indicator on a tile: light, number against target, who answers, the gap in words."""
+
+    indicator: str
+    light: Light
+    reading: str
+    gap: str
+    lead: str
+    history: tuple[Light, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One county or park on the wall chart."""
+
+    name: str
+    kind: str
+    lamps: tuple[Lamp, ...]
+    counts: tuple[tuple[Light, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """The wall chart (挂图): schematic tiles, no borders."""
+
+    title: str
+    subtitle: str
+    groups: tuple[tuple[str, tuple[Tile, ...]], ...]
+    legend: tuple[tuple[Light, str], ...]
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""rules: the expression language of packs, compiled to one pass over one table."""

@@ -1,0 +1,1 @@
+"""sample: one clearly fictional prefecture, made from a seed."""

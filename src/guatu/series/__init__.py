@@ -1,0 +1,1 @@
+"""series: the arithmetic of statistics (累计、同比、拉动、序时) as steps."""
