@@ -12,12 +12,14 @@ class Form(StrEnum):
     """How a number is printed."""
 
     TEXT = "text"
-    NUMBER = "number"  # thousands, the section's decimals
+    NUMBER = "number"  # thousands, the section's decimals; as PERCENT where the section is in %
     COUNT = "count"  # thousands, no decimals
     PERCENT = "percent"  # a fraction, printed as % with one decimal
     POINTS = "points"  # a difference of fractions, printed in 百分点 with one decimal
+    CHANGE = "change"  # a difference of two NUMBERs: the section's decimals, 百分点 where the section is in %
     LIGHT = "light"  # 绿 黄 红 灰
-    DATE = "date"
+    DATE = "date"  # 2024-10-03
+    MONTH = "month"  # 2024-09, of any day in it
 
 
 class Light(StrEnum):
@@ -76,7 +78,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as it stands on paper."""
+    """A table as it stands on paper; `numbered` asks a workbook for a 序号 column before the first one."""
 
     name: str
     title: str
@@ -85,6 +87,7 @@ class Table:
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = ()
     frozen_columns: int = 1
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
