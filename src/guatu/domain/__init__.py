@@ -15,13 +15,14 @@ from guatu.domain.period import Period
 from guatu.domain.place import Level, Place, PlaceTree
 from guatu.domain.quantity import Quantity
 from guatu.domain.span import Span
-from guatu.domain.unit import UNITS, Unit, conversion, unit_named
+from guatu.domain.unit import UNITS, Unit, conversion, data_factor, unit_named
 from guatu.domain.validity import ALWAYS, Validity
-from guatu.domain.workday import WorkCalendar
+from guatu.domain.workday import WEEKDAYS_ONLY, WorkCalendar
 
 __all__ = [
     "ALWAYS",
     "UNITS",
+    "WEEKDAYS_ONLY",
     "Agency",
     "AgencyBook",
     "Alias",
@@ -45,6 +46,7 @@ __all__ = [
     "WorkCalendar",
     "conversion",
     "credit_code_check",
+    "data_factor",
     "has_blocking",
     "is_credit_code",
     "is_place_code",

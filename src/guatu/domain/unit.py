@@ -95,3 +95,16 @@ def conversion(source: Unit, target: Unit) -> Decimal:
     if source.dimension != target.dimension:
         raise UnitMismatch(f"“{source}”不能换算成“{target}”")
     return (source.factor / target.factor).normalize()
+
+
+def data_factor(written: Unit, own: Unit) -> Decimal:
+    """Return the factor from a number as written to the number data keep for an indicator of unit `own`.
+
+    Data keep ratios as fractions and everything else in the indicator's own unit.
+
+    >>> data_factor(unit_named("%"), unit_named("%")), data_factor(unit_named("万元"), unit_named("亿元"))
+    (Decimal('0.01'), Decimal('0.0001'))
+    """
+    if written.dimension == own.dimension and own.dimension in ("ratio", "points"):
+        return written.factor
+    return conversion(written, own)

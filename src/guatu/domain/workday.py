@@ -11,9 +11,9 @@ from datetime import date, timedelta
 class WorkCalendar:
     """Rest days and make-up workdays (调休) of the years that are known."""
 
-    rest_days: frozenset[date]
-    make_up_days: frozenset[date]
-    known_years: frozenset[int]
+    rest_days: frozenset[date] = frozenset()
+    make_up_days: frozenset[date] = frozenset()
+    known_years: frozenset[int] = frozenset()
 
     def is_workday(self, day: date) -> bool:
         """Tell whether people work on the day; in an unknown year Monday to Friday."""
@@ -30,3 +30,6 @@ class WorkCalendar:
         while not self.is_workday(day):
             day += timedelta(days=1)
         return day
+
+
+WEEKDAYS_ONLY = WorkCalendar()

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 from pydantic import Field
 
-from guatu.domain import ALWAYS, Agency, AgencyBook, Alias, Level, Place, PlaceTree
+from guatu.domain import ALWAYS, WEEKDAYS_ONLY, Agency, AgencyBook, Alias, Level, Place, PlaceTree, WorkCalendar
 from guatu.pack.nouns import (
     AgencyEntry,
     Alert,
@@ -86,6 +87,7 @@ class Packs:
     """Packs read together, each after those it extends. A later pack's entry replaces an earlier one of the same id."""
 
     packs: tuple[Pack, ...]
+    calendar: WorkCalendar = WEEKDAYS_ONLY
     _indicators: dict[str, Indicator] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -115,11 +117,19 @@ class Packs:
 
     def place_tree(self) -> PlaceTree:
         """Return the places of all packs as one tree."""
+        return self._tree
+
+    @cached_property
+    def _tree(self) -> PlaceTree:
         entries = {entry.code: entry for pack in self.packs for entry in pack.places}
         return PlaceTree(tuple(_place(entry) for entry in entries.values()))
 
     def agency_book(self) -> AgencyBook:
         """Return the agencies of all packs as one book."""
+        return self._book
+
+    @cached_property
+    def _book(self) -> AgencyBook:
         entries = {entry.id: entry for pack in self.packs for entry in pack.agencies}
         return AgencyBook(tuple(_agency(entry) for entry in entries.values()))
 
