@@ -1,1 +1,63 @@
-"""series: the arithmetic of statistics (累计、同比、拉动、序时) as steps."""
+"""series: the arithmetic of official statistics (累计、同比、拉动、序时、位次) as SQL expressions and steps.
+
+Knows nothing of plans and ledgers: it is handed expressions and names of relations. Every result is finite or NULL.
+"""
+
+from guatu.series.formula import Formula, stated_formulas
+from guatu.series.formulas import (
+    average_growth,
+    contribution,
+    contribution_from_pull,
+    elasticity,
+    growth,
+    implied_base,
+    pull,
+    pull_from_contribution,
+    pull_from_share,
+    ratio,
+    share,
+    share_change,
+    two_year_average,
+)
+from guatu.series.progress import (
+    ahead,
+    climb_completion,
+    completion,
+    gap,
+    linear_schedule,
+    required_growth,
+    required_run_rate,
+    target_level,
+)
+from guatu.series.ranking import count_ranked, rank_with_ties, ranks
+
+FORMULAS: tuple[Formula, ...] = stated_formulas()
+
+__all__ = [
+    "FORMULAS",
+    "Formula",
+    "ahead",
+    "average_growth",
+    "climb_completion",
+    "completion",
+    "contribution",
+    "contribution_from_pull",
+    "count_ranked",
+    "elasticity",
+    "gap",
+    "growth",
+    "implied_base",
+    "linear_schedule",
+    "pull",
+    "pull_from_contribution",
+    "pull_from_share",
+    "rank_with_ties",
+    "ranks",
+    "ratio",
+    "required_growth",
+    "required_run_rate",
+    "share",
+    "share_change",
+    "target_level",
+    "two_year_average",
+]
