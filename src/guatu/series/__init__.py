@@ -3,6 +3,7 @@
 Knows nothing of plans and ledgers: it is handed expressions and names of relations. Every result is finite or NULL.
 """
 
+from guatu.series.comparisons import group_growth, growth_on_year, multi_year_average
 from guatu.series.formula import Formula, stated_formulas
 from guatu.series.formulas import (
     average_growth,
@@ -19,6 +20,7 @@ from guatu.series.formulas import (
     share_change,
     two_year_average,
 )
+from guatu.series.months import cumulate_months, single_months, usual_schedule
 from guatu.series.progress import (
     ahead,
     climb_completion,
@@ -30,7 +32,9 @@ from guatu.series.progress import (
     target_level,
 )
 from guatu.series.ranking import count_ranked, rank_with_ties, ranks
+from guatu.series.structure import contributions, printed_structure, real_contributions, shares
 
+# In the order of the files above: printed by the page of formulas and the annex of the bulletin.
 FORMULAS: tuple[Formula, ...] = stated_formulas()
 
 __all__ = [
@@ -42,22 +46,32 @@ __all__ = [
     "completion",
     "contribution",
     "contribution_from_pull",
+    "contributions",
     "count_ranked",
+    "cumulate_months",
     "elasticity",
     "gap",
+    "group_growth",
     "growth",
+    "growth_on_year",
     "implied_base",
     "linear_schedule",
+    "multi_year_average",
+    "printed_structure",
     "pull",
     "pull_from_contribution",
     "pull_from_share",
     "rank_with_ties",
     "ranks",
     "ratio",
+    "real_contributions",
     "required_growth",
     "required_run_rate",
     "share",
     "share_change",
+    "shares",
+    "single_months",
     "target_level",
     "two_year_average",
+    "usual_schedule",
 ]

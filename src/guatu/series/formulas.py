@@ -9,8 +9,9 @@ from guatu.series.formula import (
     POINTS,
     RATIO,
     finite,
-    over_positive,
     quotient,
+    rate,
+    settled,
     stated,
     term,
 )
@@ -41,9 +42,9 @@ def growth(value: str, base: str) -> str:
     """Return growth on a base: the same period last year (同比), or the period before (环比).
 
     >>> growth("value", "base")
-    'CASE WHEN base > 0 AND isfinite(value / base) THEN value / base - 1 END'
+    'CASE WHEN base > 0 AND isfinite(value / base) THEN round(value / base - 1, 12) END'
     """
-    return over_positive(value, base, less=" - 1")
+    return rate(value, base, less=" - 1")
 
 
 @stated(
@@ -55,7 +56,8 @@ def growth(value: str, base: str) -> str:
 )
 def implied_base(value: str, published_growth: str) -> str:
     """Return the base that a published growth implies; its distance from last year's figure shows a revision."""
-    return over_positive(value, f"1 + {term(published_growth)}")
+    factor = f"(1 + {term(published_growth)})"
+    return quotient(value, factor, when=f"{factor} > 0")
 
 
 @stated(
@@ -71,7 +73,7 @@ def two_year_average(last_growth: str, growth_now: str) -> str:
     before, now = f"(1 + {term(last_growth)})", f"(1 + {term(growth_now)})"
     mean = f"sqrt({before} * {now})"
     # CASE keeps sqrt away from a negative product, which DuckDB refuses with an error.
-    return f"CASE WHEN {before} >= 0 AND {now} >= 0 THEN {finite(mean)} - 1 END"
+    return f"CASE WHEN {before} >= 0 AND {now} >= 0 THEN {settled(finite(mean) + ' - 1')} END"
 
 
 @stated(
@@ -85,7 +87,7 @@ def average_growth(first: str, last: str, years: str) -> str:
     """Return the average yearly growth between two levels; `years` counts the steps, 2020 to 2025 is five."""
     mean = f"pow({term(last)} / {term(first)}, 1.0 / {term(years)})"
     whole = f"{term(first)} > 0 AND {term(last)} >= 0 AND {term(years)} > 0"
-    return f"CASE WHEN {whole} THEN {finite(mean)} - 1 END"
+    return f"CASE WHEN {whole} THEN {settled(finite(mean) + ' - 1')} END"
 
 
 @stated(
@@ -97,7 +99,7 @@ def average_growth(first: str, last: str, years: str) -> str:
 )
 def contribution(part_increment: str, total_increment: str) -> str:
     """Return a part's share of the increment (贡献率): it may be negative or over 100%."""
-    return ratio(part_increment, total_increment)
+    return rate(part_increment, total_increment, when=f"{term(total_increment)} <> 0")
 
 
 @stated(
@@ -110,7 +112,7 @@ def contribution(part_increment: str, total_increment: str) -> str:
 )
 def contribution_from_pull(part_pull: str, total_growth: str) -> str:
     """Return the contribution of a part at constant prices (可比价), where only growth is published."""
-    return ratio(part_pull, total_growth)
+    return rate(part_pull, total_growth, when=f"{term(total_growth)} <> 0")
 
 
 @stated(
@@ -122,7 +124,7 @@ def contribution_from_pull(part_pull: str, total_growth: str) -> str:
 )
 def pull(part_increment: str, total_base: str) -> str:
     """Return how many points of the total's growth a part brings (拉动); the parts' pulls add up to that growth."""
-    return over_positive(part_increment, total_base)
+    return rate(part_increment, total_base)
 
 
 @stated(
@@ -160,7 +162,7 @@ def pull_from_contribution(part_contribution: str, total_growth: str) -> str:
 )
 def share(part: str, total: str) -> str:
     """Return a part's share of its total (比重、占比)."""
-    return over_positive(part, total)
+    return rate(part, total)
 
 
 @stated(
@@ -172,7 +174,7 @@ def share(part: str, total: str) -> str:
 )
 def share_change(share_now: str, share_before: str) -> str:
     """Return by how many points a share or a rate moved; never a per cent of a per cent."""
-    return finite(f"{term(share_now)} - {term(share_before)}")
+    return settled(finite(f"{term(share_now)} - {term(share_before)}"))
 
 
 @stated(

@@ -6,11 +6,13 @@ T is the target as a level, A the actual so far, L last full year, B the same mo
 from guatu.series.formula import (
     CUSTOM,
     LEVEL,
+    LEVEL_DECIMALS,
     POINTS,
     RATIO,
     finite,
-    over_positive,
     quotient,
+    rate,
+    settled,
     stated,
     term,
 )
@@ -26,7 +28,7 @@ from guatu.series.formula import (
 )
 def completion(actual: str, target: str) -> str:
     """Return how much of a target for a flow is done (完成率), A / T; growth targets are compared in points instead."""
-    return over_positive(actual, target)
+    return rate(actual, target)
 
 
 @stated(
@@ -43,7 +45,7 @@ def climb_completion(actual: str, base: str, level: str) -> str:
     A target below the base counts the way down: 8.0 to 7.0, now 7.6, is 40%.
     """
     way = f"({term(level)} - {term(base)})"
-    return quotient(f"{term(actual)} - {term(base)}", way, when=f"{way} <> 0")
+    return rate(f"{term(actual)} - {term(base)}", way, when=f"{way} <> 0")
 
 
 @stated(
@@ -56,7 +58,7 @@ def climb_completion(actual: str, base: str, level: str) -> str:
 )
 def linear_schedule(months: str, of: str = "12") -> str:
     """Return the part of the year (or of a longer target period) that has passed: 一季度 25%，半年 50%，三季度 75%."""
-    return quotient(months, of, when=f"{term(months)} BETWEEN 0 AND {term(of)} AND {term(of)} > 0")
+    return rate(months, of, when=f"{term(months)} BETWEEN 0 AND {term(of)} AND {term(of)} > 0")
 
 
 @stated(
@@ -69,7 +71,7 @@ def linear_schedule(months: str, of: str = "12") -> str:
 )
 def ahead(done: str, schedule: str) -> str:
     """Return by how many points completion runs ahead of schedule (negative: 欠序时); subtract first, round after."""
-    return finite(f"{term(done)} - {term(schedule)}")
+    return settled(finite(f"{term(done)} - {term(schedule)}"))
 
 
 @stated(
@@ -83,7 +85,7 @@ def ahead(done: str, schedule: str) -> str:
 def target_level(base: str, growth_target: str) -> str:
     """Return a growth target of a nominal indicator as a level, T = L(1 + g)."""
     level = f"{term(base)} * (1 + {term(growth_target)})"
-    return f"CASE WHEN {term(base)} > 0 AND isfinite({level}) THEN {level} END"
+    return f"CASE WHEN {term(base)} > 0 AND isfinite({level}) THEN {settled(level, LEVEL_DECIMALS)} END"
 
 
 @stated(
@@ -100,7 +102,7 @@ def gap(target: str, actual: str) -> str:
     In DuckDB greatest(NULL, 0) is 0, which would make a missing figure a met target: the CASE lets only figures in.
     """
     left = f"{term(target)} - {term(actual)}"
-    return f"CASE WHEN isfinite({left}) THEN greatest({left}, 0) END"
+    return f"CASE WHEN isfinite({left}) THEN greatest({settled(left, LEVEL_DECIMALS)}, 0) END"
 
 
 @stated(
@@ -113,7 +115,7 @@ def gap(target: str, actual: str) -> str:
 )
 def required_run_rate(target: str, actual: str, months_left: str) -> str:
     """Return what each month left must bring to meet the target, (T − A) / months left."""
-    return over_positive(gap(target, actual), months_left)
+    return quotient(gap(target, actual), months_left, when=f"{term(months_left)} > 0")
 
 
 @stated(
@@ -126,4 +128,4 @@ def required_run_rate(target: str, actual: str, months_left: str) -> str:
 )
 def required_growth(target: str, actual: str, base_year: str, base_to_date: str) -> str:
     """Return the growth that the months left must show on the same months of last year, (T − A) / (L − B) − 1."""
-    return over_positive(gap(target, actual), f"{term(base_year)} - {term(base_to_date)}", less=" - 1")
+    return rate(gap(target, actual), f"{term(base_year)} - {term(base_to_date)}", less=" - 1")

@@ -58,11 +58,10 @@ def rank_with_ties(
 
 
 def _ordered(value: str, direction: str) -> str:
+    figure = finite(value)
     if direction == UP:
-        return finite(term(value))
-    return (
-        f"CASE {term(direction)} WHEN 'up' THEN {finite(term(value))} WHEN 'down' THEN -{term(finite(term(value)))} END"
-    )
+        return figure
+    return f"CASE {term(direction)} WHEN 'up' THEN {figure} WHEN 'down' THEN -({figure}) END"
 
 
 def _group(within: tuple[str, ...]) -> str:
