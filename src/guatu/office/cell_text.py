@@ -1,0 +1,155 @@
+"""How a cell of a report table reads on paper: one answer for the workbook, the bulletin and the measuring of columns.
+
+What a number means is report's; which font and which width it gets is the writer's.
+"""
+
+import math
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from guatu.report import Cell, Column, Emphasis, Form, Light, Row, Section, Table
+
+# The words 其中： of paper forms: before the first park of a run; the next ones stand under it.
+AMONG, AMONG_BLANK = "其中：", "　　　"
+_TRUE_DIGITS = Context(prec=15)  # as many as Excel shows
+_NUMBERS = frozenset({Form.NUMBER, Form.COUNT, Form.PERCENT, Form.POINTS, Form.CHANGE})
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """How a number is printed: times `scale`, with `decimals`, then the `suffix`."""
+
+    scale: int
+    decimals: int
+    suffix: str = ""
+
+    @property
+    def excel(self) -> str:
+        """The number format of a cell that holds `in_cell(value)`."""
+        plain = "0." + "0" * self.decimals if self.decimals else "0"
+        if self.suffix == "%":
+            return f"{plain}%"
+        return f"#,##{plain}" + (f'"{self.suffix}"' if self.suffix else "")
+
+    def in_cell(self, value: float) -> float:
+        """The number a workbook keeps: a percent stays a fraction, points are stored times 100.
+
+        >>> NumberStyle(100, 1).in_cell(0.07)
+        7.0
+        """
+        return value if self.suffix == "%" or self.scale == 1 else round(value * self.scale, 10)
+
+    def printed(self, value: float) -> str:
+        """The number as printed, rounded half up as Excel does.
+
+        >>> NumberStyle(1, 2).printed(-1234.565), NumberStyle(100, 1, "%").printed(0.0825)
+        ('-1,234.57', '8.3%')
+        """
+        exact = _TRUE_DIGITS.create_decimal(repr(value)) * self.scale
+        rounded = exact.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
+        return f"{abs(rounded) if rounded == 0 else rounded:,}{self.suffix}"
+
+
+def number_style(column: Column, section: Section) -> NumberStyle | None:
+    """Return how numbers of this column are printed in this section; None for words, lights and dates."""
+    in_percent = section.unit == "%"
+    match column.form:
+        case Form.COUNT:
+            return NumberStyle(1, 0)
+        case Form.PERCENT:
+            return NumberStyle(100, 1, "%")
+        case Form.POINTS:
+            return NumberStyle(100, 1)
+        case Form.NUMBER:
+            return NumberStyle(100, 1, "%") if in_percent else NumberStyle(1, section.decimals)
+        case Form.CHANGE:
+            return NumberStyle(100, 1, "个百分点") if in_percent else NumberStyle(1, section.decimals)
+        case _:
+            return None
+
+
+def is_missing(cell: Cell) -> bool:
+    """Tell whether a cell is printed blank: missing, or a number that a division by zero left undefined."""
+    return cell is None or cell == "" or (isinstance(cell, float) and not math.isfinite(cell))
+
+
+def is_numeric(column: Column) -> bool:
+    """Tell whether a column holds numbers, which stand to the right."""
+    return column.form in _NUMBERS
+
+
+def cell_text(cell: Cell, column: Column, section: Section) -> str:
+    """Return a cell as printed; a missing one is empty, never a zero."""
+    if is_missing(cell):
+        return ""
+    if isinstance(cell, Light):
+        return cell.word
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, date):
+        return f"{cell:%Y-%m}" if column.form is Form.MONTH else f"{cell:%Y-%m-%d}"
+    style = number_style(column, section)
+    if style is not None and isinstance(cell, int | float):
+        return style.printed(cell)
+    return str(cell)
+
+
+def header_lines(column: Column) -> tuple[str, ...]:
+    """Return the header: the label, then the unit in brackets; points say so here, percents in their cells."""
+    unit = column.unit or ("百分点" if column.form is Form.POINTS else "")
+    if column.form is Form.PERCENT and unit == "%":
+        unit = ""
+    return (column.label, f"（{unit}）") if unit and unit not in column.label else (column.label,)
+
+
+def section_text(section: Section) -> str:
+    """Return the heading row of a section, with its unit; empty when the section has no title."""
+    if not section.title or not section.unit or f"（{section.unit}）" in section.title:
+        return section.title
+    return f"{section.title}（{section.unit}）"
+
+
+def subtitle_text(table: Table) -> str:
+    """Return the line under the title; units that no heading row or header shows are named here."""
+    hidden = [section.unit for section in table.sections if section.unit and not section.title]
+    units = [unit for unit in dict.fromkeys(hidden) if unit not in table.subtitle]
+    shown = any(column.unit for column in table.columns if column.form in (Form.NUMBER, Form.CHANGE))
+    if not units or shown:
+        return table.subtitle
+    return "　　".join(filter(None, (table.subtitle, "单位：" + "、".join(units))))
+
+
+def name_column(table: Table) -> int:
+    """Return the place of the column that names a row: the first of words, but not 序号."""
+    words = (index for index, column in enumerate(table.columns) if column.form is Form.TEXT and column.label != "序号")
+    return next(words, 0)
+
+
+def park_prefix(rows: tuple[Row, ...], index: int, name: int) -> str:
+    """Return what is printed before a park's name: 其中： before the first of a run, blanks before the others."""
+    row = rows[index]
+    if row.emphasis is not Emphasis.PARK or str(row.cells[name]).startswith("其中"):
+        return ""
+    follows = index > 0 and rows[index - 1].emphasis is Emphasis.PARK
+    return AMONG_BLANK if follows else AMONG
+
+
+def text_width(text: str) -> float:
+    """Return the width of the widest line in Chinese characters: Latin letters and digits count half.
+
+    >>> text_width("增速 8.5%")
+    4.5
+    """
+    return max((sum(_char_width(char) for char in line) for line in text.split("\n")), default=0.0)
+
+
+def wrapped_lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column `width` Chinese characters wide."""
+    return sum(max(1, math.ceil(text_width(line) / width)) for line in text.split("\n"))
+
+
+def _char_width(char: str) -> float:
+    # "Ambiguous" (A) are the dashes, quotes and ‰ that Chinese fonts draw full width.
+    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5

@@ -1,0 +1,110 @@
+"""Write the wall chart (挂图) as one HTML file that prints to A3: schematic tiles, no borders, nothing fetched.
+
+Only what a browser of 2018 knows is used: intranet machines have old ones. Every light carries its word.
+"""
+
+import math
+from collections.abc import Iterable
+from html import escape
+from importlib import resources
+from pathlib import Path
+
+from guatu.report import Lamp, Light, Tile, Wall
+
+_TILES_IN_A_ROW = (5, 6, 4)  # in order of liking; six still leave 65 mm a tile on A3
+_SEVERITY = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
+_HISTORY_LEGEND = "指标右侧小格为以前各期亮灯，左远右近"
+# The page may load nothing, from nowhere: said to the browser too.
+_HEAD = """<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=1366">
+<title>{title}</title>
+<style>
+{css}</style>
+</head>
+<body>
+"""
+
+
+def write_wall(path: Path, wall: Wall) -> None:
+    """Write the wall chart; the same wall gives the same bytes. Raises OSError where the path cannot be written."""
+    path.write_text(wall_html(wall), encoding="utf-8", newline="\n")
+
+
+def wall_html(wall: Wall) -> str:
+    """Return the page: head with legend, one part a group of tiles, notes. Every text is escaped."""
+    css = resources.files("guatu.office").joinpath("wall.css").read_text(encoding="utf-8")
+    lines = [_HEAD.format(title=escape(wall.title), css=css), "<header>", f"<h1>{escape(wall.title)}</h1>"]
+    if wall.subtitle:
+        lines.append(f'<p class="subtitle">{escape(wall.subtitle)}</p>')
+    lines += [_legend(wall), "</header>"]
+    for name, tiles in wall.groups:
+        lines += ["<section>", f"<h2>{escape(name)}</h2>", *_rows(tiles), "</section>"]
+    if wall.notes:
+        lines += ['<ol class="notes">', *(f"<li>{escape(note)}</li>" for note in wall.notes), "</ol>"]
+    return "\n".join((*lines, "</body>", "</html>", ""))
+
+
+def tiles_in_a_row(count: int) -> int:
+    """Return how many tiles stand side by side, so that the last row is as full as can be.
+
+    >>> tiles_in_a_row(10), tiles_in_a_row(6), tiles_in_a_row(8)
+    (5, 6, 4)
+    """
+    return min(_TILES_IN_A_ROW, key=lambda width: math.ceil(count / width) * width - count)
+
+
+def _legend(wall: Wall) -> str:
+    lines = [f"<li>{_light(light)} {escape(text)}</li>" for light, text in wall.legend]
+    if any(lamp.history for _, tiles in wall.groups for tile in tiles for lamp in tile.lamps):
+        lines.append(f"<li>{_HISTORY_LEGEND}</li>")
+    return "\n".join(('<ul class="legend">', *lines, "</ul>"))
+
+
+def _rows(tiles: tuple[Tile, ...]) -> Iterable[str]:
+    if not tiles:
+        yield '<p class="none">没有挂图对象</p>'
+        return
+    width = tiles_in_a_row(len(tiles))
+    for start in range(0, len(tiles), width):
+        row = tiles[start : start + width]
+        yield '<div class="row">'
+        yield from map(_tile, row)
+        yield from ('<div class="empty"></div>' for _ in range(width - len(row)))
+        yield "</div>"
+
+
+def _tile(tile: Tile) -> str:
+    warned = any(lamp.light is Light.RED for lamp in tile.lamps)
+    counts = sorted(tile.counts, key=lambda pair: _SEVERITY.index(pair[0]))
+    shown = "".join(f'<span class="count">{light.word}{count}</span>' for light, count in counts if count)
+    return "\n".join(
+        (
+            f'<article class="tile{" warned" if warned else ""}">',
+            f'<div class="name"><span class="counts">{shown}</span><h3>{escape(tile.name)}</h3>'
+            f'<span class="kind">{escape(tile.kind)}</span></div>',
+            *(map(_lamp, tile.lamps) if tile.lamps else ('<p class="none">没有列入的目标</p>',)),
+            "</article>",
+        )
+    )
+
+
+def _lamp(lamp: Lamp) -> str:
+    past = "".join(f'<span class="past {light.value}">{light.word}</span>' for light in lamp.history)
+    facts = [f'<p class="indicator">{escape(lamp.indicator)}</p>', f'<p class="reading">{escape(lamp.reading)}</p>']
+    if lamp.gap:
+        facts.append(f'<p class="gap">{escape(lamp.gap)}</p>')
+    if lamp.lead:
+        facts.append(f'<p class="lead">牵头：{escape(lamp.lead)}</p>')
+    history = f'<span class="history">{past}</span>' if past else ""
+    return (
+        f'<div class="lamp is-{lamp.light.value}">{_light(lamp.light)}{history}<div class="facts">'
+        f"{''.join(facts)}</div></div>"
+    )
+
+
+def _light(light: Light) -> str:
+    return f'<span class="light {light.value}">{light.word}</span>'

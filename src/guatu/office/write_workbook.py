@@ -1,0 +1,193 @@
+"""Write report tables as an Excel workbook (台账) the way an office expects it from WPS: one sheet a table.
+
+Numbers stay numbers so that they can be summed; a missing figure is an empty cell; no text is ever taken for a formula.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from guatu.office.cell_text import (
+    cell_text,
+    header_lines,
+    is_missing,
+    is_numeric,
+    name_column,
+    number_style,
+    park_prefix,
+    section_text,
+    subtitle_text,
+    wrapped_lines,
+)
+from guatu.office.column_width import natural_widths
+from guatu.office.workbook_style import BODY_SIZE, NOTE_SIZE, SONG, StyleBook
+from guatu.report import Cell, Column, Emphasis, Form, Light, Row, Section, Table
+
+_A4 = 9
+_NUMBER_WIDTH = 3.0  # the 序号 column, in Chinese characters
+_LINE_POINTS, _ROW_POINTS = 13.5, 18.0
+_SHEET_NAME_LIMIT = 31
+_FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": {"font_name": SONG, "font_size": BODY_SIZE},
+}
+
+
+def write_workbook(path: Path, tables: tuple[Table, ...], *, title: str, created: date) -> None:
+    """Write one sheet a table; the same tables and date give the same bytes.
+
+    `title` and `created` go into the file's properties. Raises OSError where the path cannot be written.
+    """
+    with xlsxwriter.Workbook(path, _OPTIONS) as workbook:
+        moment = datetime(created.year, created.month, created.day)  # noqa: DTZ001 - a property without a zone
+        workbook.set_properties({"title": title, "author": "", "created": moment})
+        styles = StyleBook(workbook)
+        for name, table in zip(sheet_names(table.name for table in tables), tables, strict=True):
+            _Page(workbook.add_worksheet(name), table, styles).write()
+
+
+def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return names Excel accepts: no forbidden characters, at most 31 long, each once.
+
+    >>> sheet_names(["时序账", "时序账", "a/b"])
+    ('时序账', '时序账（2）', 'a b')
+    """
+    given: list[str] = []
+    for name in wanted:
+        plain = _FORBIDDEN_IN_SHEET_NAME.sub(" ", name).strip(" '") or "表"
+        count, unique = 1, plain[:_SHEET_NAME_LIMIT]
+        while unique.casefold() in {other.casefold() for other in given}:
+            count += 1
+            ending = f"（{count}）"
+            unique = plain[: _SHEET_NAME_LIMIT - len(ending)] + ending
+        given.append(unique)
+    return tuple(given)
+
+
+class _Page:
+    """One sheet while it is written from top to bottom; `shift` is 1 where 序号 stands before the columns."""
+
+    def __init__(self, sheet: Worksheet, table: Table, styles: StyleBook) -> None:
+        self.sheet, self.table, self.styles = sheet, table, styles
+        self.shift = int(table.numbered and table.columns[0].label != "序号")
+        self.widths = (_NUMBER_WIDTH,) * self.shift + natural_widths(table)
+        self.name = name_column(table)
+        self.row = 0
+
+    def write(self) -> None:
+        """Write the page: head, sections, notes, print set-up."""
+        # Excel counts a column in half-width digits and keeps a few pixels of margin at both sides.
+        for index, width in enumerate(self.widths):
+            self.sheet.set_column(index, index, width * 2 + 1)
+        self._write_head()
+        for section in self.table.sections:
+            self._write_section(section)
+        self._write_notes()
+        self._set_up_print()
+
+    def _write_head(self) -> None:
+        self._write_across(self.table.title, self.styles.get("title"), height=32)
+        if subtitle := subtitle_text(self.table):
+            self._write_across(subtitle, self.styles.get("subtitle"), height=20)
+        headers = ("序号",) * self.shift + tuple("\n".join(header_lines(column)) for column in self.table.columns)
+        lines = max(wrapped_lines(header, width) for header, width in zip(headers, self.widths, strict=True))
+        self.sheet.set_row(self.row, max(lines * _LINE_POINTS + 8, 24))
+        for index, header in enumerate(headers):
+            self.sheet.write_string(self.row, index, header, self.styles.get("header"))
+        self.header_row = self.row
+        self.row += 1
+        self.sheet.freeze_panes(self.row, self.table.frozen_columns + self.shift)
+
+    def _write_section(self, section: Section) -> None:
+        if heading := section_text(section):
+            # Not merged: a merged row could not be filtered or sorted; the text runs over into the empty cells.
+            self.sheet.set_row(self.row, _ROW_POINTS + 2)
+            for index in range(len(self.widths)):
+                self.sheet.write_blank(self.row, index, None, self.styles.get("section"))
+            self.sheet.write_string(self.row, 0, heading, self.styles.get("section"))
+            self.row += 1
+        number = 0
+        for at, row in enumerate(section.rows):
+            self.sheet.set_row(self.row, self._row_height(row, section))
+            if self.shift:
+                number += row.emphasis is Emphasis.PLAIN
+                self._write_number(number, row.emphasis)
+            for index, cell in enumerate(row.cells):
+                prefix = park_prefix(section.rows, at, self.name) if index == self.name else ""
+                self._write_cell(index, cell, row.emphasis, section, prefix)
+            self.row += 1
+
+    def _write_number(self, number: int, emphasis: Emphasis) -> None:
+        style = self.styles.get("middle", *_emphasis_style(emphasis))
+        if emphasis is Emphasis.PLAIN:
+            self.sheet.write_number(self.row, 0, number, style)
+        else:
+            self.sheet.write_blank(self.row, 0, None, style)
+
+    def _write_cell(self, index: int, cell: Cell, emphasis: Emphasis, section: Section, prefix: str) -> None:
+        column, at, names = self.table.columns[index], index + self.shift, _emphasis_style(emphasis)
+        number = number_style(column, section)
+        if isinstance(cell, Light):
+            self.sheet.write_string(self.row, at, cell.word, self.styles.light(cell, *names))
+        elif is_missing(cell):
+            self.sheet.write_blank(self.row, at, None, self.styles.get(_base_style(column), *names))
+        elif number is not None and isinstance(cell, int | float):
+            style = self.styles.get("number", *names, num_format=number.excel)
+            self.sheet.write_number(self.row, at, number.in_cell(cell), style)
+        else:
+            # The number format puts 其中： before the name, so that the cell still holds the bare name.
+            extra = {"num_format": f'"{prefix}"@'} if prefix else {"num_format": "@"}
+            base = "middle" if is_numeric(column) else _base_style(column)
+            self.sheet.write_string(
+                self.row, at, cell_text(cell, column, section), self.styles.get(base, *names, **extra)
+            )
+
+    def _row_height(self, row: Row, section: Section) -> float:
+        texts = (cell_text(cell, column, section) for cell, column in zip(row.cells, self.table.columns, strict=True))
+        lines = max(wrapped_lines(text, width) for text, width in zip(texts, self.widths[self.shift :], strict=True))
+        return max(_ROW_POINTS, lines * _LINE_POINTS + 4)
+
+    def _write_notes(self) -> None:
+        if not self.table.notes:
+            return
+        for index, note in enumerate(self.table.notes):
+            text = ("注：" if index == 0 else "　　") + note
+            lines = wrapped_lines(text, sum(self.widths) * BODY_SIZE / NOTE_SIZE * 0.97)
+            self._write_across(text, self.styles.get("note"), height=lines * 12.5 + 3)
+
+    def _write_across(self, text: str, style: Format, *, height: float) -> None:
+        self.sheet.set_row(self.row, height)
+        if len(self.widths) > 1:
+            self.sheet.merge_range(self.row, 0, self.row, len(self.widths) - 1, "", style)
+        self.sheet.write_string(self.row, 0, text, style)
+        self.row += 1
+
+    def _set_up_print(self) -> None:
+        sheet = self.sheet
+        sheet.set_paper(_A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.center_horizontally()
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.set_footer("&C&9第 &P 页　共 &N 页", {"margin": 0.35})
+        sheet.repeat_rows(0, self.header_row)
+        sheet.print_area(0, 0, self.row - 1, len(self.widths) - 1)
+        sheet.hide_gridlines(2)
+
+
+def _base_style(column: Column) -> str:
+    if is_numeric(column):
+        return "number"
+    return "words" if column.form is Form.TEXT else "middle"
+
+
+def _emphasis_style(emphasis: Emphasis) -> tuple[str, ...]:
+    return () if emphasis is Emphasis.PLAIN else (emphasis.value,)
