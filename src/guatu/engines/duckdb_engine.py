@@ -35,8 +35,10 @@ class DuckDBEngine:
                 _make(connection, step)
             tables = {}
             for name in program.outputs:
+                order = ", ".join(map(quote, program.ordered_by.get(name, ())))
+                rows = f"FROM {quote(name)}" + (f" ORDER BY {order}" if order else "")
                 try:
-                    tables[name] = connection.sql(f"FROM {quote(name)}").to_arrow_table()
+                    tables[name] = connection.sql(rows).to_arrow_table()
                 except duckdb.Error as error:
                     raise EngineFailure(f"step {name}: {error}") from error
         return Results(tables)

@@ -1,5 +1,9 @@
 """ledgers: the six ledgers, lights and alerts as one program over the facts."""
 
+from guatu.ledgers.figures import Given
+from guatu.ledgers.findings import FINDING_CODES
+from guatu.ledgers.month import MONTH_TABLES, MonthProgram, month_program
+from guatu.ledgers.plan import Plan, plan_tables
 from guatu.ledgers.tables import (
     ALERTS,
     DRIVER_LEDGER,
@@ -19,9 +23,11 @@ from guatu.ledgers.tables import (
 __all__ = [
     "ALERTS",
     "DRIVER_LEDGER",
+    "FINDING_CODES",
     "GAP_LEDGER",
     "LEDGERS",
     "LIGHT_HISTORY",
+    "MONTH_TABLES",
     "PARTS",
     "QUALITY_LEDGER",
     "REPORT_STATES",
@@ -30,4 +36,9 @@ __all__ = [
     "SUPPORT_LEDGER",
     "TARGET_LEDGER",
     "TIE_OUTS",
+    "Given",
+    "MonthProgram",
+    "Plan",
+    "month_program",
+    "plan_tables",
 ]

@@ -1,5 +1,6 @@
 """query: Step, Program, Facts and the Engine protocol. Knows what may be asked of a database, not which database."""
 
+from guatu.query.conform import FINDING_CODES, facts_from_tables
 from guatu.query.engine import Engine, Results
 from guatu.query.facts import ArrowStream, Facts, ParquetFiles, Source, table_from_rows
 from guatu.query.schema import Column, Measure, TableSchema
@@ -24,6 +25,7 @@ __all__ = [
     "BASES",
     "CERTAINTIES",
     "FACT_TABLES",
+    "FINDING_CODES",
     "FIRMS",
     "FIRM_PERIODS",
     "GROWTH_BASES",
@@ -45,6 +47,7 @@ __all__ = [
     "Source",
     "Step",
     "TableSchema",
+    "facts_from_tables",
     "literal",
     "quote",
     "table_from_rows",

@@ -1,6 +1,7 @@
 """Steps and programs: named SELECTs in DuckDB's dialect, chained; a plan that can be read, explained and run."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from guatu.domain import GuatuError
 
@@ -21,10 +22,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Program:
-    """Steps in order and the names of those whose rows are wanted."""
+    """Steps in order and the names of those whose rows are wanted.
+
+    `ordered_by` names the columns by which an output's rows are put in order, so that two runs can be compared.
+    """
 
     steps: tuple[Step, ...]
     outputs: tuple[str, ...]
+    ordered_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names = [step.name for step in self.steps]

@@ -1,0 +1,136 @@
+"""Figures in force: of all that was reported, the one number that holds for each place, indicator and month.
+
+The ranking rule, said once and printed under the ledgers: 累计口径先于全年口径；报送日期晚者优先；同日按
+定案数、修订数、初步数、快报数、预计数；仍相同的按来源名称的固定次序取一。What lost is not deleted: see `sources`.
+"""
+
+from dataclasses import dataclass
+
+from guatu.ledgers.plan import Plan
+from guatu.query import STATUSES, Step, literal
+from guatu.series import growth, share
+
+PAST_YEARS = 3
+TRAIL = 6  # periods looked back for a run of falling growth
+
+
+@dataclass(frozen=True)
+class Given:
+    """Which tables and which columns of `observations` the facts have."""
+
+    tables: frozenset[str]
+    observation_columns: frozenset[str]
+
+    def column(self, name: str, sql_type: str) -> str:
+        """Return the observations column, or a missing value of its type where the facts have no such column."""
+        return f"o.{name}" if name in self.observation_columns else f"CAST(NULL AS {sql_type})"
+
+
+def figure_steps(plan: Plan, given: Given) -> tuple[Step, ...]:
+    """Return the steps from observations to `figures`: one row per place and indicator, months as lists."""
+    return _usable(plan, given), _picked(plan), _figures(plan)
+
+
+def _years_back(plan: Plan) -> int:
+    """Return how many past years are read: more than one only where an indicator follows the usual share."""
+    by_indicator = any(indicator.schedule == "usual" for indicator in plan.packs.indicators)
+    usual = by_indicator or any(target.schedule == "usual" for _, target in plan.packs.targets_with_packs())
+    return PAST_YEARS if usual else 1
+
+
+def _slot(years_back: int, month: int) -> int:
+    return years_back * 12 + month
+
+
+def _usable(plan: Plan, given: Given) -> Step:
+    year = plan.month.last.year
+    back = _years_back(plan)
+    status = "".join(f" WHEN {literal(word)} THEN {rank}" for rank, (word, _) in enumerate(STATUSES, start=1))
+    vintage, source = given.column("vintage", "DATE"), given.column("source", "VARCHAR")
+    known = f"AND ({vintage} IS NULL OR {vintage} <= DATE '{plan.as_of}')" if plan.as_of else ""
+    basis_rank = "CASE o.basis WHEN 'cumulative' THEN 4 WHEN 'stock' THEN 3 WHEN 'year' THEN 2 ELSE 1 END"
+    published = given.column("growth_basis", "VARCHAR")
+    return Step(
+        "usable",
+        f"""
+        SELECT o.place, o.indicator, o.value,
+            CASE WHEN i.growth_basis = 'real' AND {published} = 'nominal' THEN NULL
+                 WHEN i.growth_basis = 'nominal' AND {published} = 'real' THEN NULL
+                 ELSE {given.column("growth", "DOUBLE")} END AS growth,
+            CASE WHEN o.basis = 'month' AND i.kind = 'flow' THEN 0
+                 ELSE ({year} - year(o.period)) * 12 + month(o.period) END AS slot,
+            ((CASE WHEN i.kind = 'stock' AND o.basis = 'stock' THEN 5 ELSE {basis_rank} END)::BIGINT * 65536
+             + coalesce(date_diff('day', DATE '1970-01-01', {vintage}), 0)) * 8 * 4294967296
+            + (CASE {given.column("status", "VARCHAR")}{status} ELSE 0 END)::BIGINT * 4294967296
+            + (hash({source}, o.value) % 4294967296)::BIGINT AS trust
+        FROM observations AS o JOIN plan_indicators AS i ON o.indicator = i.indicator
+        WHERE o.period BETWEEN DATE '{year - back}-01-01' AND DATE '{plan.month.last}'
+            AND (o.basis <> 'month' OR i.kind <> 'flow' OR o.period = DATE '{plan.month.last}')
+            AND NOT (o.basis = 'stock' AND i.kind = 'flow') {known}
+        """,
+        ("observations", "plan_indicators"),
+        "观测中可用于本月的行：口径相符、已公布，并按可信次序编号",
+    )
+
+
+def _picked(plan: Plan) -> Step:
+    month = plan.month.last.month
+
+    def best(column: str, slot: int) -> str:
+        return f"arg_max({column}, trust) FILTER (WHERE slot = {slot})"
+
+    def row(column: str, years_back: int, months: int) -> str:
+        return "[" + ", ".join(best(column, _slot(years_back, k)) for k in range(1, months + 1)) + "]"
+
+    earlier = "".join(f", {row('value', years, 12)} AS actuals_{years}" for years in range(2, _years_back(plan) + 1))
+    tail = ", ".join(best("growth", _slot(1, k)) for k in range(12, 12 - TRAIL, -1))
+    return Step(
+        "picked",
+        f"""
+        SELECT place, indicator, {row("value", 0, month)} AS actuals, {row("value", 1, 12)} AS bases,
+            {row("growth", 0, month)} AS published, [{tail}] AS growths_last_year, {best("value", 0)} AS month_value
+            {earlier}
+        FROM usable GROUP BY place, indicator
+        """,
+        ("usable",),
+        "每个地区、指标一行：今年各月、去年各月最可信的数",
+    )
+
+
+def _figures(plan: Plan) -> Step:
+    month = plan.month.last.month
+    computed = [
+        f"CASE WHEN i.growth_basis = 'nominal' THEN {growth(f'actuals[{k}]', f'bases[{k}]')} END"
+        for k in range(1, month + 1)
+    ]
+    growths = ", ".join(f"coalesce(published[{k}], {text})" for k, text in enumerate(computed, start=1))
+    newest = ", ".join(_trail_item(k) for k in range(month, 0, -1))
+    return Step(
+        "figures",
+        f"""
+        SELECT p.*, i.kind, i.merged, i.is_ratio, i.direction, i.growth_basis, i.usual,
+            actuals[{month}] AS actual, bases[{month}] AS base_to_date, bases[12] AS base,
+            [{growths}] AS growths,
+            published[{month}] IS NULL AND {computed[-1]} IS NOT NULL AS growth_computed,
+            list_concat([{newest}], growths_last_year) AS newest_first,
+            [{", ".join(_usual_share(plan, k) for k in range(1, 13))}] AS usual_shares
+        FROM picked AS p JOIN plan_indicators AS i ON p.indicator = i.indicator
+        """,
+        ("picked", "plan_indicators"),
+        "加上同比（公布优先，现价指标才计算）和往年同期占全年的比重",
+        kept=True,
+    )
+
+
+def _trail_item(month: int) -> str:
+    """Return the growth of one month for the run of falling periods; January has none where it is merged."""
+    nominal = f"CASE WHEN i.growth_basis = 'nominal' THEN {growth(f'actuals[{month}]', f'bases[{month}]')} END"
+    item = f"coalesce(published[{month}], {nominal})"
+    return f"CASE WHEN NOT i.merged THEN {item} END" if month == 1 else item
+
+
+def _usual_share(plan: Plan, month: int) -> str:
+    """Return the mean share of the year done by a month, over the past years that are complete."""
+    shares = [share(f"bases[{month}]", "bases[12]")]
+    shares += [share(f"actuals_{years}[{month}]", f"actuals_{years}[12]") for years in range(2, _years_back(plan) + 1)]
+    return f"list_avg([{', '.join(shares)}])"

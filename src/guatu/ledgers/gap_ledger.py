@@ -1,0 +1,75 @@
+"""差距账: what is still to do, what each month left must bring, and where the place stands among its peers."""
+
+from guatu.ledgers.figures import TRAIL
+from guatu.ledgers.plan import Plan
+from guatu.query import Step
+from guatu.series import count_ranked, gap, ranks, required_growth, required_run_rate
+
+PEERS = ("indicator", "parent", "level")
+
+
+def gap_ledger_steps(plan: Plan) -> tuple[Step, ...]:
+    """Return the steps of the ledger of gaps."""
+    return _standings(plan), _gap_ledger(plan)
+
+
+def _standings(plan: Plan) -> Step:
+    """Rank on growth; where no place of the group has a growth, on completion."""
+    month = plan.month.last.month
+    falls = "0"
+    for step in range(TRAIL - 1, 0, -1):
+        # Compared as printed, to a tenth of a point: noise in the fifth decimal is no turn.
+        fell = f"round(trail[{step}], 3) < round(trail[{step + 1}], 3)"
+        falls = f"CASE WHEN {fell} THEN 1 + {falls} ELSE 0 END"
+    return Step(
+        "standings",
+        f"""
+        WITH trails AS (
+            SELECT f.place, f.indicator, p.parent, p.level, f.direction, f.growths, f.growths[{month}] AS growth,
+                list_filter(f.newest_first, lambda x: x IS NOT NULL) AS trail,
+                list_max(list_filter(range(1, {month}), lambda k: f.growths[k] IS NOT NULL)) AS last_month, d.completion
+            FROM figures AS f JOIN plan_places AS p ON f.place = p.place
+            LEFT JOIN (SELECT place, indicator, max(completion) AS completion FROM schedule_ledger GROUP BY ALL) AS d
+                ON f.place = d.place AND f.indicator = d.indicator
+        ), compared AS (
+            SELECT *, CASE WHEN count(growth) OVER (PARTITION BY {", ".join(PEERS)}) > 0 THEN growth
+                ELSE completion END AS measure
+            FROM trails
+        )
+        SELECT place, indicator, parent, growth, growths, last_month, trail[2] AS last_growth,
+            CASE WHEN growth IS NOT NULL THEN {falls} END::INTEGER AS falling_periods,
+            {ranks("round(measure, 6)", PEERS, "direction")}::INTEGER AS rank,
+            {count_ranked("measure", PEERS, "direction")}::INTEGER AS ranked
+        FROM compared
+        """,
+        ("figures", "plan_places", "schedule_ledger"),
+        "同级位次、连续回落期数",
+        kept=True,
+    )
+
+
+def _gap_ledger(plan: Plan) -> Step:
+    left = f"(b.months_in_all - {plan.month.last.month})"
+    to_do = gap("b.level", "b.actual")
+    return Step(
+        "gap_ledger",
+        f"""
+        SELECT b.target, b.place, b.indicator, b.actual, b.level,
+            CASE WHEN b.method IN ('progress', 'climb') THEN greatest({to_do}, 0) END AS gap,
+            {left}::INTEGER AS months_left,
+            CASE WHEN b.method IN ('progress', 'climb')
+                THEN greatest({required_run_rate("b.level", "b.actual", left)}, 0) END AS required_monthly,
+            b.base, b.base_to_date, b.growth, b.growth_computed, b.growth_target,
+            b.growth - b.growth_target AS growth_gap,
+            CASE WHEN b.method = 'progress' AND b.measure <> 'increment'
+                THEN {required_growth("b.level", "b.actual", "b.base", "b.base_to_date")} END AS required_growth,
+            s.rank, s.ranked, up.growth AS parent_growth, b.growth - up.growth AS parent_gap,
+            s.growths[s.last_month] - up.growths[s.last_month] AS last_parent_gap,
+            s.last_growth, s.falling_periods
+        FROM book AS b
+        LEFT JOIN standings AS s ON b.place = s.place AND b.indicator = s.indicator
+        LEFT JOIN standings AS up ON s.parent = up.place AND b.indicator = up.indicator
+        """,
+        ("book", "standings"),
+        "差距账：差距、需月均、倒算增速、位次",
+    )
