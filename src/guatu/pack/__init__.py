@@ -1,7 +1,12 @@
 """pack: what a plan says, as data. Reads YAML, checks it, compares two versions; runs nothing."""
 
+from guatu.pack.findings import FINDING_CODES
+from guatu.pack.load import bundled_names, load_packs
 from guatu.pack.nouns import (
+    AgencyAlias,
+    AgencyEntry,
     Alert,
+    CalendarYear,
     Check,
     ClauseTitle,
     Document,
@@ -13,6 +18,7 @@ from guatu.pack.nouns import (
     Industry,
     Kind,
     Light,
+    PlaceEntry,
     Ratio,
     Ruling,
     Target,
@@ -23,7 +29,11 @@ from guatu.pack.pack import Manifest, Pack, Packs, split_clause
 from guatu.pack.values import DatedValue
 
 __all__ = [
+    "FINDING_CODES",
+    "AgencyAlias",
+    "AgencyEntry",
     "Alert",
+    "CalendarYear",
     "Check",
     "ClauseTitle",
     "DatedValue",
@@ -39,10 +49,13 @@ __all__ = [
     "Manifest",
     "Pack",
     "Packs",
+    "PlaceEntry",
     "Ratio",
     "Ruling",
     "Target",
     "TargetMeasure",
     "Task",
+    "bundled_names",
+    "load_packs",
     "split_clause",
 ]

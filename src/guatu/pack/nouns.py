@@ -13,7 +13,7 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from guatu.domain import ALWAYS, Span
-from guatu.pack.values import DatedValues, PeriodText, ValidityKeys
+from guatu.pack.values import DatedValues, Day, Flag, Number, PeriodText, ValidityKeys, Whole
 
 Id = Annotated[
     str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", description="编号：小写字母、数字、连字符，在本类条目中唯一")
@@ -47,13 +47,13 @@ class Document:
 
     id: Id
     title: Annotated[str, Field(description="文件标题")]
-    number: Annotated[int | None, Field(description="同一文件中第几个方案，即条款“2#”里的 2")] = None
+    number: Annotated[Whole | None, Field(description="方案序号：同一文件中第几个方案，即条款“2#”里的 2")] = None
     doc_number: Annotated[str | None, Field(description="发文字号")] = None
     issuers: Annotated[Names, Field(description="发文机关")] = ()
-    issued_on: Annotated[date | None, Field(description="成文日期")] = None
+    issued_on: Annotated[Day | None, Field(description="成文日期")] = None
     period: Annotated[PeriodText | None, Field(description="计划期，如 2019 或 2026/2028")] = None
     source: Annotated[str | None, Field(description="出处")] = None
-    confidence: Annotated[Confidence | None, Field(description="可信程度")] = None
+    confidence: Annotated[Confidence | None, Field(description="可信程度：high 高、medium 中、low 低")] = None
     note: Annotated[str | None, Field(description="说明")] = None
     clauses: Annotated[tuple[ClauseTitle, ...], Field(description="条款目录")] = ()
     span: Where = None
@@ -65,7 +65,13 @@ class PlaceEntry:
 
     code: Annotated[str, Field(description="代码：行政区划六位码，园区自定")]
     name: Annotated[str, Field(description="名称")]
-    level: Annotated[str, Field(pattern="^(nation|province|prefecture|county|town|park)$", description="层级")]
+    level: Annotated[
+        str,
+        Field(
+            pattern="^(nation|province|prefecture|county|town|park)$",
+            description="层级：nation 国家、province 省、prefecture 州市、county 县、town 乡镇、park 园区",
+        ),
+    ]
     parent: Annotated[str | None, Field(description="上级代码")] = None
     aliases: Annotated[Names, Field(description="别名")] = ()
     former_codes: Annotated[Names, Field(description="曾用代码")] = ()
@@ -92,8 +98,8 @@ class AgencyEntry:
     name: Annotated[str, Field(description="名称")]
     aliases: Annotated[tuple[AgencyAlias, ...], Field(description="别名，可带有效期")] = ()
     place: Annotated[str | None, Field(description="所属地区代码")] = None
-    group: Annotated[bool, Field(description="是不是一类单位的统称，如“各县市人民政府”")] = False
-    members: Annotated[Names, Field(description="统称包含的单位或地区代码")] = ()
+    group: Annotated[Flag, Field(description="统称：是不是一类单位的统称，如“各县市人民政府”")] = False
+    members: Annotated[Names, Field(description="成员：统称包含的单位或地区代码")] = ()
     span: Where = None
 
 
@@ -154,33 +160,33 @@ class Indicator:
     id: Id
     name: Annotated[str, Field(description="指标名称")]
     unit: Annotated[str, Field(description="计量单位")]
-    kind: Annotated[Kind, Field(description="flow 流量、stock 时点、rate 比率")]
+    kind: Annotated[Kind, Field(description="类型：flow 流量、stock 时点、rate 比率")]
     growth: Annotated[
         GrowthBasis, Field(description="增速口径：real 可比价、nominal 现价、comparable 可比口径、none 无")
     ]
     aliases: Annotated[Names, Field(description="别名")] = ()
-    direction: Annotated[str, Field(pattern="^(up|down|neutral)$", description="方向：up 越高越好、down 越低越好")] = (
-        "up"
-    )
+    direction: Annotated[
+        str, Field(pattern="^(up|down|neutral)$", description="方向：up 越高越好、down 越低越好、neutral 不论高低")
+    ] = "up"
     january: Annotated[str, Field(pattern="^(merged|own)$", description="1月：merged 与2月合并、own 单独发布")] = "own"
-    published: Annotated[str, Field(pattern="^(levels|growth_only)$", description="只公布增速的写 growth_only")] = (
-        "levels"
-    )
-    decimals: Annotated[int, Field(ge=0, le=6, description="印出时保留几位小数")] = 2
-    total: Annotated[str | None, Field(description="是哪个指标的组成部分")] = None
-    split: Annotated[str | None, Field(description="按什么分，如 行业、三次产业")] = None
+    published: Annotated[
+        str, Field(pattern="^(levels|growth_only)$", description="公布方式：levels 有总量、growth_only 只公布增速")
+    ] = "levels"
+    decimals: Annotated[Whole, Field(ge=0, le=6, description="印出时保留几位小数")] = 2
+    total: Annotated[str | None, Field(description="合计指标：是哪个指标的组成部分")] = None
+    split: Annotated[str | None, Field(description="分组：按什么分，如 行业、三次产业")] = None
     driver: Annotated[
         str | None, Field(pattern="^(new|traditional)$", description="动能：new 新、traditional 传统")
     ] = None
     industry: Annotated[str | None, Field(description="所属产业编号")] = None
-    ratio: Annotated[Ratio | None, Field(description="由哪两个指标相除")] = None
-    quality: Annotated[bool, Field(description="是否列入质量效益账")] = False
+    ratio: Annotated[Ratio | None, Field(description="比率：由哪两个指标相除")] = None
+    quality: Annotated[Flag, Field(description="质量效益账：是否列入")] = False
     schedule: Annotated[
         str, Field(pattern="^(linear|usual)$", description="序时进度：linear 按月均摊、usual 按往年同期占比")
     ] = "linear"
     definition: Annotated[str | None, Field(description="口径说明")] = None
     source: Annotated[str | None, Field(description="出处")] = None
-    confidence: Annotated[Confidence | None, Field(description="可信程度")] = None
+    confidence: Annotated[Confidence | None, Field(description="可信程度：high 高、medium 中、low 低")] = None
     valid: Valid = ALWAYS
     span: Where = None
 
@@ -207,32 +213,41 @@ class Target:
     clause: Clause = None
     indicator: Annotated[str, Field(description="指标编号")]
     measure: Annotated[
-        TargetMeasure, Field(description="目标类型：growth 增速、level 总量、increment 增量、share 占比 …")
+        TargetMeasure,
+        Field(
+            description="目标类型：growth 增速、annual_average_growth 年均增速、level 总量、increment 增量、"
+            "share 占比、reduction 降幅、multiple 倍数、rank 位次、rate_of_completion 完成率"
+        ),
     ]
     comparator: Annotated[
-        str, Field(pattern="^(=|>=|>|<=|<|~)$", description="要求：= 达到、>= 以上、> 超过、<= 以内、~ 左右")
+        str, Field(pattern="^(=|>=|>|<=|<|~)$", description="要求：= 达到、>= 以上、> 超过、<= 以内、< 低于、~ 左右")
     ]
     value: Annotated[DatedValues, Field(description="目标值；可写成带日期的多个值")] = ()
-    value_max: Annotated[Decimal | None, Field(description="目标上限（3—5个 的 5）")] = None
+    value_max: Annotated[Number | None, Field(description="目标上限（3—5个 的 5）")] = None
     unit: Annotated[str, Field(description="目标值的计量单位")] = ""
     period: Annotated[PeriodText | None, Field(description="目标期：2019、2026/2028；到某年为止只写该年")] = None
     per: Annotated[
-        str | None, Field(pattern="^(year|quarter|month)$", description="每年、每季、每月各有一份时填写")
+        str | None,
+        Field(pattern="^(year|quarter|month)$", description="频次：有多份时填写，year 每年、quarter 每季、month 每月"),
     ] = None
     place: Annotated[str | None, Field(description="地区代码；不写时为政策包的地区")] = None
     scope: Annotated[str | None, Field(description="范围，如 全州园区")] = None
-    tag: Annotated[str | None, Field(description="只对带此标签的园区")] = None
+    tag: Annotated[str | None, Field(description="标签：只对带此标签的园区")] = None
     modality: Annotated[str | None, Field(description="语气：力争、原则上")] = None
     condition: Annotated[str | None, Field(description="前提条件")] = None
-    reference: Annotated[str | None, Field(description="没有数值时的参照，如 省下达目标")] = None
+    reference: Annotated[str | None, Field(description="参照：没有数值时写，如 省下达目标")] = None
     lead: Annotated[Names, Field(description="牵头单位")] = ()
     support: Annotated[Names, Field(description="责任单位、配合单位")] = ()
-    schedule: Annotated[str | None, Field(pattern="^(linear|usual|stepped)$", description="序时进度；不写时随指标")] = (
-        None
-    )
-    steps: Annotated[tuple[tuple[int, Decimal], ...], Field(description="分月累计进度：[[3, 0.25], [6, 0.5]]")] = ()
+    schedule: Annotated[
+        str | None,
+        Field(
+            pattern="^(linear|usual|stepped)$",
+            description="序时进度：linear 按月均摊、usual 按往年同期占比、stepped 按 steps；不写时随指标",
+        ),
+    ] = None
+    steps: Annotated[tuple[tuple[Whole, Number], ...], Field(description="分月累计进度：[[3, 0.25], [6, 0.5]]")] = ()
     valid: Valid = ALWAYS
-    confidence: Annotated[Confidence | None, Field(description="可信程度")] = None
+    confidence: Annotated[Confidence | None, Field(description="可信程度：high 高、medium 中、low 低")] = None
     note: Annotated[str | None, Field(description="说明")] = None
     span: Where = None
 
@@ -256,7 +271,7 @@ class Task:
     title: Annotated[str, Field(description="任务名称，用自己的话写")]
     lead: Annotated[Names, Field(description="牵头单位")] = ()
     support: Annotated[Names, Field(description="责任单位、配合单位")] = ()
-    deadline: Annotated[date | None, Field(description="完成时限")] = None
+    deadline: Annotated[Day | None, Field(description="完成时限")] = None
     indicators: Annotated[Names, Field(description="与任务有关的指标编号")] = ()
     valid: Valid = ALWAYS
     note: Annotated[str | None, Field(description="说明")] = None
@@ -267,10 +282,10 @@ class Task:
 class Due:
     """When a report is due: day N of a month after the period, the period's end, or a date."""
 
-    day: Annotated[int | None, Field(ge=1, le=31, description="几日")] = None
+    day: Annotated[Whole | None, Field(ge=1, le=31, description="几日")] = None
     month: Annotated[str, Field(pattern="^(same|next)$", description="same 当月、next 次月")] = "next"
-    period_end: Annotated[bool, Field(description="报告期末")] = False
-    on: Annotated[date | None, Field(description="固定日期")] = None
+    period_end: Annotated[Flag, Field(description="报告期末")] = False
+    on: Annotated[Day | None, Field(description="固定日期")] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -283,7 +298,11 @@ class Duty:
     what: Annotated[str, Field(description="报送内容，用自己的话写")]
     to: Annotated[Names, Field(description="报给谁")] = ()
     frequency: Annotated[
-        str, Field(pattern="^(monthly|quarterly|half_yearly|yearly|once)$", description="频次：monthly 每月 …")
+        str,
+        Field(
+            pattern="^(monthly|quarterly|half_yearly|yearly|once)$",
+            description="频次：monthly 每月、quarterly 每季、half_yearly 每半年、yearly 每年、once 一次",
+        ),
     ]
     due: Annotated[Due | None, Field(description="报送时限")] = None
     indicators: Annotated[Names, Field(description="要报的指标编号")] = ()
@@ -337,7 +356,7 @@ class Check:
     name: Annotated[str, Field(description="校验名称")]
     on: Annotated[str, Field(description="事实表：observations、firm_periods …")]
     expect: Annotated[str, Field(description="应当成立的条件")]
-    severity: Annotated[str, Field(pattern="^(error|question)$", description="error 错误、question 请核实")] = (
+    severity: Annotated[str, Field(pattern="^(error|question)$", description="轻重：error 错误、question 请核实")] = (
         "question"
     )
     sentence: Annotated[str, Field(description="不成立时告诉填报人的话")]
@@ -355,6 +374,17 @@ class Ruling:
     choices: Annotated[Names, Field(description="可能的答案")] = ()
     answer: Annotated[str | None, Field(description="决定")] = None
     decided_by: Annotated[str | None, Field(description="谁决定")] = None
-    decided_on: Annotated[date | None, Field(description="何时决定")] = None
+    decided_on: Annotated[Day | None, Field(description="何时决定")] = None
     document: Annotated[str | None, Field(description="依据文件")] = None
+    span: Where = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarYear:
+    """The rest days and make-up workdays (放假调休) of one year, for years the bundled calendar does not know."""
+
+    year: Annotated[Whole, Field(ge=1949, le=2200, description="年份")]
+    rest_days: Annotated[tuple[Day, ...], Field(description="放假的日子，逐日写出")]
+    make_up_days: Annotated[tuple[Day, ...], Field(description="调休上班的日子")] = ()
+    source: Annotated[str | None, Field(description="出处，如国务院办公厅通知的文号")] = None
     span: Where = None

@@ -13,6 +13,7 @@ from guatu.domain import ALWAYS, WEEKDAYS_ONLY, Agency, AgencyBook, Alias, Level
 from guatu.pack.nouns import (
     AgencyEntry,
     Alert,
+    CalendarYear,
     Check,
     Document,
     Duty,
@@ -28,6 +29,7 @@ from guatu.pack.nouns import (
     Valid,
     Where,
 )
+from guatu.pack.values import Flag
 
 Item = TypeVar("Item", Alert, Light, Check)
 
@@ -39,17 +41,21 @@ class Manifest:
     id: Id
     title: Annotated[str, Field(description="政策包名称")]
     place: Annotated[str | None, Field(description="适用地区代码")] = None
-    extends: Annotated[Names, Field(description="以哪些政策包为基础")] = ()
+    extends: Annotated[Names, Field(description="基础：以哪些政策包为基础")] = ()
     valid: Valid = ALWAYS
     documents: Annotated[tuple[Document, ...], Field(description="文件及条款目录")] = ()
-    fictional: Annotated[bool, Field(description="是不是虚构的演示数据")] = False
+    fictional: Annotated[Flag, Field(description="虚构：是不是演示用的虚构数据")] = False
     note: Annotated[str | None, Field(description="说明")] = None
     span: Where = None
 
 
 @dataclass(frozen=True)
 class Pack:
-    """Plans as data: one folder of YAML. `version` is a hash of its content."""
+    """Plans as data: one folder of YAML. `version` is a hash of its content.
+
+    `unread` names the files that could not be read and the ids of entries left out, so that what refers to them is
+    not called unknown as well.
+    """
 
     manifest: Manifest
     version: str
@@ -65,6 +71,8 @@ class Pack:
     lights: tuple[Light, ...] = ()
     checks: tuple[Check, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    calendar: tuple[CalendarYear, ...] = ()
+    unread: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
