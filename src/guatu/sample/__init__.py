@@ -1,1 +1,7 @@
-"""sample: one clearly fictional prefecture, made from a seed."""
+"""sample: one clearly fictional prefecture, made from a seed, with the defects real data has."""
+
+from guatu.sample.plants import DEFECT_KINDS
+from guatu.sample.prefecture import make_clean_sheets, make_prefecture
+from guatu.sample.values import Defect, Sample, Sheet
+
+__all__ = ["DEFECT_KINDS", "Defect", "Sample", "Sheet", "make_clean_sheets", "make_prefecture"]

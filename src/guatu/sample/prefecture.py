@@ -1,0 +1,42 @@
+"""The whole fictional prefecture from a seed: economy, firms, projects, goals, files, defects."""
+
+from guatu.sample.draw import Draw
+from guatu.sample.economy import Economy, make_economy, with_counts
+from guatu.sample.firm_figures import make_firm_figures
+from guatu.sample.firms import Firm, count_firms, make_firms
+from guatu.sample.goals import make_supports, make_targets
+from guatu.sample.observations import make_observations
+from guatu.sample.plants import plant_defects
+from guatu.sample.projects import make_projects
+from guatu.sample.register_sheets import firm_period_sheet, firm_sheet
+from guatu.sample.values import Sample, Sheet
+
+
+def make_prefecture(seed: int) -> Sample:
+    """Return the fictional prefecture (示例州): the same seed gives the same text on every machine.
+
+    10 counties, 6 parks, 40 indicators, 36 months from 2022-01 to 2024-12, 800 firms, 60 projects.
+    """
+    sheets, defects = plant_defects(make_clean_sheets(seed))
+    return Sample(seed, sheets, defects)
+
+
+def make_clean_sheets(seed: int) -> tuple[Sheet, ...]:
+    """Return the files before any defect is planted."""
+    draw = Draw(seed)
+    economy, firms = _settle(draw)
+    figures = make_firm_figures(firms, economy, draw)
+    return (
+        *make_observations(economy),
+        make_targets(economy),
+        make_supports(economy, draw),
+        firm_sheet(firms),
+        firm_period_sheet(figures),
+        *make_projects(draw),
+    )
+
+
+def _settle(draw: Draw) -> tuple[Economy, tuple[Firm, ...]]:
+    economy = make_economy(draw)
+    firms = make_firms(economy, draw)
+    return with_counts(economy, count_firms(firms)), firms
