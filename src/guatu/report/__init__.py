@@ -1,5 +1,7 @@
 """report: figures as plain values, bulletin text, the wall chart."""
 
+from guatu.report.pages import MonthPages, month_pages
+from guatu.report.printed import round_half_up
 from guatu.report.values import (
     Block,
     Bulletin,
@@ -30,10 +32,13 @@ __all__ = [
     "Heading",
     "Lamp",
     "Light",
+    "MonthPages",
     "Paragraph",
     "Row",
     "Section",
     "Table",
     "Tile",
     "Wall",
+    "month_pages",
+    "round_half_up",
 ]

@@ -1,0 +1,114 @@
+"""落后序时的目标: each by how much, what is still to do, what each month left must bring, and who answers."""
+
+from guatu.report.bulletin_overview import points_fit
+from guatu.report.phrases import actual_phrase, gap_words, growth_phrase, verdict_phrase
+from guatu.report.prose import Parts, count_figure, listed, paragraph
+from guatu.report.reading import Reading
+from guatu.report.standing import Standing
+from guatu.report.values import Block, Column, Form, Light, Paragraph, Row, Section, Table
+
+_TABLE_ROWS = 40
+
+
+def behind_blocks(reading: Reading) -> tuple[Block, ...]:
+    """Return a paragraph for each target of the main place that is behind, and a table of all; nothing if none is."""
+    own = behind_in_order(reading.standings_at(reading.main))
+    others = tuple(one for one in behind_in_order(reading.standings) if one.place.code != reading.main.code)
+    blocks: list[Block] = [_behind_paragraph(reading, number, one) for number, one in enumerate(own, start=1)]
+    if others:
+        blocks.append(_others_paragraph(reading, others, alone=not own))
+    return (*blocks, behind_table(reading, own + others)) if blocks else ()
+
+
+def behind_in_order(standings: tuple[Standing, ...]) -> tuple[Standing, ...]:
+    """Return the yellow and red targets, red first, the furthest behind first."""
+    late = (one for one in standings if one.is_behind)
+    return tuple(sorted(late, key=lambda one: (one.light is not Light.RED, one.number("ahead") or 0)))
+
+
+def _behind_paragraph(reading: Reading, number: int, standing: Standing) -> Paragraph:
+    said = [actual_phrase(reading, standing), growth_phrase(reading, standing), verdict_phrase(reading, standing)]
+    clause = reading.clause_words(standing.text("clause"), standing.target)
+    lead = reading.agency_names(standing.text("lead"))
+    gap = gap_words(reading, standing)
+    return paragraph(
+        f"{number}.{standing.indicator.name}（{standing.light.word}灯）。",
+        "" if standing.number("actual") is not None else reading.span,
+        listed([one for one in said if one], "，"),
+        "。",
+        (*gap, "。") if gap else None,
+        f"牵头单位：{lead}。" if lead else None,
+        f"依据：{clause}。" if clause else None,
+    )
+
+
+def _others_paragraph(reading: Reading, others: tuple[Standing, ...], *, alone: bool) -> Paragraph:
+    red = [one for one in others if one.light is Light.RED]
+    total = count_figure(len(others), "项", "县市和园区落后的目标数", "时序账：县市和园区亮黄灯、红灯的行")
+    reds: Parts = ()
+    if red:
+        reds = "，其中红灯", count_figure(len(red), "项", "县市和园区亮红灯的目标数", "时序账：县市和园区亮红灯的行")
+    head = f"{reading.main.name}本级没有落后的目标；" if alone and reading.standings_at(reading.main) else ""
+    return paragraph(f"{head}{_who(reading, others)}落后的目标共", total, reds, "，详见下表。")
+
+
+def _who(reading: Reading, others: tuple[Standing, ...]) -> str:
+    parks = {place.code for place in reading.parks}
+    in_parks = any(one.place.code in parks for one in others)
+    in_divisions = any(one.place.code not in parks for one in others)
+    words = (reading.division_word if in_divisions else "", "园区" if in_parks else "")
+    return "和".join(word for word in words if word)
+
+
+def behind_table(reading: Reading, rows: tuple[Standing, ...]) -> Table:
+    """Return the table of targets behind; of very many only the red ones are shown, and the note says so."""
+    shown = rows if len(rows) <= _TABLE_ROWS else tuple(one for one in rows if one.light is Light.RED)[:_TABLE_ROWS]
+    groups: dict[str, list[Standing]] = {}
+    for one in sorted(shown, key=lambda one: (reading.indicator_order(one.indicator), reading.place_order(one.place))):
+        groups.setdefault(one.indicator.id, []).append(one)
+    note = "空白为不适用或缺少计算所需的数。"
+    return Table(
+        name="落后序时的目标",
+        title=f"{reading.main.name}{reading.month.last.year}年{reading.span}落后序时的目标",
+        subtitle="",
+        columns=(
+            Column("地区", width=6),
+            Column("亮灯", Form.LIGHT, width=2.5),
+            Column("目标要求", width=7),
+            Column("完成率", Form.PERCENT, "%", width=4.5),
+            Column("序时进度", Form.PERCENT, "%", width=4.5),
+            Column("落后", Form.POINTS, "百分点", width=4.5),
+            Column("差距", Form.CHANGE, width=5.5),
+            Column("剩余月份需月均", Form.NUMBER, width=5.5),
+            Column("倒算增速", Form.PERCENT, "%", width=4.5),
+            Column("牵头单位", width=8),
+        ),
+        sections=tuple(
+            Section(
+                group[0].indicator.name,
+                tuple(_behind_row(reading, one) for one in group),
+                group[0].indicator.unit,
+                group[0].indicator.decimals,
+            )
+            for group in groups.values()
+        ),
+        notes=(note if len(shown) == len(rows) else f"行数较多，只列红灯，其余见《时序账》《差距账》。{note}",),
+    )
+
+
+def _behind_row(reading: Reading, one: Standing) -> Row:
+    ahead = one.number("ahead")
+    return Row(
+        (
+            one.place.name,
+            one.light,
+            one.requirement or None,
+            one.number("completion"),
+            one.number("schedule"),
+            -ahead if ahead is not None and points_fit(one) else None,
+            one.number("gap"),
+            one.number("required_monthly"),
+            one.number("required_growth"),
+            reading.short_agency(one.text("lead")) or None,
+        )
+    )

@@ -1,0 +1,172 @@
+"""总体情况: the lights of the main place's targets, then each headline indicator against its target."""
+
+from guatu.report.phrases import actual_phrase, growth_phrase, trend_phrase, verdict_phrase
+from guatu.report.prose import Part, Parts, count_figure, listed, paragraph, requirement_figure
+from guatu.report.reading import Reading
+from guatu.report.standing import Standing, light_in
+from guatu.report.values import Block, Column, Form, Light, Paragraph, Row, Section, Table
+
+# So many indicators are said in sentences; all of them stand in the table.
+HEADLINES = 8
+_WORSE_FIRST = (Light.RED, Light.YELLOW, Light.GREEN)
+
+
+def overview_blocks(reading: Reading) -> tuple[Block, ...]:
+    """Return the paragraphs and the headline table of 总体情况; nothing when the main place has no target."""
+    standings = reading.standings_at(reading.main)
+    if not standings:
+        return ()
+    blocks: list[Block] = [light_paragraph(reading, standings)]
+    spoken = [one for one in by_indicator(standings) if any(row.is_reported for row in one)]
+    blocks += [_indicator_paragraph(reading, rows) for rows in spoken[:HEADLINES]]
+    blocks += [
+        one for one in (_missing(reading, standings), _not_judged(standings), _conflicts(reading, standings)) if one
+    ]
+    return (*blocks, headline_table(reading, standings)) if spoken else tuple(blocks)
+
+
+def by_indicator(standings: tuple[Standing, ...]) -> list[list[Standing]]:
+    """Return the standings of each indicator together: several targets are said in one sentence."""
+    groups: dict[str, list[Standing]] = {}
+    for one in standings:
+        groups.setdefault(one.indicator.id, []).append(one)
+    return list(groups.values())
+
+
+def light_counts(reading: Reading, standings: tuple[Standing, ...], whose: str) -> Parts:
+    """Say how many targets have each light: `绿灯6项、黄灯2项、红灯3项、灰灯1项`; lights nobody has are left out."""
+    items: list[Parts] = []
+    for light in (Light.GREEN, Light.YELLOW, Light.RED, Light.GREY):
+        count = sum(one.light is light for one in standings)
+        if count:
+            meaning = f"{whose}亮{light.word}灯的目标数"
+            items.append((f"{light.word}灯", count_figure(count, "项", meaning, f"时序账：{whose}各行的亮灯")))
+    return listed(items)
+
+
+def light_paragraph(reading: Reading, standings: tuple[Standing, ...]) -> Paragraph:
+    """Say how many targets there are and how they are lit, and which changed their light."""
+    total = count_figure(
+        len(standings), "项", f"{reading.main.name}列入台账的目标数", f"目标任务账：{reading.main.name}各行"
+    )
+    lights = light_counts(reading, standings, reading.main.name)
+    return paragraph(
+        f"截至{reading.month.last.month}月末，{reading.main.name}列入台账的目标",
+        total,
+        "，其中",
+        lights,
+        "。",
+        _changes(standings),
+    )
+
+
+def _changes(standings: tuple[Standing, ...]) -> Parts:
+    better: list[str] = []
+    worse: list[str] = []
+    for one in standings:
+        before = light_in(one.cells, "last_light")
+        if before in _WORSE_FIRST and one.light in _WORSE_FIRST and before is not one.light:
+            moved = f"{one.indicator.name}（{before.word}转{one.light.word}）"
+            (better if _WORSE_FIRST.index(one.light) > _WORSE_FIRST.index(before) else worse).append(moved)
+    said = (f"转好的有{'、'.join(better)}" if better else "", f"转差的有{'、'.join(worse)}" if worse else "")
+    text = "；".join(one for one in said if one)
+    return (f"与上期相比，{text}。",) if text else ()
+
+
+def _indicator_paragraph(reading: Reading, rows: list[Standing]) -> Paragraph:
+    first = rows[0]
+    said = [actual_phrase(reading, first), growth_phrase(reading, first)]
+    said += [verdict_phrase(reading, one) for one in rows]
+    said.append(trend_phrase(reading, first))
+    clauses: list[Part] = []
+    for phrase in (one for one in said if one):
+        clauses += ["，" if clauses else "", *phrase]
+    return paragraph(f"{first.indicator.name}{_opening(reading, first)}", clauses, "。", _lit(rows))
+
+
+def _opening(reading: Reading, standing: Standing) -> str:
+    return "" if standing.number("actual") is not None else f"{reading.span}"
+
+
+def _lit(rows: list[Standing]) -> str:
+    lights = {one.light for one in rows if one.method != "none"} - {Light.GREY}
+    return f"（{next(iter(lights)).word}灯）" if len(lights) == 1 else ""
+
+
+def _missing(reading: Reading, standings: tuple[Standing, ...]) -> Paragraph | None:
+    names = list(dict.fromkeys(one.indicator.name for one in standings if not one.is_reported))
+    if not names:
+        return None
+    count = count_figure(
+        len(names), "项", f"{reading.main.name}本期未报的指标数", f"时序账：{reading.main.name}“已报”为否的行"
+    )
+    return paragraph(f"{'、'.join(names)}", count if len(names) > 1 else None, "本期未报数据，不作评价。")
+
+
+def _not_judged(standings: tuple[Standing, ...]) -> Paragraph | None:
+    names = dict.fromkeys(one.indicator.name for one in standings if one.is_reported and one.light is Light.GREY)
+    return paragraph(f"{'、'.join(names)}本期只列数据，不亮灯评价（目标期未满，或缺少比较的基数）。") if names else None
+
+
+def _conflicts(reading: Reading, standings: tuple[Standing, ...]) -> Paragraph | None:
+    rivals = [one for one in standings if (one.number("conflicts") or 0) > 0]
+    said: list[Parts] = []
+    for rows in by_indicator(tuple(rivals)):
+        wanted = [_with_clause(reading, one) for one in rows]
+        said.append((f"{rows[0].indicator.name}：", *listed([one for one in wanted if one], "；")))
+    if not said:
+        return None
+    return paragraph("计划中对同一指标写有不同目标的，两者都列，待明确口径：", listed(said, "。"), "。")
+
+
+def _with_clause(reading: Reading, standing: Standing) -> Parts:
+    wanted = requirement_figure(reading, standing)
+    clause = reading.clause_words(standing.text("clause"), standing.target)
+    return () if wanted is None else (wanted, f"（{clause}）" if clause else "")
+
+
+def headline_table(reading: Reading, standings: tuple[Standing, ...]) -> Table:
+    """Return table 1: every target of the main place, completion beside the schedule."""
+    return Table(
+        name="主要指标",
+        title=f"{reading.main.name}{reading.month.last.year}年{reading.span}目标完成情况",
+        subtitle="",
+        columns=(
+            Column("指标", width=11),
+            Column("单位", width=4),
+            Column("目标要求", width=8),
+            Column("累计完成", Form.NUMBER, width=6),
+            Column("同比", Form.PERCENT, "%", width=4.5),
+            Column("完成率", Form.PERCENT, "%", width=4.5),
+            Column("序时进度", Form.PERCENT, "%", width=4.5),
+            Column("超序时", Form.POINTS, "百分点", width=4.5),
+            Column("亮灯", Form.LIGHT, width=3),
+        ),
+        sections=tuple(
+            Section(
+                "",
+                tuple(
+                    Row(
+                        (
+                            one.indicator.name,
+                            one.indicator.unit,
+                            one.requirement or None,
+                            *(one.number(name) for name in ("actual", "growth", "completion", "schedule")),
+                            one.number("ahead") if points_fit(one) else None,
+                            one.light,
+                        )
+                    )
+                    for one in rows
+                ),
+                rows[0].indicator.unit,
+                rows[0].indicator.decimals,
+            )
+            for rows in by_indicator(standings)
+        ),
+        notes=("“超序时”为完成率与序时进度之差，只有增速目标的为同比与目标增速之差，负数为落后；空白为未报或不适用。",),
+    )
+
+
+def points_fit(standing: Standing) -> bool:
+    """Tell whether a target's distance is in points; a level that is no percentage has a relative one instead."""
+    return standing.method != "level" or standing.indicator.unit == "%"

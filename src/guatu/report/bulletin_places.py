@@ -1,0 +1,206 @@
+"""分县市情况: who leads and who lags by indicator, with ties; the parks apart, never among the counties."""
+
+from collections import Counter
+
+from guatu.domain import Place
+from guatu.report.bulletin_overview import HEADLINES, by_indicator, light_counts
+from guatu.report.printed import shows_zero
+from guatu.report.prose import Part, Parts, count_figure, difference_figure, listed, paragraph, standing_figure
+from guatu.report.reading import Reading
+from guatu.report.standing import Standing
+from guatu.report.values import Block, Column, Form, Heading, Light, Paragraph, Row, Section, Table
+
+# Up to so many ranked places are all named in order; of more, the first and the last three.
+_ALL_NAMED = 5
+_ENDS = 3
+
+
+def place_blocks(reading: Reading) -> tuple[Block, ...]:
+    """Return 分县市情况: counties, then parks; a group without targets is not mentioned."""
+    groups = (
+        (f"{reading.division_word}情况", reading.division_word, reading.divisions),
+        ("园区情况（与所在县市重叠，不相加）", "园区", reading.parks),
+    )
+    filled = [(title, word, rows) for title, word, places in groups if (rows := _of_places(reading, places))]
+    blocks: list[Block] = []
+    for number, (title, word, standings) in zip("一二", filled, strict=False):
+        if len(filled) > 1 or word == "园区":
+            blocks.append(Heading(f"（{number}）{title}", 2))
+        blocks += _group_blocks(reading, word, standings)
+    return tuple(blocks)
+
+
+def _of_places(reading: Reading, places: tuple[Place, ...]) -> tuple[Standing, ...]:
+    codes = {place.code for place in places}
+    return tuple(one for one in reading.standings if one.place.code in codes)
+
+
+def _group_blocks(reading: Reading, word: str, standings: tuple[Standing, ...]) -> list[Block]:
+    places = len({one.place.code for one in standings})
+    target_count = count_figure(len(standings), "项", f"{word}目标数（按地区和目标计）", f"目标任务账：各{word}的行")
+    place_count = count_figure(places, "个", f"有目标的{word}数", f"目标任务账：各{word}的行")
+    opening = paragraph(
+        "目标分解到",
+        place_count,
+        f"{word}，共",
+        target_count,
+        "：",
+        light_counts(reading, standings, f"各{word}"),
+        "。",
+        _most_red(word, standings),
+    )
+    blocks: list[Block] = [opening]
+    groups = by_indicator(standings)
+    spoken = [(rows, said) for rows in groups if (said := ranking_paragraph(reading, rows, word))]
+    blocks += [said for _, said in spoken[:HEADLINES]]
+    ranked = [rows for rows, _ in spoken]
+    return [*blocks, ranking_table(reading, word, ranked)] if ranked else blocks
+
+
+def _most_red(word: str, standings: tuple[Standing, ...]) -> Parts:
+    reds = Counter(one.place.name for one in standings if one.light is Light.RED)
+    most = [(name, count) for name, count in reds.items() if count == max(reds.values()) and count > 1]
+    if not most or len(most) > _ENDS:
+        return ()
+    names = "、".join(name for name, _ in most)
+    figure = count_figure(most[0][1], "项", f"{names}亮红灯的目标数", f"时序账：各{word}的亮灯")
+    return f"红灯最多的是{names}，{'各' if len(most) > 1 else ''}", figure, "。"
+
+
+def ranking_paragraph(reading: Reading, rows: list[Standing], word: str) -> Paragraph | None:
+    """Return who leads and who lags on one indicator; None where fewer than two places are ranked."""
+    ranked = ranked_places(rows)
+    if len(ranked) < 2:
+        return None
+    column = _compared(ranked)
+    head: list[Part] = [f"{rows[0].indicator.name}：", *_whole(reading, rows[0], column)]
+    if len(ranked) <= _ALL_NAMED:
+        head += [f"{'增速' if column == 'growth' else '完成率'}从前到后依次为", *_named(reading, ranked, column), "；"]
+    else:
+        first = [one for one in ranked if (one.number("rank") or 0) <= _ENDS]
+        last = [one for one in ranked[-_ENDS:] if one not in first]
+        head += ["居前的是", *_named(reading, first, column), "；", "居后的是", *_named(reading, last, column), "；"]
+    return paragraph(
+        head, _spread(reading, ranked, column), _below(reading, ranked, column), "。", _absent(rows, ranked)
+    )
+
+
+def ranked_places(rows: list[Standing]) -> list[Standing]:
+    """Return the places that are ranked, first to last; of several targets of one place the first."""
+    once = {one.place.code: one for one in reversed(rows)}
+    ranked = [
+        one for one in once.values() if one.number("rank") is not None and one.number(_compared([one])) is not None
+    ]
+    return sorted(ranked, key=lambda one: (one.number("rank") or 0, one.place.code))
+
+
+def _compared(rows: list[Standing]) -> str:
+    return "growth" if any(one.number("growth") is not None for one in rows) else "completion"
+
+
+def _whole(reading: Reading, row: Standing, column: str) -> Parts:
+    at_main = [one for one in reading.standings_at(reading.main) if one.indicator.id == row.indicator.id]
+    figure = standing_figure(reading, at_main[0], column) if at_main else None
+    if figure is None:
+        return ()
+    return f"{reading.whole}{'同比' if column == 'growth' else '完成率'}", figure, "。"
+
+
+def _named(reading: Reading, rows: list[Standing], column: str) -> Parts:
+    ranks = Counter(one.number("rank") for one in rows)
+    items: list[Parts] = []
+    for one in rows:
+        figure = standing_figure(reading, one, column)
+        rank = standing_figure(reading, one, "rank")
+        tied = rank is not None and ranks[one.number("rank")] > 1
+        items.append(
+            (
+                f"{one.place.name}（",
+                *((figure,) if figure else ()),
+                *(("，并列第", rank, "位") if tied and rank else ()),
+                "）",
+            )
+        )
+    return listed(items)
+
+
+def _spread(reading: Reading, ranked: list[Standing], column: str) -> Parts:
+    first, last = ranked[0].number(column), ranked[-1].number(column)
+    if first is None or last is None or shows_zero(first - last):
+        return ()
+    name = ranked[0].indicator.name
+    figure = difference_figure(
+        first - last,
+        f"{name}：{ranked[0].place.name}与{ranked[-1].place.name}之差",
+        "居首−居末（先减后舍入）",
+        f"差距账：{name}各行",
+    )
+    return "首末相差", figure
+
+
+def _below(reading: Reading, ranked: list[Standing], column: str) -> Parts:
+    under = [
+        one for one in ranked if (one.number("parent_gap") or 0) < 0 and not shows_zero(one.number("parent_gap") or 0)
+    ]
+    if column != "growth" or not under or reading.main.code != ranked[0].place.parent:
+        return ()
+    name = ranked[0].indicator.name
+    count = count_figure(
+        len(under), "个", f"{name}：低于{reading.whole}增速的地区数", f"差距账：{name}“与上级差距”为负的行"
+    )
+    return f"，低于{reading.whole}增速的有", count
+
+
+def _absent(rows: list[Standing], ranked: list[Standing]) -> str:
+    present = {one.place.code for one in ranked}
+    names = dict.fromkeys(one.place.name for one in rows if one.place.code not in present and not one.is_reported)
+    return f"{'、'.join(names)}未报，不参加排位。" if names else ""
+
+
+def ranking_table(reading: Reading, word: str, groups: list[list[Standing]]) -> Table:
+    """Return the ranking of counties or parks, one section an indicator, first to last."""
+    return Table(
+        name=f"分{word}情况",
+        title=f"{reading.main.name}{reading.month.last.year}年{reading.span}主要指标分{word}情况",
+        subtitle="",
+        columns=(
+            Column("位次", Form.COUNT, width=3),
+            Column("地区", width=8),
+            Column("累计完成", Form.NUMBER, width=7),
+            Column("同比", Form.PERCENT, "%", width=5),
+            Column("目标要求", width=9),
+            Column("完成率", Form.PERCENT, "%", width=5),
+            Column(f"与{reading.whole}差距", Form.POINTS, "百分点", width=6),
+            Column("亮灯", Form.LIGHT, width=3),
+        ),
+        sections=tuple(
+            Section(
+                rows[0].indicator.name,
+                tuple(_ranking_row(one) for one in sorted(rows, key=_by_rank)),
+                rows[0].indicator.unit,
+                rows[0].indicator.decimals,
+            )
+            for rows in groups[:HEADLINES]
+        ),
+        notes=("位次按同比，没有同比的按完成率，相同的并列；未报的不排位。",),
+    )
+
+
+def _by_rank(one: Standing) -> tuple[float, str]:
+    rank = one.number("rank")
+    return (float("inf") if rank is None else rank), one.place.code
+
+
+def _ranking_row(one: Standing) -> Row:
+    return Row(
+        (
+            one.number("rank"),
+            one.place.name,
+            one.number("actual"),
+            one.number("growth"),
+            one.requirement or None,
+            one.number("completion"),
+            one.number("parent_gap"),
+            one.light,
+        )
+    )

@@ -1,0 +1,45 @@
+"""The formula behind a ledger column, as the annex and the notes print it; the statements of `series` come first."""
+
+from guatu.query import Column, Measure, TableSchema
+from guatu.series import FORMULAS
+
+PUBLISHED = "公布数，直接采用"
+RAW = "报送数，直接采用"
+COUNTED = "按台账行计数"
+# The letters of the six ledgers: the notes of each sheet and the annex say the same.
+LETTERS = "A 为本期累计完成，B 为上年同期累计，L 为上年全年，T 为全年目标总量"
+
+_OF_LEDGERS = {
+    "level": "计划写明的总量；由增速推算时 T＝L×(1＋目标增速)",
+    "completion": "完成率＝A÷T；按增量考核的为 (A−L)÷(T−L)",
+    "schedule": "序时进度＝月数÷12，或往年同期占全年的比重，或计划写明的分月进度",
+    "ahead": "完成率−序时进度，或同比−目标增速，或本期水平−目标水平（先减后舍入）",
+    "gap": "差距＝T−A，已完成时为零",
+    "months_left": "12−本期月份",
+    "required_monthly": "(T−A)÷剩余月数",
+    "required_growth": "倒算增速＝(T−A)÷(L−B)−1",
+    "growth_gap": "同比−目标增速",
+    "parent_gap": "本地同比−上级同比",
+    "rank": "同级地区按增速（没有增速时按完成率）从高到低排位，相同的并列",
+    "required": "需要增量＝T−L；按增量下达的为目标增量",
+    "coverage": "覆盖率＝支撑合计÷需要增量",
+    "uncovered": "需要增量−支撑合计，已覆盖时为零",
+    "falling_periods": "到本期为止同比连续低于上期的期数",
+    "month_value": "本月累计−上月累计，或直接报送的当月数",
+}
+_BY_SERIES = {"share": "share", "contribution": "contribution", "pull": "pull"}
+_STATED = {one.name: f"{one.label}＝{one.text}" for one in FORMULAS}
+_PULLS = "拉动＝部分增量÷总体上年同期"
+
+
+def formula_of(schema: TableSchema, column: Column) -> str:
+    """Return how a ledger's column is computed, in one line; a figure taken as reported says so."""
+    if column.name in _OF_LEDGERS and schema.name != "parts":
+        return _OF_LEDGERS[column.name]
+    if column.name in _BY_SERIES:
+        return _STATED.get(_BY_SERIES[column.name], column.meaning)
+    if column.name.endswith("_pull"):
+        return _PULLS
+    if column.measure is Measure.COUNT:
+        return column.meaning or COUNTED
+    return column.meaning or RAW

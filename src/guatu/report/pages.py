@@ -1,0 +1,44 @@
+"""The pages of a month (六本账、月通报、挂图), made from result tables; `office` turns them into files."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from guatu.domain import Finding, Period
+from guatu.pack import Packs
+from guatu.query import Results
+from guatu.report.bulletin import write_bulletin
+from guatu.report.ledger_tables import ledger_tables
+from guatu.report.reading import Reading
+from guatu.report.register_tables import register_tables
+from guatu.report.values import Bulletin, Table, Wall
+from guatu.report.wall import draw_wall
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPages:
+    """All that is printed of a month: the ledgers in the order of the workbook, the bulletin, the wall chart."""
+
+    ledgers: tuple[Table, ...]
+    bulletin: Bulletin
+    wall: Wall
+
+
+def month_pages(
+    results: Results,
+    packs: Packs,
+    month: Period,
+    *,
+    findings: tuple[Finding, ...] = (),
+    dated: date | None = None,
+) -> MonthPages:
+    """Return the pages of a month from the tables of `ledgers.tables`; a table that is not there counts as empty.
+
+    `findings` are the questions on the figures, named in the workbook and the draft note; `dated` is the day the
+    bulletin is to bear, blank for the signer to fill.
+    """
+    reading = Reading(results, packs, month)
+    return MonthPages(
+        ledgers=(*ledger_tables(reading), *register_tables(reading, findings)),
+        bulletin=write_bulletin(reading, findings, dated),
+        wall=draw_wall(reading),
+    )

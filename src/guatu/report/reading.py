@@ -1,0 +1,205 @@
+"""A month read: the result tables with names instead of codes, in the order of paper.
+
+Everything the pages ask of results and packs passes here; a code that no pack names is printed as it stands.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from guatu.domain import AgencyBook, Level, Period, Place, PlaceTree
+from guatu.ledgers import SOURCES
+from guatu.pack import Duty, GrowthBasis, Indicator, Kind, Packs, Target, Task, split_clause
+from guatu.query import Results
+from guatu.report.requirement import requirement_words
+from guatu.report.standing import STANDING_LEDGERS, Cells, Standing, join_ledgers
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Results of one month beside the packs that name what is in them."""
+
+    results: Results
+    packs: Packs
+    month: Period
+
+    def rows(self, name: str) -> tuple[Cells, ...]:
+        """Return a result table's rows; none when the program made no such table."""
+        return tuple(self.results.rows(name)) if name in self.results.tables else ()
+
+    @cached_property
+    def tree(self) -> PlaceTree:
+        """The places of all packs."""
+        return self.packs.place_tree()
+
+    @cached_property
+    def agencies(self) -> AgencyBook:
+        """The agencies of all packs."""
+        return self.packs.agency_book()
+
+    @cached_property
+    def main(self) -> Place:
+        """The place the month is about (合计)."""
+        code = self.packs.main.manifest.place
+        if code is not None:
+            return self.place(code)
+        tops = [place for place in self.tree if place.parent is None]
+        return tops[0] if tops else Place("", self.packs.main.manifest.title, Level.PREFECTURE)
+
+    @cached_property
+    def divisions(self) -> tuple[Place, ...]:
+        """The places one step below the main one that existed in the month, in code order; no parks."""
+        below = self.tree.children(self.main.code, self.month.last_day)
+        return tuple(sorted((one for one in below if one.level is not Level.PARK), key=lambda one: one.code))
+
+    @cached_property
+    def parks(self) -> tuple[Place, ...]:
+        """The parks inside the main place, in code order."""
+        inside = self.tree.within(self.main.code)
+        found = (one for one in inside if one.level is Level.PARK and one.valid.holds_on(self.month.last_day))
+        return tuple(sorted(found, key=lambda one: one.code))
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Every target of every place: indicators in the order of the packs, places in the order of paper."""
+        tables = {schema.name: self.rows(schema.name) for schema in STANDING_LEDGERS}
+        found = (self._standing(cells) for cells in join_ledgers(tables))
+        return tuple(sorted(found, key=lambda one: (self.indicator_order(one.indicator), self.place_order(one.place))))
+
+    def standings_at(self, place: Place) -> tuple[Standing, ...]:
+        """Return the standings of one place."""
+        return tuple(one for one in self.standings if one.place.code == place.code)
+
+    def place(self, code: object) -> Place:
+        """Return the place of a code."""
+        return self.tree.find(str(code)) or Place(str(code), str(code), Level.COUNTY)
+
+    def indicator(self, key: object) -> Indicator:
+        """Return the indicator of an id."""
+        known = self.packs.indicator(str(key))
+        return known or Indicator(id=str(key), name=str(key), unit="", kind=Kind.FLOW, growth=GrowthBasis.NONE)
+
+    def indicator_order(self, indicator: Indicator) -> int:
+        """Return where the packs list an indicator; unknown ones come last."""
+        return self._indicator_ranks.get(indicator.id, len(self._indicator_ranks))
+
+    def place_order(self, place: Place) -> tuple[int, str]:
+        """Return a sort key: the main place, places above, those below it in code order, parks."""
+        if place.code == self.main.code:
+            return 0, place.code
+        if place.level is Level.PARK:
+            return 4, place.code
+        return (2 if place.parent == self.main.code else 3 if place.parent else 1), place.code
+
+    def agency_names(self, text: object) -> str:
+        """Return agencies of a ledger cell by name, joined by 、."""
+        keys = str(text or "").replace(";", "、").replace("；", "、").split("、")
+        found = ((self.agencies.find(key), key.strip()) for key in keys if key.strip())
+        return "、".join(agency.name if agency else key for agency, key in found)
+
+    def short_agency(self, text: object) -> str:
+        """Return the first agency of a cell under the shortest of its present names, for a tile."""
+        first = self.agency_names(text).split("、")[0]
+        agency = self.agencies.find(first)
+        if agency is None:
+            return first
+        held = [one.name for one in agency.aliases if one.valid.holds_on(self.month.last_day)]
+        return min((agency.name, *held), key=len)
+
+    def clause_words(self, clause: object, target: str = "") -> str:
+        """Return a clause as a letter cites it: `《示例州行动方案》二（三）`; blank without one."""
+        if not clause:
+            return ""
+        number, path = split_clause(str(clause))
+        owner = target.partition(":")[0]
+        packs = sorted(self.packs.packs, key=lambda pack: pack.id != owner)
+        for document in (one for pack in packs for one in pack.manifest.documents):
+            if document.number == number and (number is not None or any(one.path == path for one in document.clauses)):
+                return f"《{document.title}》{path.replace('/', '')}"
+        return str(clause).replace("/", "")
+
+    def source_of(self, place: Place, indicator: Indicator) -> Cells | None:
+        """Return the observation a place's figure of this month rests on, cumulative before others."""
+        return self._sources.get((place.code, indicator.id))
+
+    @cached_property
+    def plan_targets(self) -> Mapping[str, Target]:
+        """The packs' targets by the number they have in the ledgers."""
+        return {f"{pack.id}:{target.id}": target for pack, target in self.packs.targets_with_packs()}
+
+    def duty(self, key: object) -> Duty | None:
+        """Return the duty of a number in the 报送情况."""
+        return dict(self.duties).get(str(key))
+
+    @cached_property
+    def duties(self) -> tuple[tuple[str, Duty], ...]:
+        """The reporting duties of the packs that hold in the month, by their number."""
+        day = self.month.last_day
+        return tuple(
+            (f"{pack.id}:{one.id}", one) for pack in self.packs.packs for one in pack.duties if one.valid.holds_on(day)
+        )
+
+    def tasks_of(self, standing: Standing) -> tuple[Task, ...]:
+        """Return the tasks that serve a target: those of its clause in its pack, and those that name its indicator."""
+        owner, clause = standing.target.partition(":")[0], standing.text("clause")
+        return tuple(
+            task
+            for pack in self.packs.packs
+            for task in pack.tasks
+            if task.valid.holds_on(self.month.last_day)
+            and (
+                standing.indicator.id in (known.id for key in task.indicators if (known := self.packs.indicator(key)))
+                or (pack.id == owner and clause and task.clause == clause)
+            )
+        )
+
+    @property
+    def span(self) -> str:
+        """The months reported, without the year: `1—9月`, `1月`."""
+        last = self.month.last.month
+        return "1月" if last == 1 else f"1—{last}月"
+
+    @property
+    def whole(self) -> str:
+        """How a sentence calls the main place: 全州, 全市, 全省; its name where no such word fits."""
+        last = self.main.name[-1:]
+        return f"全{last}" if last in ("省", "州", "市", "县", "区") else self.main.name
+
+    @property
+    def tier(self) -> str:
+        """How the main place's own offices are called: 州级, 市级, 省级."""
+        return f"{self.main.name[-1]}级" if self.whole != self.main.name else "有关"
+
+    @property
+    def division_word(self) -> str:
+        """How the places below are called: 县市, or 州市 below a province."""
+        return "州市" if self.main.level is Level.PROVINCE else "县市"
+
+    @cached_property
+    def _indicator_ranks(self) -> dict[str, int]:
+        return {one.id: order for order, one in enumerate(self.packs.indicators)}
+
+    @cached_property
+    def _sources(self) -> dict[tuple[object, object], Cells]:
+        now = [cells for cells in self.rows(SOURCES.name) if same_month(cells.get("period"), self.month)]
+        wanted = {"month": 0, "year": 1, "stock": 2, "cumulative": 3}
+        ordered = sorted(now, key=lambda cells: wanted.get(str(cells.get("basis")), 0))
+        return {(cells.get("place"), cells.get("indicator")): cells for cells in ordered}
+
+    def _standing(self, cells: Cells) -> Standing:
+        indicator = self.indicator(cells.get("indicator"))
+        planned = self.plan_targets.get(str(cells.get("target")))
+        words = requirement_words(cells, indicator, planned.reference if planned else None)
+        return Standing(self.place(cells.get("place")), indicator, words, cells)
+
+
+def same_month(day: object, month: Period) -> bool:
+    """Tell whether a day of a table lies in the month."""
+    return isinstance(day, date) and (day.year, day.month) == (month.last.year, month.last.month)
+
+
+def in_order(reading: Reading, rows: Iterable[Cells]) -> list[tuple[Place, Indicator, Cells]]:
+    """Return rows of places and indicators with their nouns, indicators first, then places in the order of paper."""
+    named = [(reading.place(one.get("place")), reading.indicator(one.get("indicator")), one) for one in rows]
+    return sorted(named, key=lambda item: (reading.indicator_order(item[1]), reading.place_order(item[0])))
