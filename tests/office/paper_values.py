@@ -214,7 +214,7 @@ def annex_table(figures: tuple[Figure, ...]) -> Table:
         title="通报所用数据及来源一览表",
         subtitle="",
         columns=(
-            Column("序号", Form.COUNT),
+            Column("序号", Form.COUNT, width=4),
             Column("印出的数", width=10),
             Column("含义", width=22),
             Column("公式", width=22),
@@ -279,7 +279,7 @@ def bulletin(*, dated: date | None = CREATED) -> Bulletin:
     )
     return Bulletin(
         **{name: getattr(draft, name) for name in Bulletin.__slots__ if name != "annex"},
-        annex=(annex_table(draft.figures()), target_table()),
+        annex=(annex_table(draft.figures()), schedule_table()),
     )
 
 

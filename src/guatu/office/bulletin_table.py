@@ -1,7 +1,5 @@
 """A report table inside a Word document: full grid, header on every page, rows never torn, lights with their word."""
 
-from collections.abc import Iterable
-
 from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -13,14 +11,14 @@ from docx.table import _Row as WordRow
 
 from guatu.office.cell_text import (
     cell_text,
-    header_lines,
+    is_centred,
     is_numeric,
     name_column,
     park_prefix,
     section_text,
     subtitle_text,
 )
-from guatu.office.column_width import fitted_widths, natural_widths
+from guatu.office.column_width import fitted_widths, header_text, natural_widths
 from guatu.office.gbt9704 import (
     CAPTION,
     CAPTION_NOTE,
@@ -37,7 +35,7 @@ from guatu.office.gbt9704 import (
     set_font,
 )
 from guatu.office.workbook_style import LIGHT_INKS
-from guatu.report import Column, Emphasis, Form, Light, Section, Table
+from guatu.report import Column, Emphasis, Light, Section, Table
 
 _MARGIN_MM = 1.0  # inside a cell, left and right
 _SHORT_TABLE = 16  # rows that fit under a caption: such a table is kept on one page
@@ -60,7 +58,7 @@ def add_table(document: Document, table: Table, *, width_mm: float, captioned: b
     widths = tuple(count * size / POINTS_PER_MM + 2 * _MARGIN_MM for count in chars)
     word_table = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     _set_frame(word_table, widths)
-    _add_header(word_table, table.columns, size)
+    _add_header(word_table, table.columns, chars, size)
     for section in table.sections:
         _add_section(word_table, table, section, size)
     _keep_together(word_table)
@@ -86,12 +84,12 @@ def _set_frame(word_table: WordTable, widths: tuple[float, ...]) -> None:
         column.width = Mm(width)
 
 
-def _add_header(word_table: WordTable, columns: Iterable[Column], size: float) -> None:
+def _add_header(word_table: WordTable, columns: tuple[Column, ...], chars: tuple[float, ...], size: float) -> None:
     row = _add_row(word_table)
     mark = OxmlElement("w:tblHeader")
     row._tr.get_or_add_trPr().append(mark)
-    for cell, column in zip(row.cells, columns, strict=True):
-        _fill_cell(cell, "\n".join(header_lines(column)), size=size, font=HEI, align=Align.CENTER)
+    for cell, column, width in zip(row.cells, columns, chars, strict=True):
+        _fill_cell(cell, header_text(column, width), size=size, font=HEI, align=Align.CENTER)
 
 
 def _add_section(word_table: WordTable, table: Table, section: Section, size: float) -> None:
@@ -113,7 +111,7 @@ def _add_section(word_table: WordTable, table: Table, section: Section, size: fl
 
 
 def _add_row(word_table: WordTable) -> WordRow:
-    row = word_table.add_row()
+    row: WordRow = word_table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves it unannotated
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, column in zip(row.cells, word_table.columns, strict=True):
         cell.width = column.width
@@ -121,9 +119,9 @@ def _add_row(word_table: WordTable) -> WordRow:
 
 
 def _align(column: Column, text: str) -> Align:
-    if is_numeric(column) and text not in ("–", "—", "-"):
-        return Align.RIGHT
-    return Align.LEFT if column.form is Form.TEXT else Align.CENTER
+    if is_centred(column) or text in ("–", "—", "-"):
+        return Align.CENTER
+    return Align.RIGHT if is_numeric(column) else Align.LEFT
 
 
 def _fill_cell(cell: WordCell, text: str, *, size: float, font: str, align: Align, bold: bool = False) -> None:

@@ -14,6 +14,9 @@ from guatu.report import Cell, Column, Emphasis, Form, Light, Row, Section, Tabl
 # The words 其中： of paper forms: before the first park of a run; the next ones stand under it.
 AMONG, AMONG_BLANK = "其中：", "　　　"
 _TRUE_DIGITS = Context(prec=15)  # as many as Excel shows
+_LAST_WORDS = ("拉动", "目标", "增速", "差距", "完成", "同比", "合计", "单位", "情况", "进度")
+_ORDINALS = ("序号", "位次", "排名", "名次")
+_FEW_CHARACTERS = 6
 _NUMBERS = frozenset({Form.NUMBER, Form.COUNT, Form.PERCENT, Form.POINTS, Form.CHANGE})
 
 
@@ -80,6 +83,13 @@ def is_numeric(column: Column) -> bool:
     return column.form in _NUMBERS
 
 
+def is_centred(column: Column) -> bool:
+    """Tell whether a column stands in the middle: ranks, lights, dates and words of a few characters (是, 错误)."""
+    if is_numeric(column):
+        return column.label in _ORDINALS
+    return column.form is not Form.TEXT or column.width <= _FEW_CHARACTERS
+
+
 def cell_text(cell: Cell, column: Column, section: Section) -> str:
     """Return a cell as printed; a missing one is empty, never a zero."""
     if is_missing(cell):
@@ -96,12 +106,29 @@ def cell_text(cell: Cell, column: Column, section: Section) -> str:
     return str(cell)
 
 
-def header_lines(column: Column) -> tuple[str, ...]:
-    """Return the header: the label, then the unit in brackets; points say so here, percents in their cells."""
+def header_unit(column: Column) -> str:
+    """Return the unit line of a header, in brackets; points say so here, percents in their cells."""
     unit = column.unit or ("百分点" if column.form is Form.POINTS else "")
-    if column.form is Form.PERCENT and unit == "%":
-        unit = ""
-    return (column.label, f"（{unit}）") if unit and unit not in column.label else (column.label,)
+    if not unit or unit in column.label or (column.form is Form.PERCENT and unit == "%"):
+        return ""
+    return f"（{unit}）"
+
+
+def broken_label(label: str, whole: float = 4.0) -> tuple[str, ...]:
+    """Return a header's label in two lines, broken before its last word and not within one.
+
+    Labels no wider than `whole` Chinese characters, and those too short to break, stay whole.
+
+    >>> broken_label("剩余月份需月均"), broken_label("新动能拉动"), broken_label("完成率")
+    (('剩余月份', '需月均'), ('新动能', '拉动'), ('完成率',))
+    """
+    if text_width(label) <= whole or len(label) < 4:
+        return (label,)
+    if label.endswith(_LAST_WORDS):
+        return (label[:-2], label[-2:])
+    # Most Chinese words have two characters: an even head near the middle seldom cuts one.
+    head = min(range(2, len(label) - 1, 2), key=lambda at: (abs(2 * at - len(label)), -at))
+    return (label[:head], label[head:])
 
 
 def section_text(section: Section) -> str:

@@ -13,6 +13,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
@@ -26,7 +27,9 @@ TYPE_WIDTH_MM, TYPE_HEIGHT_MM = 156.0, 225.0
 CHARS_PER_LINE, LINES_PER_PAGE = 28, 22
 POINTS_PER_MM = 72 / 25.4
 LINE_PITCH = TYPE_HEIGHT_MM * POINTS_PER_MM / LINES_PER_PAGE  # 28.99 pt
-_CHAR_PITCH = TYPE_WIDTH_MM * POINTS_PER_MM / CHARS_PER_LINE  # 15.79 pt
+# 28 characters of 16 pt are 6 pt wider than the line. The grid of characters would close them up in Word but doubles
+# every pitch in LibreOffice, so the closing up is written as letter spacing, in whole twentieths of a point.
+_CLOSER_TWENTIETHS = -5
 RED = RGBColor(0xE6, 0x00, 0x12)
 _BLACK = RGBColor(0, 0, 0)
 
@@ -55,7 +58,7 @@ RECIPIENTS = StyleSpec("主送机关", FANGSONG, align=Align.LEFT)
 HEADING_1 = StyleSpec("Heading 1", HEI, indent_chars=2, keep_next=True)
 HEADING_2 = StyleSpec("Heading 2", KAI, indent_chars=2, keep_next=True)
 BODY = StyleSpec("公文正文", FANGSONG, indent_chars=2)
-ANNEX_LIST = StyleSpec("附件说明", FANGSONG, align=Align.LEFT)
+ANNEX_LIST = StyleSpec("附件说明", FANGSONG, align=Align.LEFT, keep_next=True)
 SIGNATURE = StyleSpec("署名和日期", FANGSONG, align=Align.RIGHT, keep_next=True)
 ANNEX_LABEL = StyleSpec("附件序号", HEI, align=Align.LEFT, keep_next=True)
 CAPTION = StyleSpec("表题", HEI, SIZE_4, Align.CENTER, keep_next=True)
@@ -89,7 +92,7 @@ def add_paragraph(document: Document, spec: StyleSpec, text: str = "") -> Paragr
 
 def start_section(document: Document, *, landscape: bool) -> Section:
     """Start a new page in a section of its own, upright or lying; the page numbers run on."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section: Section = document.add_section(WD_SECTION.NEW_PAGE)
     if landscape:
         # Lying, the page is the same sheet turned: the 37 mm top margin becomes the left (binding) edge's neighbour.
         section.orientation = WD_ORIENT.LANDSCAPE
@@ -135,6 +138,9 @@ def _set_defaults(document: Document) -> None:
         language.set(qn(f"w:{key}"), value)
     normal = document.styles["Normal"]
     normal.font.size = Pt(SIZE_3)
+    normal.paragraph_format.space_after = Pt(0)
+    normal.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    normal.paragraph_format.line_spacing = Pt(LINE_PITCH)
     _name_fonts(normal.element.get_or_add_rPr().get_or_add_rFonts(), FANGSONG)
 
 
@@ -146,7 +152,12 @@ def _make_style(document: Document, spec: StyleSpec) -> None:
         style.base_style = styles["Normal"]
         style.quick_style = True
     style.font.size, style.font.bold, style.font.color.rgb = Pt(spec.size), False, RED if spec is MARK else _BLACK
-    _name_fonts(style.element.get_or_add_rPr().get_or_add_rFonts(), spec.font)
+    looks = style.element.get_or_add_rPr()
+    _name_fonts(looks.get_or_add_rFonts(), spec.font)
+    if spec.size == SIZE_3:
+        closer = OxmlElement("w:spacing")
+        closer.set(qn("w:val"), str(_CLOSER_TWENTIETHS))
+        looks.insert_element_before(closer, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
     layout = style.paragraph_format
     layout.alignment = spec.align
     layout.space_before = layout.space_after = Pt(0)
@@ -162,7 +173,7 @@ def _make_style(document: Document, spec: StyleSpec) -> None:
         _set_switch(properties, tag, on=on)
 
 
-def _set_switch(properties: OxmlElement, tag: str, *, on: bool) -> None:
+def _set_switch(properties: BaseOxmlElement, tag: str, *, on: bool) -> None:
     switch = OxmlElement(tag)
     switch.set(qn("w:val"), "1" if on else "0")
     after = ("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
@@ -170,7 +181,7 @@ def _set_switch(properties: OxmlElement, tag: str, *, on: bool) -> None:
     properties.insert_element_before(switch, *successors, "w:outlineLvl", "w:rPr")
 
 
-def _name_fonts(fonts: OxmlElement, font: str) -> None:
+def _name_fonts(fonts: BaseOxmlElement, font: str) -> None:
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     for key, value in (("ascii", LATIN), ("hAnsi", LATIN), ("cs", LATIN), ("eastAsia", font), ("hint", "eastAsia")):
@@ -188,9 +199,9 @@ def _set_portrait(section: Section) -> None:
     if grid is None:
         grid = OxmlElement("w:docGrid")
         section._sectPr.append(grid)
-    grid.set(qn("w:type"), "linesAndChars")
+    grid.set(qn("w:type"), "lines")
     grid.set(qn("w:linePitch"), str(round(LINE_PITCH * 20)))
-    grid.set(qn("w:charSpace"), str(round((_CHAR_PITCH - SIZE_3) * 4096)))
+    grid.attrib.pop(qn("w:charSpace"), None)
 
 
 def _set_page_numbers(section: Section) -> None:

@@ -16,9 +16,9 @@ _HEADER_FILL, _SECTION_FILL, _TOTAL_FILL = "DEE5EC", "EEF2F6", "F4F4F4"
 # Fill and ink; the word is always there, so a grey print loses nothing.
 LIGHT_INKS: Mapping[Light, tuple[str, str]] = {
     Light.RED: ("F4CCC8", "9C1C12"),
-    Light.YELLOW: ("FFF0C2", "7A5B00"),
-    Light.GREEN: ("DDEBDC", "2F5D34"),
-    Light.GREY: ("E8E8E8", "4D4D4D"),
+    Light.YELLOW: ("FFF0C2", "4F3A00"),
+    Light.GREEN: ("DDEBDC", "1C4A23"),
+    Light.GREY: ("E8E8E8", "333333"),
 }
 
 # xlsxwriter takes format properties as a plain dictionary of mixed values.
@@ -34,12 +34,12 @@ _CELL: Properties = {
 STYLES: Mapping[str, Properties] = {
     "title": {"font_name": HEI, "font_size": TITLE_SIZE, "align": "center", "valign": "vcenter"},
     "subtitle": {"font_name": KAI, "font_size": 11, "align": "center", "valign": "vcenter"},
-    "note": {"font_name": FANGSONG, "font_size": NOTE_SIZE, "valign": "top", "text_wrap": True},
+    "note": {"font_name": FANGSONG, "font_size": NOTE_SIZE, "valign": "vcenter", "text_wrap": True},
     "header": _CELL | {"font_name": HEI, "align": "center", "text_wrap": True, "bg_color": _HEADER_FILL},
     "section": _CELL | {"font_name": HEI, "left": 0, "right": 0, "bg_color": _SECTION_FILL},
     "words": _CELL | {"text_wrap": True},
-    "middle": _CELL | {"align": "center"},
-    "number": _CELL | {"align": "right"},
+    "middle": _CELL | {"align": "center", "text_wrap": True},
+    "number": _CELL | {"align": "right", "indent": 1},
     "total": {"bold": True, "bg_color": _TOTAL_FILL},
     "subtotal": {"bold": True},
     "park": {"font_name": KAI},

@@ -41,6 +41,9 @@ def write_bulletin(path: Path, bulletin: Bulletin, *, created: date) -> None:
             add_paragraph(document, gbt9704.HEADING_1 if block.level == 1 else gbt9704.HEADING_2, block.text)
         else:
             _add_body(document, block)
+    if document.paragraphs:
+        # The signature never stands on a page without text.
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
     _add_annex_list(document, bulletin.annex)
     _add_signature(document, bulletin)
     _add_annexes(document, bulletin.annex)
@@ -146,5 +149,6 @@ def _add_annexes(document: Document, annex: tuple[Table, ...]) -> None:
         if not landscape:
             add_paragraph(document, gbt9704.ANNEX_LABEL)
         for line in title_lines(table.title):
-            add_paragraph(document, gbt9704.TITLE, line)
+            title = add_paragraph(document, gbt9704.TITLE, line)
+        title.paragraph_format.space_after = Pt(10)
         add_table(document, table, width_mm=TYPE_HEIGHT_MM if landscape else TYPE_WIDTH_MM, captioned=False)

@@ -11,10 +11,10 @@ from guatu.report import Column, Row, Section, Table
 _COLUMNS = (
     Column("级别", width=5),
     Column("编号", width=6),
-    Column("位置", width=24),
+    Column("位置", width=20),
     Column("问题", width=12),
-    Column("说明", width=36),
-    Column("办法", width=36),
+    Column("说明", width=27),
+    Column("办法", width=27),
 )
 
 

@@ -9,11 +9,13 @@ from html import escape
 from importlib import resources
 from pathlib import Path
 
+from guatu.office.cell_text import text_width
 from guatu.report import Lamp, Light, Tile, Wall
 
 _TILES_IN_A_ROW = (5, 6, 4)  # in order of liking; six still leave 65 mm a tile on A3
 _SEVERITY = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
-_HISTORY_LEGEND = "指标右侧小格为以前各期亮灯，左远右近"
+_SHORT_HEADING = 8.0  # name and kind, in Chinese characters, that leave room for the counts on one line
+_HISTORY_LEGEND = "各项右下小格为以前各期亮灯，左远右近"
 # The page may load nothing, from nowhere: said to the browser too.
 _HEAD = """<!DOCTYPE html>
 <html lang="zh-CN">
@@ -72,19 +74,20 @@ def _rows(tiles: tuple[Tile, ...]) -> Iterable[str]:
     for start in range(0, len(tiles), width):
         row = tiles[start : start + width]
         yield '<div class="row">'
-        yield from map(_tile, row)
+        one_line = all(text_width(tile.name + tile.kind) <= _SHORT_HEADING for tile in row)
+        yield from (_tile(tile, "short" if one_line else "tall") for tile in row)
         yield from ('<div class="empty"></div>' for _ in range(width - len(row)))
         yield "</div>"
 
 
-def _tile(tile: Tile) -> str:
+def _tile(tile: Tile, heading: str) -> str:
     warned = any(lamp.light is Light.RED for lamp in tile.lamps)
     counts = sorted(tile.counts, key=lambda pair: _SEVERITY.index(pair[0]))
     shown = "".join(f'<span class="count">{light.word}{count}</span>' for light, count in counts if count)
     return "\n".join(
         (
             f'<article class="tile{" warned" if warned else ""}">',
-            f'<div class="name"><span class="counts">{shown}</span><h3>{escape(tile.name)}</h3>'
+            f'<div class="name {heading}"><h3>{escape(tile.name)}</h3><span class="counts">{shown}</span>'
             f'<span class="kind">{escape(tile.kind)}</span></div>',
             *(map(_lamp, tile.lamps) if tile.lamps else ('<p class="none">没有列入的目标</p>',)),
             "</article>",
@@ -94,15 +97,16 @@ def _tile(tile: Tile) -> str:
 
 def _lamp(lamp: Lamp) -> str:
     past = "".join(f'<span class="past {light.value}">{light.word}</span>' for light in lamp.history)
-    facts = [f'<p class="indicator">{escape(lamp.indicator)}</p>', f'<p class="reading">{escape(lamp.reading)}</p>']
-    if lamp.gap:
-        facts.append(f'<p class="gap">{escape(lamp.gap)}</p>')
-    if lamp.lead:
-        facts.append(f'<p class="lead">牵头：{escape(lamp.lead)}</p>')
     history = f'<span class="history">{past}</span>' if past else ""
+    lead = f"牵头：{escape(lamp.lead)}" if lamp.lead else ""
+    lines = (
+        f'<p class="indicator">{escape(lamp.indicator)}</p>',
+        f'<p class="reading">{escape(lamp.reading)}</p>' if lamp.reading else "",
+        f'<p class="gap">{escape(lamp.gap)}</p>' if lamp.gap else "",
+        f'<p class="lead">{history}{lead}</p>' if history or lead else "",
+    )
     return (
-        f'<div class="lamp is-{lamp.light.value}">{_light(lamp.light)}{history}<div class="facts">'
-        f"{''.join(facts)}</div></div>"
+        f'<div class="lamp is-{lamp.light.value}">{_light(lamp.light)}<div class="facts">{"".join(lines)}</div></div>'
     )
 
 

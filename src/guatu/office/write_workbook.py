@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from guatu.office.cell_text import (
     cell_text,
-    header_lines,
+    is_centred,
     is_missing,
     is_numeric,
     name_column,
@@ -24,9 +24,9 @@ from guatu.office.cell_text import (
     subtitle_text,
     wrapped_lines,
 )
-from guatu.office.column_width import natural_widths
+from guatu.office.column_width import header_text, natural_widths
 from guatu.office.workbook_style import BODY_SIZE, NOTE_SIZE, SONG, StyleBook
-from guatu.report import Cell, Column, Emphasis, Form, Light, Row, Section, Table
+from guatu.report import Cell, Column, Emphasis, Light, Row, Section, Table
 
 _A4 = 9
 _NUMBER_WIDTH = 3.0  # the 序号 column, in Chinese characters
@@ -97,8 +97,9 @@ class _Page:
         self._write_across(self.table.title, self.styles.get("title"), height=32)
         if subtitle := subtitle_text(self.table):
             self._write_across(subtitle, self.styles.get("subtitle"), height=20)
-        headers = ("序号",) * self.shift + tuple("\n".join(header_lines(column)) for column in self.table.columns)
-        lines = max(wrapped_lines(header, width) for header, width in zip(headers, self.widths, strict=True))
+        columns = zip(self.table.columns, self.widths[self.shift :], strict=True)
+        headers = ("序号",) * self.shift + tuple(header_text(column, width) for column, width in columns)
+        lines = max(header.count("\n") + 1 for header in headers)
         self.sheet.set_row(self.row, max(lines * _LINE_POINTS + 8, 24))
         for index, header in enumerate(headers):
             self.sheet.write_string(self.row, index, header, self.styles.get("header"))
@@ -116,13 +117,13 @@ class _Page:
             self.row += 1
         number = 0
         for at, row in enumerate(section.rows):
-            self.sheet.set_row(self.row, self._row_height(row, section))
+            prefix = park_prefix(section.rows, at, self.name)
+            self.sheet.set_row(self.row, self._row_height(row, section, prefix))
             if self.shift:
                 number += row.emphasis is Emphasis.PLAIN
                 self._write_number(number, row.emphasis)
             for index, cell in enumerate(row.cells):
-                prefix = park_prefix(section.rows, at, self.name) if index == self.name else ""
-                self._write_cell(index, cell, row.emphasis, section, prefix)
+                self._write_cell(index, cell, row.emphasis, section, prefix if index == self.name else "")
             self.row += 1
 
     def _write_number(self, number: int, emphasis: Emphasis) -> None:
@@ -140,7 +141,7 @@ class _Page:
         elif is_missing(cell):
             self.sheet.write_blank(self.row, at, None, self.styles.get(_base_style(column), *names))
         elif number is not None and isinstance(cell, int | float):
-            style = self.styles.get("number", *names, num_format=number.excel)
+            style = self.styles.get(_base_style(column), *names, num_format=number.excel)
             self.sheet.write_number(self.row, at, number.in_cell(cell), style)
         else:
             # The number format puts 其中： before the name, so that the cell still holds the bare name.
@@ -150,9 +151,11 @@ class _Page:
                 self.row, at, cell_text(cell, column, section), self.styles.get(base, *names, **extra)
             )
 
-    def _row_height(self, row: Row, section: Section) -> float:
-        texts = (cell_text(cell, column, section) for cell, column in zip(row.cells, self.table.columns, strict=True))
-        lines = max(wrapped_lines(text, width) for text, width in zip(texts, self.widths[self.shift :], strict=True))
+    def _row_height(self, row: Row, section: Section, prefix: str) -> float:
+        texts = [cell_text(cell, column, section) for cell, column in zip(row.cells, self.table.columns, strict=True)]
+        texts[self.name] = prefix + texts[self.name]
+        widths = self.widths[self.shift :]
+        lines = max(wrapped_lines(text, width - 0.5) for text, width in zip(texts, widths, strict=True))
         return max(_ROW_POINTS, lines * _LINE_POINTS + 4)
 
     def _write_notes(self) -> None:
@@ -161,7 +164,7 @@ class _Page:
         for index, note in enumerate(self.table.notes):
             text = ("注：" if index == 0 else "　　") + note
             lines = wrapped_lines(text, sum(self.widths) * BODY_SIZE / NOTE_SIZE * 0.97)
-            self._write_across(text, self.styles.get("note"), height=lines * 12.5 + 3)
+            self._write_across(text, self.styles.get("note"), height=lines * 12.5 + 5)
 
     def _write_across(self, text: str, style: Format, *, height: float) -> None:
         self.sheet.set_row(self.row, height)
@@ -184,9 +187,9 @@ class _Page:
 
 
 def _base_style(column: Column) -> str:
-    if is_numeric(column):
-        return "number"
-    return "words" if column.form is Form.TEXT else "middle"
+    if is_centred(column):
+        return "middle"
+    return "number" if is_numeric(column) else "words"
 
 
 def _emphasis_style(emphasis: Emphasis) -> tuple[str, ...]:
