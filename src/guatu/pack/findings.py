@@ -269,6 +269,8 @@ UNKNOWN_TAG = FindingCode(
     why="目标只对带标签的园区，而没有一个地区带这个标签，所以它落不到任何地方。",
     example="tag: boarder",
     instead="tag: border",
+    # Not an error: a plan may set tiers of parks before the office has put its parks into them.
+    severity=Severity.WARNING,
 )
 RANGE_REVERSED = FindingCode(
     "P050",
