@@ -1,0 +1,45 @@
+"""The basis (口径) of a figure: as written, as the period's wording proves, as the indicator's kind implies."""
+
+from guatu.intake import findings
+from guatu.intake.periods import ReportPeriod
+from guatu.intake.unreadable import Unreadable
+from guatu.pack import Kind
+from guatu.query import BASES
+
+_WORDS = dict(BASES)
+
+
+def settle_basis(written: str | None, report: ReportPeriod, kind: Kind) -> str:
+    """Return the basis of a row whose own column says `written`; a contradiction or a doubt raises Unreadable."""
+    if written is not None:
+        _refuse_contradiction(written, report)
+        return written
+    if kind is Kind.STOCK:
+        return "stock"
+    if report.basis is not None:
+        return report.basis
+    if report.period.months > 1:
+        raise Unreadable(
+            findings.BAD_PERIOD, f"“{report.period}”是单独一季的数。", "请报 1 月起的累计，如 2024年1-9月。"
+        )
+    sentence = f"报告期 {report.period} 没有说是累计还是当月。"
+    raise Unreadable(findings.BASIS_UNKNOWN, sentence, findings.BASIS_UNKNOWN.instead)
+
+
+def basis_of_slot(basis: str, kind: Kind) -> str:
+    """Return the basis of a column headed 累计 or 当月; a stock under 累计 is the number at the end of the period."""
+    return "stock" if kind is Kind.STOCK and basis == "cumulative" else basis
+
+
+def _refuse_contradiction(written: str, report: ReportPeriod) -> None:
+    months = report.period.months
+    wrong = (
+        (written == "month" and (report.basis in ("cumulative", "year") or months > 1))
+        or (written == "cumulative" and report.basis == "month")
+        or (written == "year" and (report.month.month != 12 or report.basis == "month"))
+    )
+    if wrong:
+        said = _WORDS.get(report.basis or "", "")
+        words = f"{report.period.words}{said if report.basis != 'year' else ''}"
+        sentence = f"口径写的是“{_WORDS[written]}”，报告期是{words}。"
+        raise Unreadable(findings.BASIS_CONTRADICTS, sentence, findings.BASIS_CONTRADICTS.instead)

@@ -1,0 +1,178 @@
+"""Layouts: which fact table a sheet holds, and which column holds what.
+
+A sheet of observations is either long (one figure a row, a column names the indicator) or wide (a column an indicator,
+as offices keep it); both come out as slots, so that the reader of rows knows one form only.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from guatu.domain import nearest
+from guatu.intake import findings
+from guatu.intake.finding_log import FindingLog
+from guatu.intake.header import FIELDS, Header, HeaderCell, field_of, possible_headers, title_text, title_units
+from guatu.intake.names import NameBook
+from guatu.intake.numbers import plain_text
+from guatu.intake.periods import period_in_title
+from guatu.intake.sheet import Cell, Sheet
+from guatu.intake.slots import Slot, find_slots
+from guatu.query import FACT_TABLES, OBSERVATIONS, TableSchema
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the fields of one fact table stand in a sheet; `constants` come from the title."""
+
+    sheet: Sheet
+    schema: TableSchema
+    header: Header
+    fields: Mapping[str, HeaderCell]
+    slots: tuple[Slot, ...] = ()
+    constants: Mapping[str, Cell] = field(default_factory=dict)
+    units: tuple[str, ...] = ()
+    year: int | None = None
+    unknown: tuple[HeaderCell, ...] = ()
+    doubled: tuple[HeaderCell, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The Chinese names of what the table must have and the sheet does not."""
+        given = {*self.fields, *self.constants}
+        # A basis that is not given follows from the kind of the indicator and the words of the period.
+        given.add("basis")
+        needed = [column for column in self.schema.columns if column.required and column.name not in given]
+        if self.schema is OBSERVATIONS:
+            if self.slots and all(slot.indicator is not None for slot in self.slots):
+                needed = [column for column in needed if column.name != "indicator"]
+            if not self.slots:
+                needed.append(OBSERVATIONS.columns[4])
+        if "period" in given:
+            needed = [column for column in needed if column.name not in ("first", "last")]
+        return tuple(column.label for column in needed)
+
+    @property
+    def score(self) -> tuple[bool, float]:
+        """How well the header fits: nothing missing first, then the number of columns understood."""
+        columns = len(self.fields) + sum((slot.value is not None) + (slot.growth is not None) for slot in self.slots)
+        return not self.missing, columns + (0.5 if self.header.has_units else 0)
+
+
+def find_layout(sheet: Sheet, book: NameBook, log: FindingLog) -> Layout | None:
+    """Return the layout that explains most of a sheet's header; findings say what is unknown, doubled or missing."""
+    hinted = _hinted(sheet)
+    candidates = [
+        _layout(sheet, schema, header, book) for header in possible_headers(sheet) for schema in hinted or FACT_TABLES
+    ]
+    best = max(candidates, key=lambda layout: layout.score, default=None)
+    if best is None:
+        return None
+    if best.missing and not hinted and len(best.fields) * 2 <= len(best.missing):
+        known = "、".join(schema.label for schema in FACT_TABLES)
+        log.add(
+            findings.UNKNOWN_SHEET,
+            sheet.whole,
+            "表名和表头对不上任何一张事实表，没有读。",
+            f"事实表有：{known}。{findings.UNKNOWN_SHEET.instead}",
+        )
+        return None
+    _tell(best, log)
+    return None if best.missing or best.doubled else best
+
+
+def _hinted(sheet: Sheet) -> tuple[TableSchema, ...]:
+    """Return the table that the name of the sheet, else of the file, says it holds."""
+    stem = re.sub(r"\.\w+$", "", sheet.file.replace("\\", "/").rsplit("/", 1)[-1])
+    for name in (plain_text(sheet.name), plain_text(stem)):
+        for schema in sorted(FACT_TABLES, key=lambda one: -len(one.label)):
+            if re.fullmatch(rf"{schema.name}(?:[^a-z].*)?", name, re.IGNORECASE):
+                return (schema,)
+            if re.fullmatch(rf"{schema.label}表?(?:[-_(\d].*)?|\d{{4}}年.{{0,8}}{schema.label}表?", name):
+                return (schema,)
+    return ()
+
+
+def _layout(sheet: Sheet, schema: TableSchema, header: Header, book: NameBook) -> Layout:
+    fields: dict[str, HeaderCell] = {}
+    unknown, doubled, figures = [], [], []
+    for cell in header.cells:
+        name = field_of(cell, schema.name)
+        if schema is OBSERVATIONS and (name in ("value", "growth") or (name is None and (cell.name or cell.unit))):
+            figures.append((cell, name))
+        elif name is None:
+            unknown.extend([cell] if cell.name else [])
+        elif name and name in fields:
+            doubled.extend(_rival(fields, name, cell))
+        elif name:
+            fields[name] = cell
+    title = title_text(sheet, header)
+    constants: dict[str, Cell] = {}
+    slots: tuple[Slot, ...] = ()
+    if schema is OBSERVATIONS:
+        slots, strange = find_slots(figures, book, has_indicators="indicator" in fields)
+        unknown.extend(strange)
+        if slots:
+            constants = _from_title(title, fields, book)
+            _place_by_content(sheet, header, fields, unknown, book)
+    year = re.search(r"(?<!\d)((?:19|20)\d{2})年", plain_text(title))
+    return Layout(
+        sheet,
+        schema,
+        header,
+        fields,
+        slots,
+        {key: value for key, value in constants.items() if key not in fields},
+        title_units(title),
+        int(year[1]) if year else None,
+        tuple(unknown),
+        tuple(doubled),
+    )
+
+
+def _rival(fields: dict[str, HeaderCell], name: str, cell: HeaderCell) -> list[HeaderCell]:
+    """Keep the column of codes where names and codes stand side by side; any other pair is doubtful."""
+    if name not in ("place", "indicator"):
+        return [cell]
+    if re.search(r"代码|编号|code", cell.name.lower()):
+        fields[name] = cell
+    return []
+
+
+def _from_title(title: str, fields: Mapping[str, HeaderCell], book: NameBook) -> dict[str, Cell]:
+    found: dict[str, Cell] = {}
+    if "period" not in fields and (period := period_in_title(title)) is not None:
+        found["period"] = period
+    if "place" not in fields and (place := book.place_in_title(title)) is not None:
+        found["place"] = place
+    return found
+
+
+def _place_by_content(
+    sheet: Sheet, header: Header, fields: dict[str, HeaderCell], unknown: list[HeaderCell], book: NameBook
+) -> None:
+    """Take the first column whose cells are mostly places for the column of places where no header says so."""
+    if "place" in fields:
+        return
+    rows = [sheet.rows[row] for row in sheet.filled_rows() if row > header.bottom]
+    for cell in header.cells[:3]:
+        texts = [row[cell.column] for row in rows if cell.column < len(row) and plain_text(row[cell.column])]
+        if texts and sum(map(book.is_place, texts)) * 2 >= len(texts):
+            fields["place"] = cell
+            if cell in unknown:
+                unknown.remove(cell)
+            return
+
+
+def _tell(layout: Layout, log: FindingLog) -> None:
+    sheet, row = layout.sheet, layout.header.bottom
+    known = [key for key in FIELDS[layout.schema.name] if key]
+    for cell in layout.unknown:
+        span = sheet.span(row, cell.column)
+        sentence = f"不认识列“{cell.typed}”{nearest(cell.name, known) or '，'}这一列没有读。"
+        log.add(findings.UNKNOWN_COLUMN, span, sentence, findings.UNKNOWN_COLUMN.instead)
+    for cell in layout.doubled:
+        span = sheet.span(row, cell.column)
+        log.add(findings.DOUBLE_COLUMN, span, f"列“{cell.typed}”与前面的列是同一项。", findings.DOUBLE_COLUMN.instead)
+    if layout.missing:
+        sentence = f"{layout.schema.label}缺少列：{'、'.join(layout.missing)}；整张表没有读。"
+        log.add(findings.MISSING_COLUMN, sheet.span(row), sentence, findings.MISSING_COLUMN.instead)
