@@ -6,6 +6,7 @@ Chinese with 万元 and per cent. January of industry, investment and retail is 
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from guatu.domain import Period
 from guatu.sample.catalogue import (
@@ -90,6 +91,7 @@ class Figure:
         return "stock" if is_stock(self.recipe) else "cumulative"
 
 
+@cache
 def month_period(month: int) -> Period:
     """Return the month of a number counted from January of the first year."""
     return Period.month(FIRST_YEAR + month // 12, month % 12 + 1)

@@ -37,8 +37,11 @@ class Sheet:
 
     def find(self, **cells: str) -> tuple[int, ...]:
         """Return the indexes of the rows that hold all these cells, by column name."""
-        wanted = [(self.header.index(column), text) for column, text in cells.items()]
-        return tuple(i for i, row in enumerate(self.rows) if all(row[at] == text for at, text in wanted))
+        found = list(range(len(self.rows)))
+        for column, text in cells.items():
+            at = self.header.index(column)
+            found = [index for index in found if self.rows[index][at] == text]
+        return tuple(found)
 
     def cell(self, index: int, column: str) -> str:
         """Return one cell."""
@@ -46,8 +49,10 @@ class Sheet:
 
     def with_cells(self, indexes: tuple[int, ...], column: str, change: Callable[[str], str]) -> "Sheet":
         """Return the sheet with one column changed in these rows."""
-        at, chosen = self.header.index(column), set(indexes)
-        rows = ((*row[:at], change(row[at]), *row[at + 1 :]) if i in chosen else row for i, row in enumerate(self.rows))
+        at, rows = self.header.index(column), list(self.rows)
+        for index in indexes:
+            row = rows[index]
+            rows[index] = (*row[:at], change(row[at]), *row[at + 1 :])
         return replace(self, rows=tuple(rows))
 
     def without(self, indexes: tuple[int, ...]) -> "Sheet":
