@@ -1,0 +1,92 @@
+"""Sheets out of files: which reader a file gets, by its ending and by what it really is."""
+
+from pathlib import Path
+
+from guatu.domain import Finding, FindingCode, Span
+from guatu.intake import Sheet
+from guatu.office import findings
+from guatu.office.read_text import read_text
+from guatu.office.read_workbook import read_workbook
+
+TEXT_ENDINGS = (".csv", ".txt", ".tsv")
+ZIP_ENDINGS = (".xlsx", ".xlsm")
+OLD_ENDINGS = (".xls",)
+# WPS writes .et in either form.
+WPS_ENDINGS = (".et",)
+SHEET_ENDINGS = (*TEXT_ENDINGS, *ZIP_ENDINGS, *OLD_ENDINGS, *WPS_ENDINGS)
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER_TYPES = (
+    (b"%PDF", "PDF 文件"),
+    (b"PAR1", "Parquet 文件"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"Rar!", "RAR 压缩包"),
+    (b"7z\xbc\xaf", "7z 压缩包"),
+    (b"\x1f\x8b", "gz 压缩包"),
+)
+_LARGEST_TEXT, _LARGEST_BOOK = 512 << 20, 200 << 20
+_MARKUP = (b"<html", b"<!doctype html", b"<?xml", b"<table")
+
+
+def read_sheets(path: Path, name: str | None = None) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
+    """Return the visible sheets of a .csv, .txt, .tsv, .xlsx, .xlsm, .xls or .et file, and what is wrong with it.
+
+    `name` is what findings call the file, its path inside the folder for instance. A workbook is checked before it is
+    opened and read in a process of its own; a file that must not be opened gives no sheet and a finding.
+    """
+    called = name or path.name
+    ending = path.suffix.lower()
+    if ending not in SHEET_ENDINGS:
+        return _refused(findings.UNKNOWN_TYPE, called, f"“{called}”不是表格文件，没有读。")
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(512)
+    except OSError as error:
+        return _refused(findings.UNREADABLE, called, f"“{called}”打不开：{error.strerror or '原因不明'}。")
+    trouble = _trouble(called, ending, size, head)
+    if trouble is not None:
+        return _refused(*trouble)
+    if ending in TEXT_ENDINGS:
+        return read_text(path, called)
+    return read_workbook(path, called, is_zip=head.startswith(_ZIP))
+
+
+def _trouble(called: str, ending: str, size: int, head: bytes) -> tuple[FindingCode, str, str] | None:
+    """Return why a file is not to be opened, from its size and its first bytes."""
+    if size == 0:
+        return findings.EMPTY_FILE, called, f"“{called}”是空文件（0 字节）。"
+    if size > (_LARGEST_TEXT if ending in TEXT_ENDINGS else _LARGEST_BOOK):
+        return findings.UNSAFE, called, f"“{called}”有 {size >> 20} MB，超过上限。"
+    kind = _kind(head)
+    if kind not in _kinds_of(ending):
+        return findings.WRONG_TYPE, called, f"“{called}”其实是{kind}，没有打开。"
+    return None
+
+
+def _refused(code: FindingCode, called: str, sentence: str) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
+    return (), (code.at(Span(called), sentence, code.instead),)
+
+
+def _kind(head: bytes) -> str:
+    """Return what a file is by its first bytes, in words."""
+    if head.startswith(_ZIP):
+        return "xlsx 工作簿或压缩包"
+    if head.startswith(_OLE):
+        return "xls 工作簿"
+    for magic, words in _OTHER_TYPES:
+        if head.startswith(magic):
+            return words
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
+        return "网页"
+    return "文本"
+
+
+def _kinds_of(ending: str) -> tuple[str, ...]:
+    if ending in TEXT_ENDINGS:
+        return ("文本",)
+    if ending in WPS_ENDINGS:
+        return ("xlsx 工作簿或压缩包", "xls 工作簿")
+    # An .xlsx with a password is an OLE file; its own reader says so.
+    return ("xlsx 工作簿或压缩包", "xls 工作簿") if ending in ZIP_ENDINGS else ("xls 工作簿",)
