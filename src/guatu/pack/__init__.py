@@ -1,5 +1,8 @@
 """pack: what a plan says, as data. Reads YAML, checks it, compares two versions; runs nothing."""
 
+from guatu.pack.calendar import work_calendar
+from guatu.pack.checks import check_packs
+from guatu.pack.compare import Change, ChangeKind, compare_packs
 from guatu.pack.findings import FINDING_CODES
 from guatu.pack.load import bundled_names, load_packs
 from guatu.pack.nouns import (
@@ -26,6 +29,7 @@ from guatu.pack.nouns import (
     Task,
 )
 from guatu.pack.pack import Manifest, Pack, Packs, split_clause
+from guatu.pack.schema import KeyPage, json_schema, pack_keys
 from guatu.pack.values import DatedValue
 
 __all__ = [
@@ -34,6 +38,8 @@ __all__ = [
     "AgencyEntry",
     "Alert",
     "CalendarYear",
+    "Change",
+    "ChangeKind",
     "Check",
     "ClauseTitle",
     "DatedValue",
@@ -44,6 +50,7 @@ __all__ = [
     "GrowthBasis",
     "Indicator",
     "Industry",
+    "KeyPage",
     "Kind",
     "Light",
     "Manifest",
@@ -56,6 +63,11 @@ __all__ = [
     "TargetMeasure",
     "Task",
     "bundled_names",
+    "check_packs",
+    "compare_packs",
+    "json_schema",
     "load_packs",
+    "pack_keys",
     "split_clause",
+    "work_calendar",
 ]

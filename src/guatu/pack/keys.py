@@ -21,6 +21,7 @@ from guatu.pack.nouns import (
     Alert,
     CalendarYear,
     Check,
+    ClauseTitle,
     Duty,
     Grouping,
     Indicator,
@@ -58,7 +59,7 @@ LIST_FILES: tuple[tuple[str, str, Noun, str], ...] = (
 )
 NOUNS: Mapping[str, Noun] = {MANIFEST_FILE: Manifest, **{file: noun for file, _, noun, _ in LIST_FILES}}
 
-_ID_FIELD: Mapping[Noun, str] = {PlaceEntry: "code", CalendarYear: "year"}
+_ID_FIELD: Mapping[Noun, str] = {PlaceEntry: "code", CalendarYear: "year", ClauseTitle: "path"}
 _CHOICES = re.compile(r"\^\(([^()]+)\)\$")
 
 
@@ -166,7 +167,7 @@ def nouns_in(noun: Noun) -> tuple[Noun, ...]:
 
 
 def id_field(noun: Noun) -> str:
-    """Return the key that tells entries of a noun apart: `id`, for places `code`, for years `year`."""
+    """Return the key that tells entries of a noun apart: `id`, `code` (places), `year` (calendar), `path` (clauses)."""
     return _ID_FIELD.get(noun, "id")
 
 
