@@ -1,1 +1,24 @@
 """rules: the expression language of packs, compiled to one pass over one table."""
+
+from guatu.rules.expression import Expression, compile_expression
+from guatu.rules.findings import FINDING_CODES
+from guatu.rules.flags import Flag, Truth, choose_sql, flag_step
+from guatu.rules.function import Function
+from guatu.rules.functions import FUNCTIONS
+from guatu.rules.parameter import Parameter
+from guatu.rules.value_type import Sort, ValueType
+
+__all__ = [
+    "FINDING_CODES",
+    "FUNCTIONS",
+    "Expression",
+    "Flag",
+    "Function",
+    "Parameter",
+    "Sort",
+    "Truth",
+    "ValueType",
+    "choose_sql",
+    "compile_expression",
+    "flag_step",
+]

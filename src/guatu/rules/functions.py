@@ -1,0 +1,165 @@
+"""The functions that an expression may call; what is not here cannot be called. The docs page is made from this list.
+
+To add one: an entry here, if need be its typing rule in `function_types.py` and its SQL in `function_sql.py`, and a
+case in the tests. Missing stays missing: 取小, 取大 and 连接 of a missing value are missing, where SQL would skip it.
+"""
+
+from guatu.rules.comparison import alike
+from guatu.rules.function import Function, Takes
+from guatu.rules.function_sql import (
+    absolute,
+    chosen,
+    clamped,
+    concatenated,
+    days_between,
+    extreme,
+    first_given,
+    growth,
+    is_given,
+    is_missing,
+    months_between,
+    plain,
+    power,
+    remainder,
+    rounded,
+    to_whole,
+    where_positive,
+)
+from guatu.rules.function_types import (
+    always,
+    as_first,
+    bare_double,
+    branches_alike,
+    counted,
+    growth_type,
+    piece_type,
+    rounded_type,
+    whole_type,
+)
+from guatu.rules.value_type import DATE, TEXT, YES_NO
+
+NUMBER, BARE, WHOLE, ANY = Takes.NUMBER, Takes.BARE, Takes.WHOLE, Takes.ANY
+DAY, WORDS, YES = Takes.DATE, Takes.TEXT, Takes.YES_NO
+
+# fmt: off
+FUNCTIONS: tuple[Function, ...] = (
+    Function("abs", ("绝对值",), "绝对值(数)", (NUMBER,), as_first, absolute,
+             "去掉正负号",
+             "绝对值(超序时) > 5个百分点"),
+    Function("round", ("四舍五入",), "四舍五入(数, 小数位数)", (NUMBER, WHOLE), rounded_type, rounded,
+             "四舍五入到几位小数，0.5 进 1；比率按小数算，3 位就是 0.1%；位数不写为 0，负数往整数位取",
+             "四舍五入(完成率, 3) >= 75%", fewest=1),
+    Function("floor", ("向下取整",), "向下取整(数)", (NUMBER,), whole_type, to_whole("floor"),
+             "不大于它的最大整数，金额按元",
+             "向下取整(数量)"),
+    Function("ceil", ("向上取整",), "向上取整(数)", (NUMBER,), whole_type, to_whole("ceil"),
+             "不小于它的最小整数，金额按元",
+             "向上取整(数量)"),
+    Function("mod", ("余数",), "余数(数, 除数)", (NUMBER, NUMBER), alike, remainder,
+             "除后的余数，除数为零时缺",
+             "余数(月(报告期), 3) = 0"),
+    Function("sqrt", ("平方根",), "平方根(数)", (BARE,), bare_double, where_positive("sqrt", ">="),
+             "平方根，负数时缺",
+             "平方根(1 + 同比)"),
+    Function("power", ("乘方",), "乘方(底数, 指数)", (BARE, BARE), bare_double, power,
+             "底数的若干次方，底数为负时缺",
+             "乘方(1 + 同比, 0.5) - 1"),
+    Function("ln", ("自然对数",), "自然对数(数)", (BARE,), bare_double, where_positive("ln", ">"),
+             "自然对数，不是正数时缺",
+             "自然对数(1 + 同比)"),
+    Function("least", ("取小",), "取小(值, 值, …)", (ANY,), alike, extreme("least"),
+             "几个值中最小的，有一个缺就缺",
+             "取小(营业收入 * 2‰, 50万元)", fewest=2, repeats=True),
+    Function("greatest", ("取大",), "取大(值, 值, …)", (ANY,), alike, extreme("greatest"),
+             "几个值中最大的，有一个缺就缺",
+             "取大(差距, 0)", fewest=2, repeats=True),
+    Function("clamp", ("限幅",), "限幅(数, 下限, 上限)", (NUMBER, NUMBER, NUMBER), alike, clamped,
+             "低于下限取下限，高于上限取上限",
+             "限幅(完成率, 0, 120%)"),
+    Function("growth", ("增速",), "增速(本期, 上年同期)", (NUMBER, NUMBER), growth_type, growth,
+             "本期 ÷ 上年同期 − 1；上年同期缺、为零或为负时缺",
+             "增速(累计完成, 上年同期) >= 15%"),
+    Function("coalesce", ("取首个有数的",), "取首个有数的(值, 值, …)", (ANY,), alike, first_given,
+             "从左到右第一个不缺的值",
+             "取首个有数的(同比, 上期同比)", fewest=2, repeats=True),
+    Function("missing", ("缺",), "缺(值)", (ANY,), always(YES_NO), is_missing,
+             "没有这个数",
+             "缺(完成率)"),
+    Function("given", ("有",), "有(值)", (ANY,), always(YES_NO), is_given,
+             "有这个数",
+             "有(完成率)"),
+    Function("if", ("如果",), "如果(条件, 成立时, 不成立时)", (YES, ANY, ANY), branches_alike, chosen,
+             "按条件取值；条件不知道时结果也不知道",
+             "如果(已报, 完成率, 0) < 50%"),
+    Function("year", ("年份",), "年份(日期)", (DAY,), counted("number", 7), plain("year"),
+             "日期的年份",
+             "年份(报告期) = 2024"),
+    Function("quarter", ("季度",), "季度(日期)", (DAY,), counted("number", 1), plain("quarter"),
+             "日期在第几季度",
+             "季度(报告期) = 3"),
+    Function("month", ("月份",), "月份(日期)", (DAY,), counted("number", 2), plain("month"),
+             "日期的月份",
+             "月份(报告期) > 2"),
+    Function("day", ("日",), "日(日期)", (DAY,), counted("number", 2), plain("day"),
+             "日期是几日",
+             "日(报送日期) <= 3"),
+    Function("month_end", ("月末",), "月末(日期)", (DAY,), always(DATE), plain("last_day"),
+             "日期所在月的最后一天",
+             "报送日期 <= 月末(报告期)"),
+    Function("days_between", ("相隔天数",), "相隔天数(起, 止)", (DAY, DAY), counted("days", 10), days_between,
+             "从起到止有几天",
+             "相隔天数(报告期, 报送日期) > 40天"),
+    Function("months_between", ("相隔月数",), "相隔月数(起, 止)", (DAY, DAY), counted("months", 9), months_between,
+             "止的月份减起的月份，不看日",
+             "相隔月数(入规月份, '2024-09') >= 3年"),
+    Function("length", ("字数",), "字数(文字)", (WORDS,), counted("count", 10), plain("length"),
+             "有几个字",
+             "字数(统一社会信用代码) = 18"),
+    Function("left", ("左取",), "左取(文字, 个数)", (WORDS, WHOLE), piece_type, plain("left"),
+             "左边的几个字",
+             "左取(地区, 4) = '5323'"),
+    Function("right", ("右取",), "右取(文字, 个数)", (WORDS, WHOLE), piece_type, plain("right"),
+             "右边的几个字",
+             "右取(地区, 2) = '00'"),
+    Function("substring", ("截取",), "截取(文字, 从第几个字, 个数)", (WORDS, WHOLE, WHOLE),
+             piece_type, plain("substring"),
+             "从第几个字起的几个字，第一个字是 1",
+             "截取(地区, 3, 2) = '23'"),
+    Function("trim", ("去空格",), "去空格(文字)", (WORDS,), always(TEXT), plain("trim"),
+             "去掉两头的空格",
+             "去空格(来源) <> ''"),
+    Function("upper", ("大写",), "大写(文字)", (WORDS,), always(TEXT), plain("upper"),
+             "英文字母改成大写",
+             "大写(行业) = 'C39'"),
+    Function("lower", ("小写",), "小写(文字)", (WORDS,), always(TEXT), plain("lower"),
+             "英文字母改成小写",
+             "小写(行业) = 'c39'"),
+    Function("contains", ("包含",), "包含(文字, 找什么)", (WORDS, WORDS), always(YES_NO), plain("contains"),
+             "文字里有没有另一段文字",
+             "包含(牵头单位, '工信')"),
+    Function("starts_with", ("开头是",), "开头是(文字, 什么)", (WORDS, WORDS), always(YES_NO), plain("starts_with"),
+             "文字是不是以此开头",
+             "开头是(地区, '5323')"),
+    Function("ends_with", ("结尾是",), "结尾是(文字, 什么)", (WORDS, WORDS), always(YES_NO), plain("ends_with"),
+             "文字是不是以此结尾",
+             "结尾是(地区, '00')"),
+    Function("concat", ("连接",), "连接(文字, 文字, …)", (WORDS,), always(TEXT), concatenated,
+             "把几段文字接起来，有一段缺就缺",
+             "连接(地区, 指标)", fewest=2, repeats=True),
+    Function("replace", ("替换",), "替换(文字, 找什么, 换成什么)", (WORDS, WORDS, WORDS),
+             always(TEXT), plain("replace"),
+             "把文字里的一段换成另一段",
+             "替换(来源, ' ', '')"),
+)
+# fmt: on
+_BY_WORD = {word: function for function in FUNCTIONS for word in (*function.words, function.name)}
+
+
+def function_named(word: str) -> Function | None:
+    """Return the function of an English name (in any case) or a Chinese word."""
+    return _BY_WORD.get(word) or _BY_WORD.get(word.lower())
+
+
+def function_words() -> tuple[str, ...]:
+    """Every word a function may be called by."""
+    return tuple(_BY_WORD)
