@@ -7,13 +7,11 @@ import math
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal
 
-from guatu.report import Cell, Column, Emphasis, Form, Light, Row, Section, Table
+from guatu.report import Cell, Column, Emphasis, Form, Light, Row, Section, Table, round_half_up
 
 # The words 其中： of paper forms: before the first park of a run; the next ones stand under it.
 AMONG, AMONG_BLANK = "其中：", "　　　"
-_TRUE_DIGITS = Context(prec=15)  # as many as Excel shows
 _LAST_WORDS = ("拉动", "目标", "增速", "差距", "完成", "同比", "合计", "单位", "情况", "进度")
 _ORDINALS = ("序号", "位次", "排名", "名次")
 _FEW_CHARACTERS = 6
@@ -50,9 +48,7 @@ class NumberStyle:
         >>> NumberStyle(1, 2).printed(-1234.565), NumberStyle(100, 1, "%").printed(0.0825)
         ('-1,234.57', '8.3%')
         """
-        exact = _TRUE_DIGITS.create_decimal(repr(value)) * self.scale
-        rounded = exact.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
-        return f"{abs(rounded) if rounded == 0 else rounded:,}{self.suffix}"
+        return f"{round_half_up(value, self.decimals, hundredfold=self.scale == 100):,f}{self.suffix}"
 
 
 def number_style(column: Column, section: Section) -> NumberStyle | None:

@@ -8,6 +8,7 @@ from guatu.domain import Finding, Severity
 from guatu.office.write_workbook import write_workbook
 from guatu.report import Column, Row, Section, Table
 
+_UNDATED = date(1980, 1, 1)  # the earliest day a zip file can name; the clock is never asked
 _COLUMNS = (
     Column("级别", width=5),
     Column("编号", width=6),
@@ -18,8 +19,13 @@ _COLUMNS = (
 )
 
 
-def write_findings(path: Path, findings: Iterable[Finding], *, created: date, title: str = "问题清单") -> None:
-    """Write the list of problems, errors first and otherwise in the order given; an empty list says so."""
+def write_findings(
+    path: Path, findings: Iterable[Finding], *, created: date = _UNDATED, title: str = "问题清单"
+) -> None:
+    """Write the list of problems, errors first and otherwise in the order given; an empty list says so.
+
+    The same findings and date give the same bytes. Raises OSError where the path cannot be written.
+    """
     given = tuple(findings)
     rows = tuple(_row(finding) for severity in Severity for finding in given if finding.severity is severity)
     counts = (f"{severity.word}{sum(f.severity is severity for f in given)}条" for severity in Severity)

@@ -14,6 +14,8 @@ from guatu.report import Lamp, Light, Tile, Wall
 
 _TILES_IN_A_ROW = (5, 6, 4)  # in order of liking; six still leave 65 mm a tile on A3
 _SEVERITY = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
+_NARROW_LAMPS, _BROAD_LAMPS = 8, 18  # as many as a fifth and a half of an A3 page hold above one another, twice
+_NO_LAMPS = '<p class="none">没有列入的目标</p>'
 _SHORT_HEADING = 8.0  # name and kind, in Chinese characters, that leave room for the counts on one line
 _HISTORY_LEGEND = "各项右下小格为以前各期亮灯，左远右近"
 # The page may load nothing, from nowhere: said to the browser too.
@@ -50,13 +52,22 @@ def wall_html(wall: Wall) -> str:
     return "\n".join((*lines, "</body>", "</html>", ""))
 
 
-def tiles_in_a_row(count: int) -> int:
-    """Return how many tiles stand side by side, so that the last row is as full as can be.
+def arrangement(tiles: tuple[Tile, ...]) -> tuple[int, int]:
+    """Return how many tiles stand side by side, and in how many columns a tile sets its lamps.
 
-    >>> tiles_in_a_row(10), tiles_in_a_row(6), tiles_in_a_row(8)
-    (5, 6, 4)
+    Small tiles fill the last row as far as can be; tiles with many lamps grow broad instead of high, so that a row
+    of tiles stays within a page.
+
+    >>> arrangement((Tile("青溪市", "县", ()),) * 10), arrangement((Tile("园区", "省级", ()),) * 6)
+    ((5, 1), (6, 1))
     """
-    return min(_TILES_IN_A_ROW, key=lambda width: math.ceil(count / width) * width - count)
+    lamps = max(len(tile.lamps) for tile in tiles)
+    if len(tiles) == 1 or lamps > _BROAD_LAMPS:
+        return 1, 5
+    if lamps > _NARROW_LAMPS:
+        return 2, 3
+    count = len(tiles)
+    return min(_TILES_IN_A_ROW, key=lambda width: math.ceil(count / width) * width - count), 1
 
 
 def _legend(wall: Wall) -> str:
@@ -70,17 +81,17 @@ def _rows(tiles: tuple[Tile, ...]) -> Iterable[str]:
     if not tiles:
         yield '<p class="none">没有挂图对象</p>'
         return
-    width = tiles_in_a_row(len(tiles))
+    width, columns = arrangement(tiles)
     for start in range(0, len(tiles), width):
         row = tiles[start : start + width]
         yield '<div class="row">'
         one_line = all(text_width(tile.name + tile.kind) <= _SHORT_HEADING for tile in row)
-        yield from (_tile(tile, "short" if one_line else "tall") for tile in row)
+        yield from (_tile(tile, "short" if one_line or columns > 1 else "tall", columns) for tile in row)
         yield from ('<div class="empty"></div>' for _ in range(width - len(row)))
         yield "</div>"
 
 
-def _tile(tile: Tile, heading: str) -> str:
+def _tile(tile: Tile, heading: str, columns: int) -> str:
     warned = any(lamp.light is Light.RED for lamp in tile.lamps)
     counts = sorted(tile.counts, key=lambda pair: _SEVERITY.index(pair[0]))
     shown = "".join(f'<span class="count">{light.word}{count}</span>' for light, count in counts if count)
@@ -89,7 +100,7 @@ def _tile(tile: Tile, heading: str) -> str:
             f'<article class="tile{" warned" if warned else ""}">',
             f'<div class="name {heading}"><h3>{escape(tile.name)}</h3><span class="counts">{shown}</span>'
             f'<span class="kind">{escape(tile.kind)}</span></div>',
-            *(map(_lamp, tile.lamps) if tile.lamps else ('<p class="none">没有列入的目标</p>',)),
+            f'<div class="lamps in-{columns}">{"".join(map(_lamp, tile.lamps)) or _NO_LAMPS}</div>',
             "</article>",
         )
     )

@@ -32,6 +32,7 @@ _A4 = 9
 _NUMBER_WIDTH = 3.0  # the 序号 column, in Chinese characters
 _LINE_POINTS, _ROW_POINTS = 13.5, 18.0
 _SHEET_NAME_LIMIT = 31
+_NOTHING = "（本期没有内容）"
 _FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _OPTIONS = {
     "strings_to_formulas": False,
@@ -90,6 +91,8 @@ class _Page:
         self._write_head()
         for section in self.table.sections:
             self._write_section(section)
+        if not any(section.rows for section in self.table.sections):
+            self._write_across(_NOTHING, self.styles.get("middle"), height=24)
         self._write_notes()
         self._set_up_print()
 
