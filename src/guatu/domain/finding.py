@@ -36,9 +36,9 @@ class FindingCode:
     instead: str
     severity: Severity = Severity.ERROR
 
-    def at(self, span: Span | None, sentence: str, way_out: str) -> "Finding":
+    def at(self, span: Span | None, sentence: str, way_out: str, *, severity: Severity | None = None) -> "Finding":
         """Return a finding of this code at a place; sentence and way out are for a county clerk."""
-        return Finding(self.code, self.severity, self.title, span, sentence, way_out)
+        return Finding(self.code, severity or self.severity, self.title, span, sentence, way_out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """ledgers: the six ledgers, lights and alerts as one program over the facts."""
 
+from guatu.ledgers.data_checks import CheckProgram, check_program
 from guatu.ledgers.figures import Given
-from guatu.ledgers.findings import FINDING_CODES
+from guatu.ledgers.findings import FINDING_CODES, NO_TARGETS
 from guatu.ledgers.month import MONTH_TABLES, MonthProgram, month_program
 from guatu.ledgers.plan import Plan, plan_tables
 from guatu.ledgers.tables import (
@@ -28,6 +29,7 @@ __all__ = [
     "LEDGERS",
     "LIGHT_HISTORY",
     "MONTH_TABLES",
+    "NO_TARGETS",
     "PARTS",
     "QUALITY_LEDGER",
     "REPORT_STATES",
@@ -36,9 +38,11 @@ __all__ = [
     "SUPPORT_LEDGER",
     "TARGET_LEDGER",
     "TIE_OUTS",
+    "CheckProgram",
     "Given",
     "MonthProgram",
     "Plan",
+    "check_program",
     "month_program",
     "plan_tables",
 ]

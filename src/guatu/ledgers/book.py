@@ -62,7 +62,7 @@ def _book(plan: Plan) -> Step:
         )
         SELECT *,
             CASE WHEN far_off OR value IS NULL THEN 'none'
-                 WHEN is_growth AND (level IS NULL OR actual IS NULL) THEN 'growth'
+                 WHEN is_growth AND (level IS NULL OR actual IS NULL AND growth IS NOT NULL) THEN 'growth'
                  WHEN level IS NULL AND NOT (measure = 'increment' AND kind = 'stock') THEN 'none'
                  WHEN kind = 'rate' OR kind = 'stock' AND comparator IN {_CAPS} THEN 'level'
                  WHEN kind = 'stock' THEN 'climb'
@@ -96,8 +96,8 @@ def _timeline(plan: Plan) -> Step:
                 CASE WHEN method IN ('progress', 'climb') THEN months_gone END AS due_share
             FROM months
         )
-        SELECT target, place, indicator, month, method,
-            coalesce(actual IS NOT NULL OR growth IS NOT NULL, false) AS reported, actual, level, completion, due_share AS schedule, growth, growth_target,
+        SELECT target, place, indicator, month, method, actual IS NOT NULL OR growth IS NOT NULL AS reported,
+            actual, level, completion, due_share AS schedule, growth, growth_target,
             sign * CASE method WHEN 'growth' THEN growth - growth_target
                 WHEN 'level' THEN (actual - level) / CASE WHEN is_ratio THEN 1 ELSE nullif(abs(level), 0) END
                 ELSE {ahead("completion", "due_share")} END AS ahead

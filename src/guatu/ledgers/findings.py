@@ -25,5 +25,12 @@ NO_TARGETS = FindingCode(
     "换用覆盖该月份的政策包，或在事实文件夹里放 targets.csv",
     Severity.WARNING,
 )
+UNKNOWN_FACT_TABLE = FindingCode(
+    "L004",
+    "没有这张事实表",
+    "数据校验写在事实表的列上；表名写错，校验就不会执行。",
+    "on: observation",
+    "on: observations",
+)
 
-FINDING_CODES = (UNKNOWN_LEDGER, NO_LIGHT, NO_TARGETS)
+FINDING_CODES = (UNKNOWN_LEDGER, NO_LIGHT, NO_TARGETS, UNKNOWN_FACT_TABLE)

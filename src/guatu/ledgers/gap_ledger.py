@@ -50,18 +50,17 @@ def _standings(plan: Plan) -> Step:
 
 def _gap_ledger(plan: Plan) -> Step:
     left = f"(b.months_in_all - {plan.month.last.month})"
-    to_do = gap("b.level", "b.actual")
     return Step(
         "gap_ledger",
         f"""
         SELECT b.target, b.place, b.indicator, b.actual, b.level,
-            CASE WHEN b.method IN ('progress', 'climb') THEN greatest({to_do}, 0) END AS gap,
+            CASE WHEN b.method IN ('progress', 'climb') THEN {gap("b.level", "b.actual")} END AS gap,
             {left}::INTEGER AS months_left,
             CASE WHEN b.method IN ('progress', 'climb')
-                THEN greatest({required_run_rate("b.level", "b.actual", left)}, 0) END AS required_monthly,
+                THEN {required_run_rate("b.level", "b.actual", left)} END AS required_monthly,
             b.base, b.base_to_date, b.growth, b.growth_computed, b.growth_target,
             b.growth - b.growth_target AS growth_gap,
-            CASE WHEN b.method = 'progress' AND b.measure <> 'increment'
+            CASE WHEN b.method = 'progress' AND b.measure <> 'increment' AND b.actual < b.level
                 THEN {required_growth("b.level", "b.actual", "b.base", "b.base_to_date")} END AS required_growth,
             s.rank, s.ranked, up.growth AS parent_growth, b.growth - up.growth AS parent_gap,
             s.growths[s.last_month] - up.growths[s.last_month] AS last_parent_gap,

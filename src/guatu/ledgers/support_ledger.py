@@ -3,7 +3,7 @@
 from guatu.ledgers.figures import Given
 from guatu.ledgers.plan import Plan
 from guatu.query import CERTAINTIES, SUPPORTS, Step, literal
-from guatu.series import ratio
+from guatu.series import gap, ratio
 
 
 def support_ledger_steps(plan: Plan, given: Given) -> tuple[Step, ...]:
@@ -33,7 +33,7 @@ def _support_ledger() -> Step:
         f"""
         SELECT b.target, b.place, b.indicator, b.base, b.level, b.required, coalesce(s.supports, 0) AS supports,
             s.certain, s.likely, s.possible, s.listed, {ratio("s.listed", "b.required")} AS coverage,
-            greatest(b.required - coalesce(s.listed, 0), 0) AS uncovered
+            {gap("b.required", "coalesce(s.listed, 0)")} AS uncovered
         FROM book AS b LEFT JOIN support_sums AS s ON b.place = s.place AND b.indicator = s.indicator
         WHERE b.method IN ('progress', 'climb') AND (b.required > 0 OR s.listed IS NOT NULL)
         """,

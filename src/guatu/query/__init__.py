@@ -2,7 +2,8 @@
 
 from guatu.query.conform import FINDING_CODES, facts_from_tables
 from guatu.query.engine import Engine, Results
-from guatu.query.facts import ArrowStream, Facts, ParquetFiles, Source, table_from_rows
+from guatu.query.facts import ArrowStream, Facts, ParquetFiles, Source, column_names, table_from_rows
+from guatu.query.parquet import count_rows, parquet_columns
 from guatu.query.schema import Column, Measure, TableSchema
 from guatu.query.step import Program, Step, literal, quote
 from guatu.query.tables import (
@@ -47,8 +48,11 @@ __all__ = [
     "Source",
     "Step",
     "TableSchema",
+    "column_names",
+    "count_rows",
     "facts_from_tables",
     "literal",
+    "parquet_columns",
     "quote",
     "table_from_rows",
 ]

@@ -1,0 +1,52 @@
+"""The command `guatu`. A verb's module is imported when the verb is called, so that `guatu --help` answers at once."""
+
+import importlib
+import sys
+
+import click
+
+from guatu import __version__
+
+# Each verb with the module it lives in and the line that `guatu --help` prints.
+VERBS: dict[str, tuple[str, str]] = {
+    "month": ("guatu.cli.month", "运行一个月：六本账、预警、挂图、月通报"),
+    "check": ("guatu.cli.check", "检查政策包，列出问题和办法"),
+    "compare": ("guatu.cli.compare", "比较两个版本的政策包"),
+    "sample": ("guatu.cli.sample", "生成一个虚构州的演示数据"),
+    "schema": ("guatu.cli.schema", "写出政策包的 JSON Schema，供编辑器提示"),
+    "explain": ("guatu.cli.explain", "打印一个月的全部计算步骤（SQL）"),
+    "demo": ("guatu.cli.demo", "用自带数据演示：虚构州和楚雄公开数据"),
+}
+
+
+class _Verbs(click.Group):
+    """A group that knows its verbs by name and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        command = importlib.import_module(VERBS[cmd_name][0]).command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl([(name, line) for name, (_, line) in VERBS.items()])
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", prog_name="guatu")
+def guatu() -> None:
+    """挂图 guatu：把行动计划当作程序来运行。计划写成政策包，月度数据放进文件夹，六本账、挂图和月通报就出来。"""
+
+
+def main() -> None:
+    """Run the command; a mistake of the caller ends with code 2 and one sentence, never a traceback."""
+    try:
+        guatu(standalone_mode=True)
+    except BrokenPipeError:
+        # The reader of our output went away (for instance `guatu explain | head`).
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,83 @@
+"""The codes of mistakes that show when a month is run."""
+
+from guatu.domain import FindingCode, Severity
+
+FAILED_CHECK = FindingCode(
+    "M001",
+    "数据校验未通过",
+    "政策包里的校验规则对这个数不成立；可能是报错了，也可能确有其事，要由填报单位说明。",
+    "同比 = 1200%，而规则要求不超过 1000%",
+    "请填报单位核实：有误的重报一个新版本，无误的写明原因；不要直接改数",
+    Severity.WARNING,
+)
+LEDGERS_DIFFER = FindingCode(
+    "M002",
+    "勾稽不符",
+    "两本账里本应相等的数不相等，多半是下级数据或目标分解之和与本级不一致。",
+    "全州完成数 92.0，各县市合计 92.2",
+    "见 ledgers.xlsx 的“勾稽核对”表，逐行核对后由填报单位更正",
+    Severity.WARNING,
+)
+NO_OBSERVATIONS = FindingCode(
+    "M003",
+    "没有观测数据",
+    "事实文件夹里没有能用的观测数据，除目标以外各账都是空白。",
+    "文件夹里只有 targets.csv",
+    "放入 observations.csv（或 观测数据.xlsx）再运行",
+)
+UNKNOWN_PLACE = FindingCode(
+    "M004",
+    "不知道是哪个地区的月报",
+    "月报要围绕一个地区：政策包里要写 place，或用 --place 指定。",
+    "pack.yaml 没有 place",
+    "在 pack.yaml 写上 place，或加 --place 532300",
+)
+
+NO_FACTS = FindingCode(
+    "M005",
+    "没有这个数据文件夹",
+    "数据放在一个文件夹里，写错路径就什么都读不到。",
+    "--facts 写成了不存在的路径",
+    "检查路径；文件夹里放 观测数据.csv（或 xlsx）等文件",
+)
+EMPTY_FACTS = FindingCode(
+    "M006",
+    "数据文件夹是空的",
+    "文件夹里没有能读的表格文件。",
+    "文件夹里只有 README.md",
+    "放入 观测数据.csv（列：地区、指标、报告期、口径、数值、同比），或各县市报来的 xlsx",
+)
+UNFIT_PARQUET = FindingCode(
+    "M007",
+    "Parquet 文件不合格式",
+    "Parquet 文件不经逐格检查，直接交给数据库，列名和类型必须与事实表一致。",
+    "observations.parquet 的 period 一列是文字",
+    "按事实表的列名和类型重新导出，或改交 csv、xlsx",
+)
+MIXED_FACTS = FindingCode(
+    "M008",
+    "同一张事实表有两种文件",
+    "表格文件和 Parquet 文件不能合成一张表，合起来会重复。",
+    "既有 observations.csv，又有 observations.parquet",
+    "留一种，另一种移出文件夹",
+)
+UNREAD_FOLDER = FindingCode(
+    "M009",
+    "子文件夹没有读",
+    "只读数据文件夹本身和以事实表命名的子文件夹。",
+    "文件放在 2024 子文件夹里",
+    "把要读的文件移到上一层",
+    Severity.WARNING,
+)
+
+FINDING_CODES = (
+    FAILED_CHECK,
+    LEDGERS_DIFFER,
+    NO_OBSERVATIONS,
+    UNKNOWN_PLACE,
+    NO_FACTS,
+    EMPTY_FACTS,
+    UNFIT_PARQUET,
+    MIXED_FACTS,
+    UNREAD_FOLDER,
+)
