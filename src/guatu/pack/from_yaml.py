@@ -39,7 +39,7 @@ _MEANINGS = (
     ("found a tab character", "这一行用了制表符（Tab）缩进", "请把 Tab 换成空格"),
     ("cannot start any token", "值不能以 @、%、` 或制表符（Tab）开头", "请给整个值加上引号；缩进请用空格"),
     ("mapping values are not allowed", "这一行多了一个冒号，或者缩进和上一行对不齐", "带冒号的值请加引号；缩进请对齐"),
-    ("could not find expected ':'", "这一行或上一行缺少“键: 值”里的冒号", "请写成“键: 值”，冒号用半角，后面空一格"),
+    ("could not find expected ':'", "这一行缺少“键: 值”里的冒号", "请写成“键: 值”，冒号用半角，后面空一格"),
     ("did not find expected '-'", "这一行的缩进和同一条目的其他行对不齐", "请让同一条目的各行左端对齐"),
     ("did not find expected key", "这一行的缩进对不齐，或者引号后面还有文字", "请对齐缩进；引号要把整个值包住"),
     ("unexpected end of stream", "引号没有配对", "请补上缺少的引号"),
@@ -135,8 +135,8 @@ def _broken(error: yaml.YAMLError, text: str, name: str) -> Finding:
         meaning, way_out = "这一行里有看不见的控制字符", "请删去这一行重新输入"
     else:
         meaning, way_out = next(((what, how) for part, what, how in _MEANINGS if part in problem), _ANY_MEANING)
-        # An open quote or bracket is noticed only at the end of the file; it is to be mended where it opens.
-        if start is not None and any(sign in meaning for sign in ("引号没有", "括号")):
+        # A missing colon, quote or bracket is noticed only later; it is mended where the key, quote or list begins.
+        if start is not None and any(sign in meaning for sign in ("缺少", "引号没有", "括号")):
             line = start.line + 1
     sentence = f"{meaning}；这个文件没有读。"
     return BROKEN_YAML.at(Span(name, line), sentence, f"{way_out}。")

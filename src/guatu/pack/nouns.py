@@ -283,7 +283,7 @@ class Due:
     """When a report is due: day N of a month after the period, the period's end, or a date."""
 
     day: Annotated[Whole | None, Field(ge=1, le=31, description="几日")] = None
-    month: Annotated[str, Field(pattern="^(same|next)$", description="same 当月、next 次月")] = "next"
+    month: Annotated[str, Field(pattern="^(same|next)$", description="月份：same 当月、next 次月")] = "next"
     period_end: Annotated[Flag, Field(description="报告期末")] = False
     on: Annotated[Day | None, Field(description="固定日期")] = None
 

@@ -70,7 +70,11 @@ def _plain_words(value: Period | Validity | Decimal) -> str:
 
 def _noun_words(noun: "DataclassInstance") -> str:
     """A noun written inside another: what was set, each with its title; a name alone needs none."""
-    keys = [key for key in keys_of(type(noun)) if key.required or getattr(noun, key.name) not in (None, (), Validity())]
+    keys = [
+        key
+        for key in keys_of(type(noun))
+        if key.required or getattr(noun, key.name) not in (None, (), False, Validity())
+    ]
     if len(keys) == 1:
         return _words(getattr(noun, keys[0].name))
     return "，".join(f"{key.title} {value_words(key, getattr(noun, key.name))}" for key in keys)
