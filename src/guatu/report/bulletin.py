@@ -18,7 +18,7 @@ from guatu.report.reading import Reading
 from guatu.report.values import Block, Bulletin, Column, Form, Heading, Row, Section, Table
 
 _ORDINALS = "一二三四五六七八九"
-_BLANK = "　　　　"
+_BLANK = "　　　"
 SECTIONS: tuple[tuple[str, Callable[[Reading], tuple[Block, ...]]], ...] = (
     ("总体情况", overview_blocks),
     ("分{division}情况", place_blocks),
@@ -61,18 +61,27 @@ def _opening(reading: Reading) -> Block:
 
 
 def _issuer(reading: Reading) -> str:
-    """Return who reports go to, else who leads most targets of the main place; blank when no pack says."""
+    """Return who leads most targets of the main place, else who monthly reports go to; blank when no pack says."""
+    leads = Counter(_first_agency(one.text("lead")) for one in reading.standings_at(reading.main) if one.text("lead"))
     received = Counter(key for _, duty in reading.duties if duty.frequency == "monthly" for key in duty.to)
-    leads = Counter(one.text("lead").split("、")[0] for one in reading.standings_at(reading.main) if one.text("lead"))
-    most = received.most_common(1) or leads.most_common(1)
-    return reading.agency_names(most[0][0]) if most else ""
+    named = [key for counted in (leads, received) for key, _ in counted.most_common() if _is_office(reading, key)]
+    return reading.agency_names(named[0]) if named else ""
+
+
+def _first_agency(text: str) -> str:
+    return text.split("、", maxsplit=1)[0]
+
+
+def _is_office(reading: Reading, key: str) -> bool:
+    agency = reading.agencies.find(key)
+    return agency is None or not agency.group
 
 
 def _recipients(reading: Reading) -> str:
     offices = (
         f"各{reading.division_word}人民政府" if reading.divisions else "",
         "各园区管理委员会" if reading.parks else "",
-        f"{reading.tier}各有关单位",
+        f"{reading.tier}有关单位",
     )
     return "，".join(office for office in offices if office) + "："
 

@@ -78,7 +78,7 @@ def _duty_paragraph(reading: Reading, key: str, rows: list[Cells]) -> Paragraph:
     for state, words in (("late", "迟报"), ("partial", "部分未报"), ("missing", "未报")):
         said.append(_named_state(reading, by_state.get(state, []), words))
     blamed = any(by_state.get(state) for state in ("late", "partial", "missing"))
-    consequence = f"按规定，{duty.consequence}。" if duty and duty.consequence and blamed else None
+    consequence = f"按规定，{duty.consequence.rstrip('。')}。" if duty and duty.consequence and blamed else None
     what = duty.what if duty else key
     return paragraph(f"{what}：{deadline}", listed([one for one in said if one], "；"), "。", consequence)
 
@@ -111,4 +111,4 @@ def _named_state(reading: Reading, rows: list[Cells], words: str) -> Parts:
             )
         else:
             items.append((name,))
-    return (*listed(items), words) if items else ()
+    return (f"{words}的有", *listed(items)) if items else ()

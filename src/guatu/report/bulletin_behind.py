@@ -1,10 +1,12 @@
 """落后序时的目标: each by how much, what is still to do, what each month left must bring, and who answers."""
 
 from guatu.report.bulletin_overview import points_fit
-from guatu.report.phrases import actual_phrase, gap_words, growth_phrase, verdict_phrase
+from guatu.report.phrases import actual_phrase, gap_words, growth_phrase, period_words, verdict_phrase
+from guatu.report.printed import whole_need
 from guatu.report.prose import Parts, count_figure, listed, paragraph
 from guatu.report.reading import Reading
 from guatu.report.standing import Standing
+from guatu.report.table_shape import without_empty_columns
 from guatu.report.values import Block, Column, Form, Light, Paragraph, Row, Section, Table
 
 _TABLE_ROWS = 40
@@ -33,7 +35,7 @@ def _behind_paragraph(reading: Reading, number: int, standing: Standing) -> Para
     gap = gap_words(reading, standing)
     return paragraph(
         f"{number}.{standing.indicator.name}（{standing.light.word}灯）。",
-        "" if standing.number("actual") is not None else reading.span,
+        period_words(reading, standing),
         listed([one for one in said if one], "，"),
         "。",
         (*gap, "。") if gap else None,
@@ -46,7 +48,9 @@ def _others_paragraph(reading: Reading, others: tuple[Standing, ...], *, alone: 
     red = [one for one in others if one.light is Light.RED]
     total = count_figure(len(others), "项", "县市和园区落后的目标数", "时序账：县市和园区亮黄灯、红灯的行")
     reds: Parts = ()
-    if red:
+    if len(red) == len(others):
+        reds = ("，均为红灯",)
+    elif red:
         reds = "，其中红灯", count_figure(len(red), "项", "县市和园区亮红灯的目标数", "时序账：县市和园区亮红灯的行")
     head = f"{reading.main.name}本级没有落后的目标；" if alone and reading.standings_at(reading.main) else ""
     return paragraph(f"{head}{_who(reading, others)}落后的目标共", total, reds, "，详见下表。")
@@ -67,7 +71,7 @@ def behind_table(reading: Reading, rows: tuple[Standing, ...]) -> Table:
     for one in sorted(shown, key=lambda one: (reading.indicator_order(one.indicator), reading.place_order(one.place))):
         groups.setdefault(one.indicator.id, []).append(one)
     note = "空白为不适用或缺少计算所需的数。"
-    return Table(
+    table = Table(
         name="落后序时的目标",
         title=f"{reading.main.name}{reading.month.last.year}年{reading.span}落后序时的目标",
         subtitle="",
@@ -94,10 +98,11 @@ def behind_table(reading: Reading, rows: tuple[Standing, ...]) -> Table:
         ),
         notes=(note if len(shown) == len(rows) else f"行数较多，只列红灯，其余见《时序账》《差距账》。{note}",),
     )
+    return without_empty_columns(table)
 
 
 def _behind_row(reading: Reading, one: Standing) -> Row:
-    ahead = one.number("ahead")
+    ahead, monthly = one.number("ahead"), one.number("required_monthly")
     return Row(
         (
             one.place.name,
@@ -107,7 +112,7 @@ def _behind_row(reading: Reading, one: Standing) -> Row:
             one.number("schedule"),
             -ahead if ahead is not None and points_fit(one) else None,
             one.number("gap"),
-            one.number("required_monthly"),
+            None if monthly is None else whole_need(monthly, one.indicator),
             one.number("required_growth"),
             reading.short_agency(one.text("lead")) or None,
         )

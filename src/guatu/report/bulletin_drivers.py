@@ -33,11 +33,12 @@ def _part_paragraph(reading: Reading, key: str, split: str, rows: list[Cells]) -
     if not up and not down:
         return None
     total = reading.indicator(key).name
-    said: list[Part] = [f"分{split}看，" if split else "从分项看，", f"{total}增长的主要拉动是" if up else f"{total}中"]
+    head = f"分{split}看，" if split else "从分项看，"
+    said: list[Part] = [head, f"拉动{total}增长的主要是" if up else f"{total}各分项中，"]
     said += listed([_part_words(reading, one) for one in up[:_NAMED]])
     if down:
         said += [
-            "；主要下拉的是" if up else "主要下拉的是",
+            "；下拉较多的是" if up else "下拉较多的是",
             *listed([_part_words(reading, one) for one in down[:_NAMED]]),
         ]
     return paragraph(said, "。")

@@ -46,9 +46,9 @@ def _work_words(reading: Reading, standing: Standing) -> Parts:
     if gap:
         parts += gap
     elif standing.method == "growth" and points and wanted:
-        parts += ["增速与", wanted, "的目标相差", points, "，需查明原因、提出追赶办法"]
+        parts += ["增速与全年目标（", wanted, "）相差", points, "，需查明原因、提出追赶办法"]
     elif wanted:
-        parts += ["尚未达到", wanted, "的目标要求"]
+        parts += ["尚未达到目标要求（", wanted, "）"]
     uncovered = standing_figure(reading, standing, "uncovered")
     if uncovered is not None and (standing.number("uncovered") or 0) > 0:
         parts += ["，全年增量中尚有", uncovered, "没有支撑事项，需补列"]
@@ -70,7 +70,7 @@ def _red_alerts(reading: Reading) -> Paragraph | None:
     items: list[Parts] = []
     for name in dict.fromkeys(answers):
         items.append((name, count_figure(answers.count(name), "项", f"由{name}应答的红色预警数", "预警单")))
-    return paragraph("对红色预警作出应答、写明原因和办法：", listed(items), "。")
+    return paragraph("红色预警由应答单位写明原因和办法：", listed(items), "。")
 
 
 def _reports_due(reading: Reading) -> Paragraph | None:
@@ -88,7 +88,12 @@ def _reporters(reading: Reading, duty: Duty) -> tuple[str, ...]:
 
 
 def due_day(reading: Reading, duty: Duty, coming: Period) -> date | None:
-    """Return the day a report on the coming month is due, moved to a working day; None when it owes none."""
+    """Return the day a report on the coming month is due, moved to a working day; None when it owes none.
+
+    A report asked for once is due when its day lies before the next bulletin.
+    """
+    if duty.due is not None and duty.due.on is not None:
+        return duty.due.on if reading.month.last_day < duty.due.on <= coming.shift(1).last_day else None
     months = _MONTHS_PER_REPORT.get(duty.frequency)
     if months is None or duty.due is None or coming.last.month % months:
         return None

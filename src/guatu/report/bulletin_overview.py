@@ -1,9 +1,11 @@
 """总体情况: the lights of the main place's targets, then each headline indicator against its target."""
 
-from guatu.report.phrases import actual_phrase, growth_phrase, trend_phrase, verdict_phrase
-from guatu.report.prose import Part, Parts, count_figure, listed, paragraph, requirement_figure
-from guatu.report.reading import Reading
-from guatu.report.standing import Standing, light_in
+from guatu.ledgers import QUALITY_LEDGER
+from guatu.report.phrases import actual_phrase, growth_phrase, period_words, trend_phrase, verdict_phrase
+from guatu.report.prose import Parts, count_figure, listed, paragraph, requirement_figure, row_figure
+from guatu.report.reading import Reading, in_order
+from guatu.report.standing import Standing, light_in, number_in
+from guatu.report.table_shape import without_empty_columns
 from guatu.report.values import Block, Column, Form, Light, Paragraph, Row, Section, Table
 
 # So many indicators are said in sentences; all of them stand in the table.
@@ -22,6 +24,7 @@ def overview_blocks(reading: Reading) -> tuple[Block, ...]:
     blocks += [
         one for one in (_missing(reading, standings), _not_judged(standings), _conflicts(reading, standings)) if one
     ]
+    blocks += quality_paragraphs(reading)
     return (*blocks, headline_table(reading, standings)) if spoken else tuple(blocks)
 
 
@@ -75,22 +78,14 @@ def _changes(standings: tuple[Standing, ...]) -> Parts:
 
 def _indicator_paragraph(reading: Reading, rows: list[Standing]) -> Paragraph:
     first = rows[0]
-    said = [actual_phrase(reading, first), growth_phrase(reading, first)]
-    said += [verdict_phrase(reading, one) for one in rows]
-    said.append(trend_phrase(reading, first))
-    clauses: list[Part] = []
-    for phrase in (one for one in said if one):
-        clauses += ["，" if clauses else "", *phrase]
-    return paragraph(f"{first.indicator.name}{_opening(reading, first)}", clauses, "。", _lit(rows))
+    facts = [actual_phrase(reading, first), growth_phrase(reading, first), trend_phrase(reading, first)]
+    verdicts = [(*words, *_lit(one)) for one in rows if (words := verdict_phrase(reading, one))]
+    said = [one for one in (*facts, listed(verdicts, "；")) if one]
+    return paragraph(f"{period_words(reading, first)}，{first.indicator.name}", listed(said, "，"), "。")
 
 
-def _opening(reading: Reading, standing: Standing) -> str:
-    return "" if standing.number("actual") is not None else f"{reading.span}"
-
-
-def _lit(rows: list[Standing]) -> str:
-    lights = {one.light for one in rows if one.method != "none"} - {Light.GREY}
-    return f"（{next(iter(lights)).word}灯）" if len(lights) == 1 else ""
+def _lit(standing: Standing) -> Parts:
+    return () if standing.light is Light.GREY else (f"，亮{standing.light.word}灯",)
 
 
 def _missing(reading: Reading, standings: tuple[Standing, ...]) -> Paragraph | None:
@@ -100,12 +95,16 @@ def _missing(reading: Reading, standings: tuple[Standing, ...]) -> Paragraph | N
     count = count_figure(
         len(names), "项", f"{reading.main.name}本期未报的指标数", f"时序账：{reading.main.name}“已报”为否的行"
     )
-    return paragraph(f"{'、'.join(names)}", count if len(names) > 1 else None, "本期未报数据，不作评价。")
+    return paragraph(_some(names), count if len(names) > 1 else None, "本期未报数据，不作评价。")
+
+
+def _some(names: list[str]) -> str:
+    return "、".join(names) if len(names) <= HEADLINES else f"{'、'.join(names[:HEADLINES])}等"
 
 
 def _not_judged(standings: tuple[Standing, ...]) -> Paragraph | None:
-    names = dict.fromkeys(one.indicator.name for one in standings if one.is_reported and one.light is Light.GREY)
-    return paragraph(f"{'、'.join(names)}本期只列数据，不亮灯评价（目标期未满，或缺少比较的基数）。") if names else None
+    names = list(dict.fromkeys(one.indicator.name for one in standings if one.is_reported and one.light is Light.GREY))
+    return paragraph(f"{_some(names)}本期只列数据，不亮灯评价（目标期未满，或缺少比较的基数）。") if names else None
 
 
 def _conflicts(reading: Reading, standings: tuple[Standing, ...]) -> Paragraph | None:
@@ -125,9 +124,24 @@ def _with_clause(reading: Reading, standing: Standing) -> Parts:
     return () if wanted is None else (wanted, f"（{clause}）" if clause else "")
 
 
+def quality_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
+    """Say the main place's rates of quality against last year: `利润率为7.3%，比上年同期提高0.3个百分点`."""
+    said: list[Parts] = []
+    for place, indicator, cells in in_order(reading, reading.rows(QUALITY_LEDGER.name)):
+        value = row_figure(reading, QUALITY_LEDGER, cells, "value")
+        change, moved = number_in(cells, "change"), row_figure(reading, QUALITY_LEDGER, cells, "change")
+        if place.code != reading.main.code or value is None or change is None or moved is None:
+            continue
+        words = ("提高" if change > 0 else "下降") if indicator.unit == "%" else ("增加" if change > 0 else "减少")
+        moves = any(sign in "123456789" for sign in moved.printed)
+        against: Parts = (f"，比上年同期{words}", moved) if moves else ("，与上年同期持平",)
+        said.append((f"{indicator.name}为", value, *against))
+    return (paragraph("质量效益方面，", listed(said, "；"), "。"),) if said else ()
+
+
 def headline_table(reading: Reading, standings: tuple[Standing, ...]) -> Table:
-    """Return table 1: every target of the main place, completion beside the schedule."""
-    return Table(
+    """Return table 1: every target of the main place that has a figure, completion beside the schedule."""
+    table = Table(
         name="主要指标",
         title=f"{reading.main.name}{reading.month.last.year}年{reading.span}目标完成情况",
         subtitle="",
@@ -161,10 +175,13 @@ def headline_table(reading: Reading, standings: tuple[Standing, ...]) -> Table:
                 rows[0].indicator.unit,
                 rows[0].indicator.decimals,
             )
-            for rows in by_indicator(standings)
+            for rows in by_indicator(tuple(one for one in standings if one.is_reported))
         ),
-        notes=("“超序时”为完成率与序时进度之差，只有增速目标的为同比与目标增速之差，负数为落后；空白为未报或不适用。",),
+        notes=(
+            "“超序时”为完成率与序时进度之差，只有增速目标的为同比与目标增速之差，负数为落后；空白为无数据或不适用。",
+        ),
     )
+    return without_empty_columns(table)
 
 
 def points_fit(standing: Standing) -> bool:

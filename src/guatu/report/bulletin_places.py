@@ -8,6 +8,7 @@ from guatu.report.printed import shows_zero
 from guatu.report.prose import Part, Parts, count_figure, difference_figure, listed, paragraph, standing_figure
 from guatu.report.reading import Reading
 from guatu.report.standing import Standing
+from guatu.report.table_shape import without_empty_columns
 from guatu.report.values import Block, Column, Form, Heading, Light, Paragraph, Row, Section, Table
 
 # Up to so many ranked places are all named in order; of more, the first and the last three.
@@ -18,8 +19,8 @@ _ENDS = 3
 def place_blocks(reading: Reading) -> tuple[Block, ...]:
     """Return 分县市情况: counties, then parks; a group without targets is not mentioned."""
     groups = (
-        (f"{reading.division_word}情况", reading.division_word, reading.divisions),
-        ("园区情况（与所在县市重叠，不相加）", "园区", reading.parks),
+        (reading.division_word, reading.division_word, reading.divisions),
+        ("园区（与所在县市重叠，不相加）", "园区", reading.parks),
     )
     filled = [(title, word, rows) for title, word, places in groups if (rows := _of_places(reading, places))]
     blocks: list[Block] = []
@@ -159,7 +160,7 @@ def _absent(rows: list[Standing], ranked: list[Standing]) -> str:
 
 def ranking_table(reading: Reading, word: str, groups: list[list[Standing]]) -> Table:
     """Return the ranking of counties or parks, one section an indicator, first to last."""
-    return Table(
+    table = Table(
         name=f"分{word}情况",
         title=f"{reading.main.name}{reading.month.last.year}年{reading.span}主要指标分{word}情况",
         subtitle="",
@@ -184,6 +185,7 @@ def ranking_table(reading: Reading, word: str, groups: list[list[Standing]]) -> 
         ),
         notes=("位次按同比，没有同比的按完成率，相同的并列；未报的不排位。",),
     )
+    return without_empty_columns(table)
 
 
 def _by_rank(one: Standing) -> tuple[float, str]:

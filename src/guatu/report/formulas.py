@@ -1,5 +1,7 @@
 """The formula behind a ledger column, as the annex and the notes print it; the statements of `series` come first."""
 
+from collections.abc import Mapping
+
 from guatu.query import Column, Measure, TableSchema
 from guatu.series import FORMULAS
 
@@ -10,13 +12,14 @@ COUNTED = "按台账行计数"
 LETTERS = "A 为本期累计完成，B 为上年同期累计，L 为上年全年，T 为全年目标总量"
 
 _OF_LEDGERS = {
+    "actual": "公布数或报送数，直接采用",
     "level": "计划写明的总量；由增速推算时 T＝L×(1＋目标增速)",
     "completion": "完成率＝A÷T；按增量考核的为 (A−L)÷(T−L)",
     "schedule": "序时进度＝月数÷12，或往年同期占全年的比重，或计划写明的分月进度",
     "ahead": "完成率−序时进度，或同比−目标增速，或本期水平−目标水平（先减后舍入）",
     "gap": "差距＝T−A，已完成时为零",
     "months_left": "12−本期月份",
-    "required_monthly": "(T−A)÷剩余月数",
+    "required_monthly": "(T−A)÷剩余月数，按户、个等整数计的向上取整",
     "required_growth": "倒算增速＝(T−A)÷(L−B)−1",
     "growth_gap": "同比−目标增速",
     "parent_gap": "本地同比−上级同比",
@@ -27,19 +30,35 @@ _OF_LEDGERS = {
     "falling_periods": "到本期为止同比连续低于上期的期数",
     "month_value": "本月累计−上月累计，或直接报送的当月数",
 }
-_BY_SERIES = {"share": "share", "contribution": "contribution", "pull": "pull"}
+_OF_METHODS = {
+    ("completion", "progress"): "完成率＝A÷T",
+    ("completion", "climb"): "完成率＝(A−L)÷(T−L)",
+    ("ahead", "progress"): "完成率−序时进度（先减后舍入）",
+    ("ahead", "climb"): "完成率−序时进度（先减后舍入）",
+    ("ahead", "growth"): "同比−目标增速（先减后舍入）",
+    ("ahead", "level"): "本期水平−目标水平（先减后舍入）",
+}
+_STATED_BY_SERIES = frozenset({"share", "contribution", "pull"})
 _STATED = {one.name: f"{one.label}＝{one.text}" for one in FORMULAS}
+_GROWTH_MEASURES = ("growth", "annual_average_growth", "reduction")
 _PULLS = "拉动＝部分增量÷总体上年同期"
 
 
-def formula_of(schema: TableSchema, column: Column) -> str:
-    """Return how a ledger's column is computed, in one line; a figure taken as reported says so."""
+def formula_of(schema: TableSchema, column: Column, cells: Mapping[str, object] | None = None) -> str:
+    """Return how a ledger's column is computed, in one line; a figure taken as reported says so.
+
+    With the row's cells the formula is that of the row's own method, without them it names all.
+    """
+    row = cells or {}
+    by_method = _OF_METHODS.get((column.name, str(row.get("method"))))
+    if by_method:
+        return by_method
+    if column.name == "level" and row.get("measure"):
+        return "T＝L×(1＋目标增速)" if row["measure"] in _GROWTH_MEASURES else "计划写明的数"
     if column.name in _OF_LEDGERS and schema.name != "parts":
         return _OF_LEDGERS[column.name]
-    if column.name in _BY_SERIES:
-        return _STATED.get(_BY_SERIES[column.name], column.meaning)
+    if column.name in _STATED_BY_SERIES:
+        return _STATED[column.name]
     if column.name.endswith("_pull"):
         return _PULLS
-    if column.measure is Measure.COUNT:
-        return column.meaning or COUNTED
-    return column.meaning or RAW
+    return column.meaning or (COUNTED if column.measure is Measure.COUNT else RAW)

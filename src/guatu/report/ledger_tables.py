@@ -11,7 +11,7 @@ from guatu.pack import Indicator, Kind
 from guatu.query import Column as DataColumn
 from guatu.query import Measure, TableSchema
 from guatu.report.formulas import LETTERS, formula_of
-from guatu.report.printed import print_amount
+from guatu.report.printed import print_amount, whole_need
 from guatu.report.reading import Reading, in_order
 from guatu.report.standing import Cells, Standing, home_of, number_in
 from guatu.report.values import Cell, Column, Emphasis, Form, Light, Row, Section, Table
@@ -190,7 +190,8 @@ def indicator_section(indicator: Indicator, rows: Iterable[Row]) -> Section:
 
 def stated_notes(columns: Iterable[str]) -> tuple[str, ...]:
     """Return the formulas of some ledger columns as notes."""
-    lines = [f"{home_of(name)[1].label}：{formula_of(*home_of(name))}。" for name in columns]
+    stated = [(home_of(name)[1].label, formula_of(*home_of(name))) for name in columns]
+    lines = [f"{text}。" if text.startswith(label) else f"{label}＝{text}。" for label, text in stated]
     return (f"{LETTERS}。", *lines) if lines else ()
 
 
@@ -231,6 +232,8 @@ def _standing_rows(reading: Reading, group: list[Standing], columns: tuple[DataC
             rows.append(pending)
             pending = None
         cells = {**one.cells, "lead": reading.agency_names(one.cells.get("lead"))}
+        monthly = one.number("required_monthly")
+        cells["required_monthly"] = None if monthly is None else whole_need(monthly, one.indicator)
         cells["support"] = reading.agency_names(one.cells.get("support"))
         label = place_label(reading, one.place)
         rows.append(Row((label, one.requirement or None, *(paper_cell(column, cells) for column in columns)), emphasis))
@@ -251,6 +254,9 @@ def _subtotal(reading: Reading, group: list[Standing], columns: tuple[DataColumn
         sums[name] = fsum(known) if len(known) == len(values) else None
     if all(one.method == "progress" for one in counties):
         sums.update({name: _quotient(sums, over, under) for name, (over, under) in _DIVIDED.items()})
+        schedules, done = {one.number("schedule") for one in counties}, sums["completion"]
+        if len(schedules) == 1 and (schedule := schedules.pop()) is not None and done is not None:
+            sums.update(schedule=schedule, ahead=done - schedule)
     cells = tuple(sums.get(column.name) for column in columns)
     if all(cell is None for cell in cells):
         return None

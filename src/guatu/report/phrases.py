@@ -7,16 +7,18 @@ from guatu.report.reading import Reading
 from guatu.report.standing import Standing
 
 COMPUTED = "（按现价计算）"
-_SIGNS = {Kind.FLOW: "完成", Kind.STOCK: "为", Kind.RATE: "为"}
+_VERBS = {Kind.FLOW: "完成", Kind.STOCK: "为", Kind.RATE: "为"}
 
 
 def actual_phrase(reading: Reading, standing: Standing) -> Parts:
-    """Say the figure of the month: `完成512.30亿元`, `9月末为16.20万户`; nothing when it is missing."""
+    """Say the figure of the month: `完成512.30亿元`, `为16.20万户`; nothing when it is missing."""
     actual = standing_figure(reading, standing, "actual")
-    if actual is None:
-        return ()
-    end = f"{reading.month.last.month}月末" if standing.indicator.kind is Kind.STOCK else ""
-    return f"{end}{_SIGNS[standing.indicator.kind]}", actual
+    return () if actual is None else (_VERBS[standing.indicator.kind], actual)
+
+
+def period_words(reading: Reading, standing: Standing) -> str:
+    """Return when a figure holds: `1—9月`, or `9月末` for a stock."""
+    return f"{reading.month.last.month}月末" if standing.indicator.kind is Kind.STOCK else reading.span
 
 
 def growth_phrase(reading: Reading, standing: Standing) -> Parts:
@@ -39,6 +41,9 @@ def trend_phrase(reading: Reading, standing: Standing) -> Parts:
     figure = difference_figure(change, f"{name}：增速比上期", "同比−上期同比", f"差距账：{name}")
     falling = standing.number("falling_periods") or 0
     run = standing_figure(reading, standing, "falling_periods") if falling >= 2 else None
+    if now < 0 < before or before < 0 < now:
+        turned = "由正转负，比上期回落" if change < 0 else "由负转正，比上期提高"
+        return "增速", turned, figure
     words = ("加快" if now > 0 else "降幅收窄") if change > 0 else ("回落" if now > 0 else "降幅扩大")
     head = "增速比上期" if words in ("加快", "回落") else "比上期"
     return head, words, figure, *(("，已连续", run, "期回落") if run else ())
@@ -56,12 +61,12 @@ def verdict_phrase(reading: Reading, standing: Standing) -> Parts:
 
 
 def gap_words(reading: Reading, standing: Standing) -> Parts:
-    """Say what is still to do: `距全年目标还差187.70亿元，后3个月月均需完成62.57亿元，同比需增长13.9%`."""
+    """Say what is still to do: `距全年目标还差9.00亿元，后3个月月均需完成3.00亿元，同比需增长9.1%`."""
     gap = standing_figure(reading, standing, "gap")
     months = standing_figure(reading, standing, "months_left")
     if gap is None or not standing.number("gap"):
         return ()
-    parts: list[Part] = ["距目标还差", gap]
+    parts: list[Part] = ["距全年目标还差", gap]
     monthly = standing_figure(reading, standing, "required_monthly")
     if months is not None and standing.number("months_left") and monthly is not None:
         parts += ["，后", months, "个月月均需完成", monthly]
@@ -108,10 +113,10 @@ def _against_growth(reading: Reading, standing: Standing) -> Parts:
     if wanted is None or ahead is None or points is None:
         return ()
     if shows_zero(ahead):
-        return "与全年", wanted, "的目标持平"
+        return "与全年目标（", wanted, "）持平"
     if _is_cap(standing) or standing.text("measure") == "reduction" or (standing.number("value") or 0) < 0:
-        return ("好于" if ahead > 0 else "未达到"), "全年", wanted, "的目标，相差", points
-    return ("高于" if ahead > 0 else "低于"), "全年", wanted, "的目标", points
+        return ("好于" if ahead > 0 else "未达到"), "全年目标（", wanted, "），相差", points
+    return ("高于" if ahead > 0 else "低于"), "全年目标（", wanted, "）", points
 
 
 def _against_level(reading: Reading, standing: Standing) -> Parts:
@@ -120,5 +125,5 @@ def _against_level(reading: Reading, standing: Standing) -> Parts:
         return ()
     points = standing_figure(reading, standing, "ahead") if standing.indicator.unit == "%" else None
     if ahead >= 0:
-        return "达到", wanted, "的目标要求"
-    return "未达到", wanted, "的目标要求", *(("，相差", points) if points else ())
+        return "达到目标要求（", wanted, "）"
+    return "未达到目标要求（", wanted, "）", *(("，相差", points) if points else ())

@@ -88,6 +88,14 @@ def print_difference(value: float | None, indicator: Indicator) -> str:
     return with_unit(print_number(abs(_known(value)), indicator.decimals), indicator.unit)
 
 
+def whole_need(value: float, indicator: Indicator) -> float:
+    """Return what each month left must bring; of things that are counted whole (户) the next whole number.
+
+    Seven firms in three months are 3 a month, not 2.3: two a month would miss the target.
+    """
+    return float(math.ceil(round_half_up(value, 6))) if indicator.decimals == 0 else value
+
+
 def print_growth(growth: float | None) -> str:
     """Print growth with its direction: `增长8.1%`, `下降2.1%`, `持平`; never 增长-2.1%."""
     if _is_missing(growth):

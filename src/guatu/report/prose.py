@@ -15,6 +15,7 @@ from guatu.report.printed import (
     print_percent,
     print_points,
     print_pull,
+    whole_need,
 )
 from guatu.report.reading import Reading
 from guatu.report.register_tables import source_words
@@ -79,7 +80,9 @@ def ledger_figure(
     value = number_in(cells, column.name)
     if value is None:
         return None
-    formula, source = formula_of(schema, column), f"{schema.label}：{place.name}，{indicator.name}"
+    if column.name == "required_monthly":
+        value = whole_need(value, indicator)
+    formula, source = formula_of(schema, column, cells), f"{schema.label}：{place.name}，{indicator.name}"
     if column.name in _OBSERVED:
         observed = source_words(reading, reading.source_of(place, indicator), indicator)
         source = f"{source}；{observed}" if observed else source

@@ -9,11 +9,12 @@ from datetime import date
 from functools import cached_property
 
 from guatu.domain import AgencyBook, Level, Period, Place, PlaceTree
-from guatu.ledgers import SOURCES
+from guatu.ledgers import LIGHT_HISTORY, SOURCES
 from guatu.pack import Duty, GrowthBasis, Indicator, Kind, Packs, Target, Task, split_clause
 from guatu.query import Results
 from guatu.report.requirement import requirement_words
-from guatu.report.standing import STANDING_LEDGERS, Cells, Standing, join_ledgers
+from guatu.report.standing import STANDING_LEDGERS, Cells, Standing, join_ledgers, light_in
+from guatu.report.values import Light
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,9 @@ class Reading:
 
     def rows(self, name: str) -> tuple[Cells, ...]:
         """Return a result table's rows; none when the program made no such table."""
-        return tuple(self.results.rows(name)) if name in self.results.tables else ()
+        if name not in self._tables:
+            self._tables[name] = tuple(self.results.rows(name)) if name in self.results.tables else ()
+        return self._tables[name]
 
     @cached_property
     def tree(self) -> PlaceTree:
@@ -169,12 +172,27 @@ class Reading:
     @property
     def tier(self) -> str:
         """How the main place's own offices are called: 州级, 市级, 省级."""
-        return f"{self.main.name[-1]}级" if self.whole != self.main.name else "有关"
+        return f"{self.main.name[-1]}级" if self.whole != self.main.name else "各"
 
     @property
     def division_word(self) -> str:
         """How the places below are called: 县市, or 州市 below a province."""
         return "州市" if self.main.level is Level.PROVINCE else "县市"
+
+    @cached_property
+    def lights_of_past(self) -> Mapping[tuple[object, object], Mapping[date, Light | None]]:
+        """The lights of each target and place by month, up to this one (亮灯史)."""
+        lit: dict[tuple[object, object], dict[date, Light | None]] = {}
+        for cells in self.rows(LIGHT_HISTORY.name):
+            day = cells.get("period")
+            if isinstance(day, date) and day <= self.month.last:
+                lit.setdefault((cells.get("target"), cells.get("place")), {})[day] = light_in(cells, "light")
+        return lit
+
+    @cached_property
+    def _tables(self) -> dict[str, tuple[Cells, ...]]:
+        # Rows leave Arrow once, however many pages ask for them.
+        return {}
 
     @cached_property
     def _indicator_ranks(self) -> dict[str, int]:

@@ -9,8 +9,8 @@ from guatu.query import BASES, STATUSES
 from guatu.report.ledger_tables import indicator_section, paper_cell, place_emphasis, place_label, table_title
 from guatu.report.printed import print_amount
 from guatu.report.reading import Reading, in_order, same_month
-from guatu.report.standing import Cells, Standing, light_in, number_in
-from guatu.report.values import Cell, Column, Emphasis, Form, Light, Row, Section, Table
+from guatu.report.standing import Cells, Standing, number_in
+from guatu.report.values import Cell, Column, Emphasis, Form, Row, Section, Table
 
 ALERT_WORDS = {"red": "红色预警", "yellow": "黄色预警", "notice": "提示"}
 _ALERT_ORDER = tuple(ALERT_WORDS)
@@ -83,11 +83,7 @@ def _alert_cells(reading: Reading, cells: Cells, standing: Standing | None) -> t
 
 
 def _history_table(reading: Reading) -> Table:
-    lit: dict[tuple[object, object], dict[date, Light | None]] = {}
-    for cells in reading.rows(LIGHT_HISTORY.name):
-        day = cells.get("period")
-        if isinstance(day, date) and day <= reading.month.last:
-            lit.setdefault((cells.get("target"), cells.get("place")), {})[day] = light_in(cells, "light")
+    lit = reading.lights_of_past
     months = sorted({day for row in lit.values() for day in row})[-_HISTORY_MONTHS:]
     sections: dict[str, tuple[Indicator, list[Row]]] = {}
     for one in reading.standings:

@@ -2,14 +2,12 @@
 
 import re
 from collections import Counter
-from datetime import date
 
 from guatu.domain import Place
-from guatu.ledgers import LIGHT_HISTORY
 from guatu.pack import Light as LightRule
-from guatu.report.printed import print_amount, print_difference, print_percent, print_points, shows_zero
+from guatu.report.printed import print_amount, print_difference, print_growth, print_percent, print_points, shows_zero
 from guatu.report.reading import Reading
-from guatu.report.standing import Standing, light_in
+from guatu.report.standing import Standing
 from guatu.report.values import Lamp, Light, Tile, Wall
 
 UNREPORTED = "未报"
@@ -46,15 +44,18 @@ def draw_wall(reading: Reading) -> Wall:
 
 
 def _tile(reading: Reading, place: Place, kind: str) -> Tile:
-    lamps = tuple(_lamp(reading, one) for one in reading.standings_at(place))
+    standings = reading.standings_at(place)
+    targets = Counter(one.indicator.id for one in standings)
+    lamps = tuple(_lamp(reading, one, alone=targets[one.indicator.id] == 1) for one in standings)
     counted = Counter(lamp.light for lamp in lamps)
     order = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
     return Tile(place.name, kind, lamps, tuple((light, counted[light]) for light in order if counted[light]))
 
 
-def _lamp(reading: Reading, standing: Standing) -> Lamp:
+def _lamp(reading: Reading, standing: Standing, *, alone: bool) -> Lamp:
+    name = standing.indicator.name
     return Lamp(
-        standing.indicator.name,
+        name if alone or not standing.requirement else f"{name}（{standing.requirement}）",
         standing.light,
         lamp_reading(standing),
         lamp_gap(standing),
@@ -64,7 +65,7 @@ def _lamp(reading: Reading, standing: Standing) -> Lamp:
 
 
 def lamp_reading(standing: Standing) -> str:
-    """Return the number against the target: `完成率 68.0% / 序时 75.0%`, `增速 8.1% / 目标 增长10%`, or 未报."""
+    """Return the number against the target: `完成率 68.0% / 序时 75.0%`, `同比增长8.1% / 目标 增长10%`, or 未报."""
     if not standing.is_reported:
         return UNREPORTED
     completion, schedule = standing.number("completion"), standing.number("schedule")
@@ -74,7 +75,7 @@ def lamp_reading(standing: Standing) -> str:
     wanted = f" / 目标 {standing.requirement}" if standing.requirement else ""
     growth, actual = standing.number("growth"), standing.number("actual")
     if growth is not None and (standing.method == "growth" or actual is None):
-        return f"增速 {print_percent(growth)}{wanted}"
+        return f"同比{print_growth(growth)}{wanted}"
     return f"{print_amount(actual, standing.indicator)}{wanted}"
 
 
@@ -101,32 +102,36 @@ def _still_due(standing: Standing) -> str:
 
 
 def _history(reading: Reading, standing: Standing) -> tuple[Light, ...]:
-    key = (standing.cells.get("target"), standing.cells.get("place"))
-    lit: list[tuple[date, Light]] = []
-    for cells in reading.rows(LIGHT_HISTORY.name):
-        day = cells.get("period")
-        if (cells.get("target"), cells.get("place")) != key or not isinstance(day, date):
-            continue
-        if day.year == reading.month.last.year and day <= reading.month.last:
-            lit.append((day, light_in(cells, "light") or Light.GREY))
-    return tuple(light for _, light in sorted(lit))
+    lit = reading.lights_of_past.get((standing.cells.get("target"), standing.cells.get("place")), {})
+    year = reading.month.last.year
+    return tuple(lit[day] or Light.GREY for day in sorted(lit) if day.year == year)
 
 
 def _legend(reading: Reading) -> tuple[tuple[Light, str], ...]:
-    rules = [rule for rule in reading.packs.lights(reading.month.last_day) if not rule.indicators]
+    # Of several rules for one basis the later pack's comes first and decides.
+    found = [rule for rule in reversed(reading.packs.lights(reading.month.last_day)) if not rule.indicators]
+    by_basis = {rule.basis: rule for rule in found}
+    rules = [by_basis[basis] for basis in _BASES if basis in by_basis]
     said = {light: "；".join(_threshold_words(rule, light) for rule in rules) for light in Light}
+    if all(_is_plain(rule) for rule in rules):
+        said[Light.GREEN] = ""
     plain = {Light.GREEN: "持平或超前", Light.YELLOW: "落后，在容许范围以内", Light.RED: "落后，超过容许范围"}
     lights = (Light.GREEN, Light.YELLOW, Light.RED)
     rows = tuple((light, f"{plain[light]}（{said[light]}）" if said[light] else plain[light]) for light in lights)
     return (*rows, (Light.GREY, "未报，或没有可比的数、目标期未满，不评"))
 
 
+def _is_plain(rule: LightRule) -> bool:
+    """Tell whether green is simply not being behind, and yellow a number of points."""
+    on_time, tolerated = _THRESHOLD.fullmatch(rule.green.strip()), _THRESHOLD.fullmatch(rule.yellow.strip())
+    return on_time is not None and float(on_time[2]) == 0 and tolerated is not None and tolerated[1] == "-"
+
+
 def _threshold_words(rule: LightRule, light: Light) -> str:
     """Say a light's threshold: `按完成率：落后超过5个百分点`; a condition of another shape is said as it is written."""
     basis = _BASES.get(rule.basis, rule.name)
     tolerated = _THRESHOLD.fullmatch(rule.yellow.strip())
-    on_time = _THRESHOLD.fullmatch(rule.green.strip())
-    if tolerated is None or on_time is None or float(on_time[2]) != 0:
+    if tolerated is None or not _is_plain(rule):
         written = {Light.GREEN: rule.green, Light.YELLOW: rule.yellow, Light.RED: "其余"}.get(light, "")
         for sign, word in _SIGNS:
             written = written.replace(sign, word)
