@@ -11,21 +11,12 @@ from guatu.sample.economy import Economy
 from guatu.sample.values import Row, Sheet
 
 TARGETS_FILE, SUPPORTS_FILE = "targets.csv", "supports.csv"
-# Growth targets of the prefecture in ‰, and whether parks get a share of them.
-GROWTH_TARGETS = {
-    "gdp": 60,
-    "industrial_va": 80,
-    "fai": 40,
-    "industrial_investment": 100,
-    "retail_sales": 60,
-    "budget_revenue": 40,
-}
-# Targets in hundredths of the indicator's unit (0.01 亿元), firms in 户; increments and levels add up.
-AMOUNT_TARGETS = {
-    "industrial_output": ("increment", 8500, 2),
-    "investment_attraction": ("level", 37500, 2),
-    "firms_above_scale_new": ("level", 60, 0),
-}
+# Growth targets of the prefecture in ‰ that are split as growth …
+GROWTH_TARGETS = {"gdp": 60, "industrial_va": 80, "fai": 40, "industrial_investment": 100}
+# … and that are split as amounts, because their growth is at current prices.
+AMOUNT_GROWTH_TARGETS = {"retail_sales": 60, "budget_revenue": 40}
+# Amounts of the year in hundredths of the indicator's unit (0.01 亿元); firms in 户.
+AMOUNT_TARGETS = {"industrial_output": 128_500, "investment_attraction": 37_500, "firms_above_scale_new": 60}
 _PARK_GROWTH = ("industrial_va", "industrial_investment")
 _LAST_MONTH = 35  # December 2023
 _TARGET_HEADER = (
@@ -37,6 +28,7 @@ _TARGET_HEADER = (
     "measure",
     "comparator",
     "value",
+    "schedule",
     "clause",
     "lead",
     "source",
@@ -123,37 +115,61 @@ def make_targets(economy: Economy) -> Sheet:
         # What the leans add to the sum is taken off everybody, so that the parts give the prefecture's growth.
         shift = rounded(sum(levels[code] * lean for code, lean in leans.items()), sum(levels.values()))
         rates = {code: rate + lean - shift for code, lean in leans.items()}
-        rows += [_target(code, key, "growth", decimal_text(one, 3)) for code, one in rates.items()]
         if key in _PARK_GROWTH:
-            rows += [_target(p.code, key, "growth", decimal_text(rates[p.county] + 15, 3)) for p in PARKS]
-    for key, (measure, total, digits) in AMOUNT_TARGETS.items():
-        bases = [economy.level(county.code, RECIPE[key], _LAST_MONTH) for county in COUNTIES]
-        parts = dict(zip((county.code for county in COUNTIES), apportion(total, bases), strict=True))
-        rows += [_target(code, key, measure, decimal_text(part, digits)) for code, part in parts.items()]
-        for park in PARKS:
-            share = rounded(parts[park.county] * park.share, 1000)
-            rows.append(_target(park.code, key, measure, decimal_text(share, digits)))
+            rates |= {park.code: rates[park.county] + 15 for park in PARKS}
+        rows += [_target(code, key, "growth", decimal_text(one, 3)) for code, one in rates.items()]
+    for key in (*AMOUNT_GROWTH_TARGETS, *AMOUNT_TARGETS):
+        digits = 0 if key == "firms_above_scale_new" else 2
+        rows += [
+            _target(code, key, "level", decimal_text(part, digits)) for code, part in _amounts(economy, key).items()
+        ]
     return Sheet(TARGETS_FILE, _TARGET_HEADER, tuple(rows))
+
+
+def _amounts(economy: Economy, key: str) -> dict[str, int]:
+    """Return the amount of each county, adding up to the prefecture's, and of each park, by its share of its county."""
+    # New firms are asked for where firms are; other amounts where they were last year, leaning as the county does.
+    measure = RECIPE["firms_above_scale" if key == "firms_above_scale_new" else key]
+    bases = {county.code: economy.level(county.code, measure, _LAST_MONTH) for county in COUNTIES}
+    weights = [bases[county.code] * (1000 + county.lean * 3 // 4) for county in COUNTIES]
+    parts = dict(zip(bases, apportion(prefecture_amount(economy, key), weights), strict=True))
+    if RECIPE[key].parks:
+        for park in PARKS:
+            own = economy.level(park.code, measure, _LAST_MONTH)
+            parts[park.code] = rounded(parts[park.county] * own, bases[park.county])
+    return parts
+
+
+def prefecture_amount(economy: Economy, key: str) -> int:
+    """Return the prefecture's amount of the year, in 0.01 of the unit: printed, or from last year's and the growth."""
+    if key in AMOUNT_TARGETS:
+        return AMOUNT_TARGETS[key]
+    base = economy.level(PREFECTURE, RECIPE[key], _LAST_MONTH)
+    return rounded(base * (1000 + AMOUNT_GROWTH_TARGETS[key]), 100_000)
 
 
 def _target(place: str, indicator: str, measure: str, value: str) -> Row:
     clause = "1#三/（一）" if "-" not in place else "2#二/（三）"
     lead = f"{NAMES[place]}{'管委会' if '-' in place else '人民政府'}"
     source = "示例州2024年目标分解表（虚构）"
+    schedule = "usual" if measure == "level" and indicator != "firms_above_scale_new" else ""
     ends = "2024-01", "2024-12"
-    return (f"2024-{indicator}-{place}", place, indicator, *ends, measure, ">=", value, clause, lead, source)
+    target = f"2024-{indicator}-{place}"
+    return (target, place, indicator, *ends, measure, ">=", value, schedule, clause, lead, source)
 
 
 def make_supports(economy: Economy, draw: Draw) -> Sheet:
     """Return what is listed to carry the targets; some are covered in full, others in part."""
     rows: list[Row] = []
     for plan in _PREFECTURE_PLANS:
-        rows += _support_rows(PREFECTURE, plan, _required(economy, plan.indicator), draw)
-    outputs = [economy.level(county.code, RECIPE["industrial_output"], _LAST_MONTH) for county in COUNTIES]
-    for county, part in zip(COUNTIES, apportion(AMOUNT_TARGETS["industrial_output"][1], outputs), strict=True):
+        required = prefecture_amount(economy, plan.indicator) - _last_year(economy, PREFECTURE, plan.indicator)
+        rows += _support_rows(PREFECTURE, plan, required, draw)
+    goals = _amounts(economy, "industrial_output")
+    for county in COUNTIES:
         # 丙寅县 and 辛未县 list far too little; the others cover most of what they need, some more than all.
         cover = draw.between(300, 480) if county.code in ("999903", "999908") else draw.between(720, 1150)
-        rows += _support_rows(county.code, _county_plan(county, cover), part, draw)
+        required = goals[county.code] - _last_year(economy, county.code, "industrial_output")
+        rows += _support_rows(county.code, _county_plan(county, cover), required, draw)
     numbered = tuple((f"S{number:03d}", *row[1:]) for number, row in enumerate(rows, 1))
     return Sheet(SUPPORTS_FILE, _SUPPORT_HEADER, numbered, "utf-8-sig")
 
@@ -163,13 +179,9 @@ def _county_plan(county: County, cover: int) -> _Plan:
     return _Plan("industrial_output", cover, items)
 
 
-def _required(economy: Economy, indicator: str) -> int:
-    """Return the increment the prefecture needs in 2024, in 0.01 亿元."""
-    base = rounded(economy.level(PREFECTURE, RECIPE[indicator], _LAST_MONTH), 100)
-    if indicator in GROWTH_TARGETS:
-        return rounded(base * GROWTH_TARGETS[indicator], 1000)
-    measure, total, _ = AMOUNT_TARGETS[indicator]
-    return total if measure == "increment" else max(total - base, 0)
+def _last_year(economy: Economy, place: str, indicator: str) -> int:
+    """Return last year's amount in 0.01 亿元."""
+    return rounded(economy.level(place, RECIPE[indicator], _LAST_MONTH), 100)
 
 
 def _support_rows(place: str, plan: _Plan, required: int, draw: Draw) -> list[Row]:

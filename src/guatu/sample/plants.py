@@ -35,6 +35,7 @@ DEFECT_KINDS = {
     "gbk": "GBK 编码",
     "wide_form": "横表",
 }
+_CODE = "统一社会信用代码"
 Change = Callable[[Sheet], tuple[Sheet, str]]
 
 
@@ -154,13 +155,21 @@ def _shorten_names(sheet: Sheet) -> tuple[Sheet, str]:
     return sheet.with_cells(indexes, "地区", _to("壬申")), _lines(indexes)
 
 
-def _spoil_code(sheet: Sheet) -> tuple[Sheet, str]:
-    """Spell the check character of the last firm's code wrong, in the register and in its reports alike."""
-    at = sheet.header.index("统一社会信用代码")
-    code = sheet.rows[-1][at]
-    indexes = sheet.find(统一社会信用代码=code)
+def _spoil_code_of_newcomer(sheet: Sheet) -> tuple[Sheet, str]:
+    """Spell the check character of the first firm that came above scale in December 2024 wrong.
+
+    The register and the reports list firms in one order, so both find the same firm.
+    """
+    if "入规月份" in sheet.header:
+        code = sheet.cell(sheet.find(入规月份="2024-12")[0], _CODE)
+    else:
+        first: dict[str, str] = {}
+        for index in range(len(sheet.rows)):
+            first.setdefault(sheet.cell(index, _CODE), sheet.cell(index, "报告期"))
+        code = next(code for code, period in first.items() if period == "2024-12")
+    indexes = sheet.find(**{_CODE: code})
     wrong = code[:-1] + ("A" if code[-1] != "A" else "B")
-    return sheet.with_cells(indexes, "统一社会信用代码", _to(wrong)), _lines(indexes)
+    return sheet.with_cells(indexes, _CODE, _to(wrong)), _lines(indexes)
 
 
 def _leave(where: str) -> Change:
@@ -306,8 +315,13 @@ _CHANGES = (
         _edit("数值", _to("约十二亿"), 地区="甲子市", 指标="进出口总额", 报告期="2023年1-11月"),
     ),
     Plant("alias", COUNTIES_FILE, "壬申县 2024 年 8、9 月的地区只写简称“壬申”。", _shorten_names),
-    Plant("bad_firm_code", FIRMS_FILE, "名录最后一户企业的统一社会信用代码校验位写错。", _spoil_code),
-    Plant("bad_firm_code", FIRM_PERIODS_FILE, "同一户企业报表中的代码也随名录写错。", _spoil_code),
+    Plant(
+        "bad_firm_code",
+        FIRMS_FILE,
+        "2024 年 12 月入规的一户企业，统一社会信用代码的校验位写错。",
+        _spoil_code_of_newcomer,
+    ),
+    Plant("bad_firm_code", FIRM_PERIODS_FILE, "同一户企业报表中的代码也随名录写错。", _spoil_code_of_newcomer),
 )
 _FORMS = (
     Plant(

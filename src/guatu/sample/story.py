@@ -50,6 +50,7 @@ class Turn:
 
 _ALL = frozenset(county.code for county in COUNTIES)
 _INDUSTRY = frozenset(f"output_{key}" for key, _, _ in INDUSTRIES)
+_NEW = frozenset(f"output_{key}" for key, _, driver in INDUSTRIES if driver == "new")
 TURNS = (
     # 丙寅县: 2024 begins well, then two smelters stop; growth falls month after month while the prefecture's holds.
     Turn(2024, 5, (-60, -130, -190, -260, -300), _INDUSTRY | {"gdp_secondary"}, frozenset({"999903"})),
@@ -60,7 +61,11 @@ TURNS = (
     # 乙丑县: a new line of battery materials.
     Turn(2024, 2, (70,), frozenset({"output_new_materials"}), frozenset({"999902"})),
     # 壬申县: land receipts ran out, the budget feels it from April 2024.
-    Turn(2024, 4, (-110,), frozenset({"budget_revenue"}), frozenset({"999909"})),
+    Turn(2024, 4, (-260,), frozenset({"nontax_revenue"}), frozenset({"999909"})),
+    # New drivers speed up from May 2024 in all other counties: they carry what the smelters lost.
+    Turn(2024, 5, (10, 22, 34, 44, 54), _NEW, _ALL - {"999903"}),
+    # 壬申县: the largest shopping centre closed in September 2024; retail sales fall below the prefecture's at once.
+    Turn(2024, 9, (-300,), frozenset({"retail_sales"}), frozenset({"999909"})),
 )
 
 
