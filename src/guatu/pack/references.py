@@ -106,13 +106,14 @@ class _Sort(NamedTuple):
     code: FindingCode
     word: str
     file: str
+    mend: str = "登记它"
 
 
 _INDICATOR = _Sort(UNKNOWN_INDICATOR, "指标", "indicators.yaml")
 _AGENCY = _Sort(UNKNOWN_AGENCY, "单位", "agencies.yaml")
 _PLACE = _Sort(UNKNOWN_PLACE, "地区", "places.yaml")
 _INDUSTRY = _Sort(UNKNOWN_INDUSTRY, "产业", "industries.yaml")
-_TAG = _Sort(UNKNOWN_TAG, "标签", "places.yaml")
+_TAG = _Sort(UNKNOWN_TAG, "标签", "places.yaml", "给这一类园区写上这个标签")
 
 
 def _unknown(
@@ -125,7 +126,7 @@ def _unknown(
         if find(use.name) is not None or use.name in unread or sort.file in unread:
             continue
         sentence = f"{use.by}写的{sort.word}“{use.name}”没有登记{nearest(use.name, known) or '。'}"
-        way_out = f"请改成已登记的写法，或者在 {sort.file} 里登记它。"
+        way_out = f"请改成已登记的写法，或者在 {sort.file} 里{sort.mend}。"
         yield sort.code.at(use.span, sentence, way_out)
 
 
