@@ -1,0 +1,273 @@
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from tests.report.example_month import (
+    COUNTIES,
+    MAIN,
+    MONTH,
+    Tables,
+    add_target,
+    example_packs,
+    full_month,
+    results_of,
+    thin_month,
+)
+
+from guatu.report import Bulletin, Heading, Paragraph, Table, month_pages
+
+# What may stand in a sentence without being a figure: the period, days, and the number of a list item.
+_DATES = re.compile(r"\d{4}年|\d{1,2}—\d{1,2}月|\d{1,2}月末?|\d{1,2}日")
+_LIST_NUMBER = re.compile(r"^\d+\.")
+
+
+def bulletin(tables: Tables | None = None, **keys: object) -> Bulletin:
+    results = results_of(full_month() if tables is None else tables)
+    return month_pages(results, example_packs(**keys), MONTH, dated=date(2024, 10, 20)).bulletin
+
+
+def sentences(made: Bulletin) -> str:
+    return "\n".join(block.text for block in made.blocks if isinstance(block, Paragraph))
+
+
+def headings(made: Bulletin) -> list[str]:
+    return [block.text for block in made.blocks if isinstance(block, Heading) and block.level == 1]
+
+
+def one_target(**cells: object) -> str:
+    tables: Tables = {}
+    add_target(tables, "one", MAIN, "investment", **cells)
+    return sentences(bulletin(tables, duties=()))
+
+
+GROWTH: Mapping[str, object] = {
+    "method": "growth", "measure": "growth", "comparator": ">=", "value": 0.10, "growth_target": 0.10,
+}  # fmt: skip
+
+
+def test_sections_are_those_of_a_bulletin_numbered_in_order() -> None:
+    assert headings(bulletin()) == [
+        "一、总体情况",
+        "二、分县市情况",
+        "三、分行业与动能",
+        "四、落后序时的目标",
+        "五、预警",
+        "六、报送情况",
+        "七、下步工作",
+    ]
+
+
+def test_head_and_foot_come_from_the_pack_with_blanks_for_the_number() -> None:
+    made = bulletin()
+    assert made.title == "关于示例州2024年1—9月目标任务完成情况的通报"
+    assert made.issuer == made.signed == "州工业和信息化局"
+    assert "〔2024〕" in made.number
+    assert made.recipients == "各县市人民政府，各园区管理委员会，州级有关单位："
+    assert made.draft_note.startswith("本稿由 guatu 自动生成初稿，须经审签")
+
+
+def test_every_number_in_a_sentence_is_a_figure() -> None:
+    for made in (bulletin(), bulletin(thin_month())):
+        for block in made.blocks:
+            if isinstance(block, Paragraph):
+                said = [_LIST_NUMBER.sub("", part) for part in block.parts if isinstance(part, str)]
+                bare = [text for text in said if re.search(r"\d", _DATES.sub("", text))]
+                assert not bare, bare
+
+
+def test_every_figure_says_what_it_is_how_it_is_made_and_where_it_is_from() -> None:
+    for figure in bulletin().figures():
+        assert figure.printed, figure
+        assert figure.meaning, figure
+        assert figure.formula, figure
+        assert figure.source, figure
+
+
+def test_the_annex_lists_every_figure_in_order() -> None:
+    made = bulletin()
+    rows = made.annex[0].sections[0].rows
+    assert [row.cells[1] for row in rows] == [figure.printed for figure in made.figures()]
+    assert [row.cells[0] for row in rows] == list(range(1, len(rows) + 1))
+
+
+def test_an_observed_figure_names_file_cell_and_day() -> None:
+    figure = next(one for one in bulletin().figures() if one.printed == "822.30亿元")
+    assert "月报.xlsx［工业］C6" in figure.source
+    assert "2024-10-18" in figure.source
+
+
+def test_the_situation_counts_lights_and_names_what_turned() -> None:
+    said = sentences(bulletin())
+    assert "列入台账的目标7项，其中绿灯3项、黄灯2项、红灯1项、灰灯1项。" in said
+    assert "转差的有规模以上工业增加值（绿转黄）、工业投资（黄转红）" in said
+
+
+def test_growth_against_target_is_in_points() -> None:
+    assert (
+        "规模以上工业增加值同比增长8.1%，增速比上期回落0.4个百分点，已连续2期回落，低于全年目标（增长10%以上）1.9个百分点"
+        in (sentences(bulletin()))
+    )
+
+
+def test_computed_growth_is_marked_and_published_is_not() -> None:
+    said = sentences(bulletin())
+    assert "同比增长12.6%（按现价计算）" in said
+    assert "同比增长8.1%（按现价计算）" not in said
+
+
+def test_a_fall_is_a_fall_and_never_negative_growth() -> None:
+    said = sentences(bulletin())
+    assert "同比下降4.6%" in said
+    assert "增长-" not in said
+    assert "-0.0" not in said
+
+
+def test_a_growth_that_turned_says_so() -> None:
+    said = one_target(**GROWTH, growth=-0.012, last_growth=0.004, ahead=-0.112, light="red", growth_gap=-0.112)
+    assert "增速由正转负，比上期回落1.6个百分点" in said
+
+
+def test_a_deeper_fall_is_called_a_wider_fall() -> None:
+    said = one_target(**GROWTH, growth=-0.05, last_growth=-0.02, ahead=-0.15, light="red", growth_gap=-0.15)
+    assert "同比下降5.0%，比上期降幅扩大3.0个百分点" in said
+
+
+def test_points_are_subtracted_before_rounding() -> None:
+    said = one_target(**GROWTH, growth=0.0814, last_growth=0.0776, ahead=-0.0186, light="yellow", growth_gap=-0.0186)
+    assert "增速比上期加快0.4个百分点" in said
+
+
+def test_level_with_the_target_is_level() -> None:
+    assert "与全年目标（增长10%以上）持平" in one_target(**GROWTH, growth=0.1, ahead=0.0, light="green")
+
+
+def test_a_cap_is_kept_or_overrun_not_ahead_or_behind() -> None:
+    cells = {
+        "method": "progress", "measure": "level", "comparator": "<=", "value": 100.0, "level": 100.0, "actual": 80.0,
+        "completion": 0.8, "schedule": 0.75, "ahead": -0.05, "light": "yellow",
+    }  # fmt: skip
+    assert "占全年控制数（100.00亿元）的80.0%，超出序时进度（75.0%）5.0个百分点" in one_target(**cells)
+
+
+def test_contradicting_targets_are_both_said_with_their_clause() -> None:
+    said = sentences(bulletin())
+    assert "完成全年目标（20户）的85.0%" in said
+    assert "完成全年目标（25户）的68.0%" in said
+    assert "不低于20户（《示例州工业攻坚行动方案》二（一））；不低于25户" in said
+
+
+def test_counties_are_ranked_with_ties_and_the_spread() -> None:
+    said = sentences(bulletin())
+    assert "河谷县（增长12.1%，并列第2位）、松山县（增长12.1%，并列第2位）" in said
+    assert "首末相差18.9个百分点，低于全州增速的有2个。花坪县未报，不参加排位。" in said
+    assert (
+        "居前的是河谷县（80.0%）、云岭市（67.0%）、松山县（64.4%）；居后的是盐井县（50.0%）、花坪县（43.3%）、石桥县（38.0%）"
+        in said
+    )
+
+
+def test_parks_stand_apart_from_counties() -> None:
+    made = bulletin()
+    texts = [block.text for block in made.blocks if isinstance(block, Heading) and block.level == 2]
+    assert texts == ["（一）县市", "（二）园区（与所在县市重叠，不相加）"]
+
+
+def test_one_ranked_county_gives_no_ranking() -> None:
+    tables = thin_month()
+    add_target(tables, "c", COUNTIES[0], "va", **GROWTH, growth=0.2, ahead=0.1, light="green", rank=1, ranked=1)
+    said = sentences(bulletin(tables))
+    assert "居前" not in said
+    assert "依次" not in said
+
+
+def test_industries_drivers_and_firms_are_said_with_their_pull() -> None:
+    said = sentences(bulletin())
+    assert "光伏工业总产值（同比增长47.9%，拉动11.1个百分点）" in said
+    assert "下拉较多的是冶金工业总产值（同比下降3.1%，下拉1.4个百分点）" in said
+    assert "新动能拉动11.1个百分点，传统动能拉动1.2个百分点" in said
+    assert "新进企业17户，拉动4.2个百分点" in said
+    assert "分项之和比总数少2.30亿元" in said
+
+
+def test_behind_targets_say_gap_need_agency_and_clause_worst_first() -> None:
+    said = sentences(bulletin())
+    assert (
+        "1.工业投资（红灯）。1—9月完成176.50亿元，同比下降4.6%，完成全年目标（280.00亿元）的63.0%，"
+        "落后于序时进度（75.0%）12.0个百分点。距全年目标还差103.50亿元，后3个月月均需完成34.50亿元，同比需增长88.2%。"
+        "牵头单位：州发展和改革委员会。依据：《示例州工业攻坚行动方案》二（二）。"
+    ) in said
+    assert "后3个月月均需完成3户" in said
+
+
+def test_in_december_nothing_is_asked_of_months_left() -> None:
+    cells = {
+        "method": "progress", "measure": "level", "comparator": ">=", "value": 100.0, "level": 100.0, "actual": 90.0,
+        "completion": 0.9, "schedule": 1.0, "ahead": -0.1, "light": "red", "gap": 10.0, "months_left": 0,
+    }  # fmt: skip
+    said = one_target(**cells)
+    assert "距全年目标还差10.00亿元。" in said
+    assert "月均" not in said
+
+
+def test_alerts_say_level_rule_values_and_agency() -> None:
+    said = sentences(bulletin())
+    assert "本期触发预警2项：红色预警1项、黄色预警1项。" in said
+    assert "进度落后（红色预警，1项）。示例州工业投资（超序时 = -12.0个百分点），由州发展和改革委员会应答。" in said
+
+
+def test_late_and_missing_reporters_are_named_with_the_consequence() -> None:
+    said = sentences(bulletin())
+    assert "应于10月8日前报送，6个地区中3个按时报送" in said
+    assert "迟报的有松山县（10月10日收到）；部分未报的有石桥县（应报2项，已报1项）；未报的有花坪县。按规定，" in said
+
+
+def test_when_all_reported_in_time_nobody_is_blamed() -> None:
+    tables = full_month()
+    tables["report_states"] = [row for row in tables["report_states"] if row["state"] == "on_time"]
+    said = sentences(bulletin(tables))
+    assert "3个地区全部按时报送。" in said
+    assert "按规定" not in said
+
+
+def test_next_steps_name_agency_gap_task_and_the_next_due_day() -> None:
+    said = sentences(bulletin())
+    assert "州发展和改革委员会牵头：工业投资距全年目标还差103.50亿元" in said
+    assert "全年增量中尚有12.00亿元没有支撑事项" in said
+    assert "推动在建工业项目按月入库（2024年12月31日前）" in said
+    # 3 November 2024 is a Sunday.
+    assert "各县市人民政府于11月4日前报送目标任务完成情况月报" in said
+
+
+def test_thin_data_gives_a_short_honest_bulletin() -> None:
+    made = bulletin(thin_month(), duties=())
+    assert headings(made) == ["一、总体情况"]
+    said = sentences(made)
+    assert "工业投资完成226.50亿元" in said
+    assert "规模以上工业增加值、利润总额2项本期未报数据，不作评价。" in said
+    assert all(block.sections[0].rows for block in made.blocks if isinstance(block, Table))
+
+
+def test_with_nothing_reported_there_is_no_table_and_no_verdict() -> None:
+    tables = thin_month()
+    for name in ("target_ledger", "schedule_ledger", "gap_ledger"):
+        tables[name] = tables[name][1:]
+    made = bulletin(tables, duties=())
+    assert not any(isinstance(block, Table) for block in made.blocks)
+    assert "数据尚未报送" in sentences(made)
+    assert "灰灯2项" in sentences(made)
+
+
+def test_tables_of_the_bulletin_have_no_column_that_is_blank_throughout() -> None:
+    for block in bulletin().blocks:
+        if isinstance(block, Table):
+            rows = [row for section in block.sections for row in section.rows]
+            for index, column in enumerate(block.columns):
+                assert any(row.cells[index] is not None for row in rows), (block.name, column.label)
+
+
+def test_many_unreported_targets_are_not_all_named() -> None:
+    names = tuple(f"k{number}" for number in range(12))
+    tables: Tables = {}
+    for name in names:
+        add_target(tables, name, MAIN, name, method="growth", reported=False, light="grey")
+    assert "k7等12项本期未报数据" in sentences(bulletin(tables, duties=()))
