@@ -5,8 +5,9 @@ import pytest
 from guatu.domain import Level
 from guatu.pack import Packs, load_packs
 from guatu.sample import make_clean_sheets
-from guatu.sample.catalogue import COUNTIES, INDUSTRIES, NAMES, PARKS, PREFECTURE, PROVINCE, RECIPES
+from guatu.sample.catalogue import INDUSTRIES, RECIPES
 from guatu.sample.goals import AMOUNT_GROWTH_TARGETS, AMOUNT_TARGETS, GROWTH_TARGETS
+from guatu.sample.places import COUNTIES, NAMES, PARKS, PREFECTURE, PROVINCE
 from guatu.sample.story import SEASONS, SEATS
 
 

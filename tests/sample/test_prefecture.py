@@ -8,7 +8,8 @@ import pytest
 
 from guatu.domain import is_credit_code, is_project_code
 from guatu.sample import Sheet, make_clean_sheets, make_prefecture
-from guatu.sample.catalogue import COUNTIES, INDUSTRIES, NAMES, PARKS, RECIPE, RECIPES
+from guatu.sample.catalogue import INDUSTRIES, RECIPE, RECIPES
+from guatu.sample.places import COUNTIES, NAMES, PARKS
 
 Rows = list[dict[str, str]]
 _CHINESE = {"地区": "place", "指标": "indicator", "数值": "value", "同比增速（%）": "growth"}

@@ -1,4 +1,4 @@
-"""The fictional prefecture's places and 40 indicators, and how much of each there is.
+"""The fictional prefecture's 40 indicators, and how much of each there is.
 
 Ids and names are those of the packs `national` and `example`; a test holds the two together.
 Amounts are whole numbers in the small unit that counties report in (万元, 户, 人 …); shares and rates are in ‰.
@@ -6,7 +6,6 @@ Amounts are whole numbers in the small unit that counties report in (万元, 户
 
 from dataclasses import dataclass
 
-PROVINCE, PREFECTURE = "999000", "999900"
 FIRST_YEAR, YEARS = 2021, 4  # 2021 is made only to be the base of 2022; files begin with 2022
 INDUSTRIES = (
     ("green_energy", "绿色能源", "new"),
@@ -19,58 +18,6 @@ INDUSTRIES = (
     ("food", "食品加工", "traditional"),
     ("other", "其他工业", ""),
 )
-
-
-@dataclass(frozen=True)
-class County:
-    """A county: its code, name and short name, and its weight in most things (‰ of the prefecture)."""
-
-    code: str
-    name: str
-    weight: int
-    lean: int  # how far its growth usually lies from the prefecture's, ‰
-
-    @property
-    def short(self) -> str:
-        """The name without 县 or 市, as people say it."""
-        return self.name[:-1]
-
-
-@dataclass(frozen=True)
-class Park:
-    """A park (园区) with the county it lies in and its share (‰) of that county's industry."""
-
-    code: str
-    name: str
-    county: str
-    share: int
-
-
-COUNTIES = (
-    County("999901", "甲子市", 230, -5),
-    County("999902", "乙丑县", 110, 18),
-    County("999903", "丙寅县", 95, -10),
-    County("999904", "丁卯县", 100, 12),
-    County("999905", "戊辰县", 90, -20),
-    County("999906", "己巳县", 80, 8),
-    County("999907", "庚午县", 85, 0),
-    County("999908", "辛未县", 75, -14),
-    County("999909", "壬申县", 70, 22),
-    County("999910", "癸酉县", 65, 5),
-)
-PARKS = (
-    Park("999901-P1", "甲子高新区", "999901", 380),
-    Park("999901-P2", "甲子经开区", "999901", 250),
-    Park("999902-P1", "乙丑产业园", "999902", 520),
-    Park("999905-P1", "戊辰化工园", "999905", 560),
-    Park("999907-P1", "庚午产业园", "999907", 430),
-    Park("999910-P1", "癸酉物流园", "999910", 400),
-)
-NAMES = {
-    PROVINCE: "示例省（虚构）",
-    PREFECTURE: "示例州（虚构）",
-    **{place.code: place.name for place in (*COUNTIES, *PARKS)},
-}
 
 
 @dataclass(frozen=True, kw_only=True)

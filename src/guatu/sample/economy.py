@@ -5,18 +5,9 @@ A flow's number is one month's, a stock's the end of the month's; months run fro
 
 from dataclasses import dataclass
 
-from guatu.sample.catalogue import (
-    COUNTIES,
-    FIRST_YEAR,
-    PARKS,
-    PREFECTURE,
-    PROVINCE,
-    RECIPES,
-    YEARS,
-    Park,
-    Recipe,
-)
+from guatu.sample.catalogue import FIRST_YEAR, RECIPES, YEARS, Recipe
 from guatu.sample.draw import Draw, apportion, rounded
+from guatu.sample.places import COUNTIES, PARKS, PREFECTURE, PROVINCE, Park
 from guatu.sample.story import SEASONS, seat_weights, turn_of
 
 Months = tuple[int, ...]

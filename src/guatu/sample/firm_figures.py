@@ -6,10 +6,11 @@ The register holds nine tenths of the output of the place, so that the sum of fi
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from guatu.sample.catalogue import COUNTIES, FIRST_YEAR, INDUSTRIES
+from guatu.sample.catalogue import FIRST_YEAR, INDUSTRIES
 from guatu.sample.draw import Draw
 from guatu.sample.economy import MONTHS, Economy
 from guatu.sample.firms import Firm
+from guatu.sample.places import COUNTIES
 
 FIRST_MONTHLY_YEAR = FIRST_YEAR + 2
 _COVERAGE = 900  # ‰ of the published output

@@ -6,9 +6,10 @@ Names begin with 示例 and codes hold a place code that does not exist, so that
 from dataclasses import dataclass
 
 from guatu.domain import credit_code_check
-from guatu.sample.catalogue import COUNTIES, INDUSTRIES, PARKS, PREFECTURE, YEARS
+from guatu.sample.catalogue import INDUSTRIES, YEARS
 from guatu.sample.draw import Draw, apportion
 from guatu.sample.economy import MONTHS, Economy, Months
+from guatu.sample.places import COUNTIES, PARKS, PREFECTURE
 
 FIRMS = 800
 # How many come above scale and how many leave in 2022, 2023 and 2024, and the months in which they do.

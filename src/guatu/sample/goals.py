@@ -5,9 +5,10 @@ The prefecture's own targets stand in the pack `example`; the numbers here are t
 
 from dataclasses import dataclass
 
-from guatu.sample.catalogue import COUNTIES, NAMES, PARKS, PREFECTURE, RECIPE, County
+from guatu.sample.catalogue import RECIPE
 from guatu.sample.draw import Draw, apportion, decimal_text, rounded
 from guatu.sample.economy import Economy
+from guatu.sample.places import COUNTIES, NAMES, PARKS, PREFECTURE, County
 from guatu.sample.values import Row, Sheet
 
 TARGETS_FILE, SUPPORTS_FILE = "targets.csv", "supports.csv"

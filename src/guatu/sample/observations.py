@@ -9,20 +9,10 @@ from datetime import date
 from functools import cache
 
 from guatu.domain import Period
-from guatu.sample.catalogue import (
-    COUNTIES,
-    FIRST_YEAR,
-    INDUSTRIES,
-    NAMES,
-    PARKS,
-    PREFECTURE,
-    PROVINCE,
-    RECIPE,
-    RECIPES,
-    Recipe,
-)
+from guatu.sample.catalogue import FIRST_YEAR, INDUSTRIES, RECIPE, RECIPES, Recipe
 from guatu.sample.draw import decimal_text, rounded
 from guatu.sample.economy import MONTHS, Economy, is_stock
+from guatu.sample.places import COUNTIES, NAMES, PARKS, PREFECTURE, PROVINCE
 from guatu.sample.values import Row, Sheet
 
 PREFECTURE_FILE, PROVINCE_FILE = "observations-prefecture.csv", "observations-province.csv"

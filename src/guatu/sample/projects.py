@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from guatu.sample.catalogue import COUNTIES, INDUSTRIES, NAMES, PARKS
+from guatu.sample.catalogue import INDUSTRIES
 from guatu.sample.draw import Draw
 from guatu.sample.economy import MONTHS
 from guatu.sample.observations import month_period
+from guatu.sample.places import COUNTIES, NAMES, PARKS
 from guatu.sample.values import Row, Sheet
 
 PROJECTS_FILE, PROJECT_MONTHS_FILE = "projects.csv", "project_months.csv"

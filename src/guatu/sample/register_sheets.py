@@ -1,9 +1,9 @@
 """The register of firms and their reports as sheets of text."""
 
-from guatu.sample.catalogue import NAMES
 from guatu.sample.firm_figures import FirmFigures
 from guatu.sample.firms import Firm
 from guatu.sample.observations import month_period
+from guatu.sample.places import NAMES
 from guatu.sample.values import Row, Sheet
 
 FIRMS_FILE, FIRM_PERIODS_FILE = "firms.csv", "firm_periods.csv"

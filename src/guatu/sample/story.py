@@ -5,7 +5,8 @@ The turns are the same for every seed; the seed moves the numbers around them.
 
 from dataclasses import dataclass
 
-from guatu.sample.catalogue import COUNTIES, INDUSTRIES
+from guatu.sample.catalogue import INDUSTRIES
+from guatu.sample.places import COUNTIES
 
 # The share (‰) of each month in a year.
 SEASONS = {
