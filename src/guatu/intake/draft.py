@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import zip_longest
 from typing import TypeVar
 
 from guatu.domain import InvalidValue, Span
@@ -45,14 +47,21 @@ class Draft:
     def cells(self, name: str) -> list[Cell]:
         """Return the cells of a field, row by row; a field of the title is the same in every row."""
         head = self.heads.get(name)
+        blank: list[Cell] = [None] * len(self.rows)
         if head is None:
             return [self.layout.constants.get(name)] * len(self.rows)
-        sheet, column = self.layout.sheet, head.column
-        cells = [row[column] if column < len(row) else None for row in map(sheet.rows.__getitem__, self.rows)]
-        if name in _REPEATED and sheet.merged:
-            self._repeat(cells, column)
-        # True equals 1 for Python; a ticked box is not the number one.
-        return [str(cell).upper() if cell is True or cell is False else cell for cell in cells]
+        cells = list(self._columns[head.column]) if head.column < len(self._columns) else blank
+        if name in _REPEATED and self.layout.sheet.merged:
+            self._repeat(cells, head.column)
+        if bool in set(map(type, cells)):
+            # True equals 1 for Python; a ticked box is not the number one.
+            cells = [str(cell).upper() if isinstance(cell, bool) else cell for cell in cells]
+        return cells
+
+    @cached_property
+    def _columns(self) -> list[tuple[Cell, ...]]:
+        """The cells column by column; a row that ends early is blank from there."""
+        return list(zip_longest(*map(self.layout.sheet.rows.__getitem__, self.rows)))
 
     def _repeat(self, cells: list[Cell], column: int) -> None:
         places = {row: index for index, row in enumerate(self.rows)}
@@ -131,16 +140,20 @@ def _log_missing(draft: Draft, index: int, name: str, log: FindingLog) -> None:
 def _data_rows(layout: Layout) -> tuple[int, ...]:
     """Return the rows below the header that hold data: no footnotes, no header repeated for print, no blank rows."""
     header = tuple(cell.typed for cell in layout.header.cells if cell.typed)
+    openings = frozenset(text[0] for text in (*FOOTNOTES, *header))
     kept = []
     for index in range(layout.header.bottom + 1, len(layout.sheet.rows)):
-        texts = [cell for cell in layout.sheet.rows[index] if cell is not None and cell != ""]
+        row = layout.sheet.rows[index]
+        # Nearly every row begins with a place or a code, and nothing more needs to be asked of it.
+        first = row[0] if row and isinstance(row[0], str) else ""
+        if first and first[0] not in openings and not first[0].isspace() and not is_missing(first):
+            kept.append(index)
+            continue
+        texts = [cell for cell in row if cell is not None and cell != ""]
         if not texts or (len(texts) <= 4 and all(is_missing(plain_text(cell)) for cell in texts)):
             continue
-        first = texts[0]
-        if isinstance(first, str):
-            if first.strip().startswith(FOOTNOTES):
-                continue
-            if len(texts) == len(header) and tuple(str(cell).strip() for cell in texts) == header:
-                continue
-        kept.append(index)
+        if isinstance(texts[0], str) and texts[0].strip().startswith(FOOTNOTES):
+            continue
+        if tuple(str(cell).strip() for cell in texts) != header:
+            kept.append(index)
     return tuple(kept)

@@ -19,6 +19,9 @@ from guatu.intake.sheet import Cell, Sheet
 from guatu.intake.slots import Slot, find_slots
 from guatu.query import FACT_TABLES, OBSERVATIONS, TableSchema
 
+# So many rows show whether a column holds places.
+_ROWS_TRIED = 40
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -153,7 +156,7 @@ def _place_by_content(
     """Take the first column whose cells are mostly places for the column of places where no header says so."""
     if "place" in fields:
         return
-    rows = [sheet.rows[row] for row in sheet.filled_rows() if row > header.bottom]
+    rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _ROWS_TRIED]
     for cell in header.cells[:3]:
         texts = [row[cell.column] for row in rows if cell.column < len(row) and plain_text(row[cell.column])]
         if texts and sum(map(book.is_place, texts)) * 2 >= len(texts):

@@ -5,9 +5,9 @@ What is missing stays missing, and what is not certainly a number is refused wit
 
 import math
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from guatu.domain import UNITS, InvalidValue, Unit, conversion, unit_named
 from guatu.intake.sheet import Cell
@@ -29,8 +29,7 @@ _MULTIPLES = {"千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 
 _ALIKE = (frozenset(("firms", "count")), frozenset(("ratio", "points")))
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number as typed and the unit typed behind it; `unit` is empty where none was."""
 
     number: Decimal | float | int
@@ -65,6 +64,8 @@ def read_amount(cell: Cell, *, growth: bool = False) -> Amount | None:
         return Amount(cell) if math.isfinite(cell) else None
     if isinstance(cell, (bool, date)):
         raise InvalidValue(f"“{cell}”不是数")
+    if isinstance(cell, str) and cell.isascii() and cell.replace(".", "", 1).isdigit() and cell != ".":
+        return Amount(Decimal(cell))  # the plain number that most cells hold
     text = plain_text(cell)
     if is_missing(text):
         return None

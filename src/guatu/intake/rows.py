@@ -19,7 +19,7 @@ from guatu.intake.periods import ReportPeriod, UnknownYear, read_day, read_perio
 from guatu.intake.sheet import Cell
 from guatu.intake.unreadable import Unreadable
 from guatu.pack import Indicator, Kind
-from guatu.query import Column, Measure
+from guatu.query import OBSERVATIONS, Column, Measure
 
 # The unit a target's number has whatever its indicator is counted in; a missing entry means the indicator's own.
 _TARGET_UNITS = {
@@ -49,8 +49,9 @@ def read_rows(draft: Draft, book: NameBook, log: FindingLog) -> list[Row]:
     if draft.refused:
         kept = (index for index in kept if index not in draft.refused)
     rows = list(zip(*columns, strict=True))
-    if "value" in draft.heads or "growth" in draft.heads:
-        kept = (index for index in kept if reader.has_figure(rows[index]))
+    if draft.schema is OBSERVATIONS:
+        value, growth = (draft.schema.names.index(name) for name in ("value", "growth"))
+        kept = (index for index in kept if rows[index][value] is not None or rows[index][growth] is not None)
     return [Row(rows[index], draft, index) for index in kept]
 
 
@@ -61,12 +62,6 @@ class _Reader:
         self.draft, self.book, self.log = draft, book, log
         self.indicators = self._indicators()
         self.periods = self._periods()
-        names = draft.schema.names
-        self.figures = tuple(names.index(name) for name in ("value", "growth") if name in names)
-
-    def has_figure(self, row: Sequence[object]) -> bool:
-        """Tell whether a row of observations says anything; a target without a number may still name a reference."""
-        return self.draft.schema.name != "observations" or any(row[index] is not None for index in self.figures)
 
     def column(self, column: Column) -> Sequence[object]:
         """Return one column's stored values."""
@@ -163,7 +158,8 @@ def _basis(reader: _Reader, column: Column) -> Sequence[object]:
         words = choice_words(column)
         written = read_field(draft, "basis", partial(read_choice, column=column, words=words), reader.log)
     settled: list[str | None] = []
-    known: dict[tuple[str | None, ReportPeriod, Kind], str | InvalidValue] = {}
+    # A period read from one text is one object, so that its identity stands for it.
+    known: dict[tuple[str | None, int, Kind], str | InvalidValue] = {}
     for index, (word, report, indicator) in enumerate(zip(written, reader.periods, reader.indicators, strict=True)):
         kind = Kind.FLOW if indicator is None else indicator[0].kind
         if report is None:
@@ -172,9 +168,9 @@ def _basis(reader: _Reader, column: Column) -> Sequence[object]:
         if word is None and slot is not None and slot.basis is not None:
             settled.append(basis_of_slot(slot.basis, kind))
             continue
-        key = (word, report, kind)
+        key = (word, id(report), kind)
         if key not in known:
-            known[key] = _settled(*key)
+            known[key] = _settled(word, report, kind)
         basis = known[key]
         if isinstance(basis, InvalidValue):
             draft.refused.add(index)
