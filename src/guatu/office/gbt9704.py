@@ -26,7 +26,8 @@ SIZE_2, SIZE_3, SIZE_4, SIZE_5, SIZE_SMALL_5 = 22.0, 16.0, 14.0, 10.5, 9.0  # 2å
 TYPE_WIDTH_MM, TYPE_HEIGHT_MM = 156.0, 225.0
 CHARS_PER_LINE, LINES_PER_PAGE = 28, 22
 POINTS_PER_MM = 72 / 25.4
-LINE_PITCH = TYPE_HEIGHT_MM * POINTS_PER_MM / LINES_PER_PAGE  # 28.99 pt
+# 28.95 pt: rounded down to Word's twentieth of a point, so that the 22nd line still fits.
+LINE_PITCH = int(TYPE_HEIGHT_MM * POINTS_PER_MM / LINES_PER_PAGE * 20) / 20
 # 28 characters of 16 pt are 6 pt wider than the line. The grid of characters would close them up in Word but doubles
 # every pitch in LibreOffice, so the closing up is written as letter spacing, in whole twentieths of a point.
 _CLOSER_TWENTIETHS = -5

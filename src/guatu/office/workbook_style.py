@@ -24,8 +24,11 @@ LIGHT_INKS: Mapping[Light, tuple[str, str]] = {
 # xlsxwriter takes format properties as a plain dictionary of mixed values.
 Properties = dict[str, Any]
 
+# "none": else xlsxwriter ties the default font to the theme, and Excel shows the theme's Calibri in its place.
+DEFAULT_FONT: Properties = {"font_name": SONG, "font_size": BODY_SIZE, "font_scheme": "none"}
 _CELL: Properties = {
     "font_name": SONG,
+    "font_scheme": "none",
     "font_size": BODY_SIZE,
     "valign": "vcenter",
     "border": 1,

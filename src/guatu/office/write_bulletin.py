@@ -64,7 +64,7 @@ def title_lines(title: str) -> tuple[str, ...]:
     if "\n" in title or text_width(title) <= widest:
         return tuple(title.split("\n"))
     middle = text_width(title) / 2
-    places = [at for at in range(1, len(title)) if title[at - 1] in _BREAK_AFTER]
+    places = [at for at in range(1, len(title)) if title[at - 1] in _BREAK_AFTER or title.startswith("关于", at)]
     places = [at for at in places if max(text_width(title[:at]), text_width(title[at:])) <= widest]
     if not places:
         return (title,)

@@ -25,7 +25,7 @@ from guatu.office.cell_text import (
     wrapped_lines,
 )
 from guatu.office.column_width import header_text, natural_widths
-from guatu.office.workbook_style import BODY_SIZE, NOTE_SIZE, SONG, StyleBook
+from guatu.office.workbook_style import BODY_SIZE, DEFAULT_FONT, NOTE_SIZE, StyleBook
 from guatu.report import Cell, Column, Emphasis, Light, Row, Section, Table
 
 _A4 = 9
@@ -38,7 +38,7 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": {"font_name": SONG, "font_size": BODY_SIZE},
+    "default_format_properties": DEFAULT_FONT,
 }
 
 
