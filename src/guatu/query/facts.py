@@ -61,10 +61,16 @@ def column_names(source: Source) -> tuple[str, ...]:
 def table_from_rows(schema: TableSchema, rows: Iterable[Sequence[object]]) -> pa.Table:
     """Return an Arrow table of a schema from rows in the schema's column order."""
     columns = list(zip(*rows, strict=True)) or [()] * len(schema.columns)
-    arrays = [
-        pa.array(values, type=arrow_type(column.type)) for values, column in zip(columns, schema.columns, strict=True)
-    ]
+    arrays = [_array(values, arrow_type(column.type)) for values, column in zip(columns, schema.columns, strict=True)]
     return pa.table(arrays, names=list(schema.names))
+
+
+def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
+    # pyarrow.array asks whether a list is a pandas object and imports pandas to ask, which takes longer than a month;
+    # a builder of texts and a cast, exact for every type of a fact table, do not.
+    builder = pa.lib.StringBuilder()
+    builder.append_values([None if value is None else str(value) for value in values])
+    return builder.finish().cast(kind)
 
 
 def arrow_type(sql_type: str) -> pa.DataType:
