@@ -64,7 +64,11 @@ class Fault:
         if span is not None and span.column is not None:
             span = replace(span, column=span.column + self.at)
         sentence = f"{self.sentence}（“{' '.join(quoted.split())}”第 {self.at + 1} 个字）"
-        return self.code.at(span, sentence, self.way_out)
+        return self.code.at(span, _printable(sentence), _printable(self.way_out))
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "�" for sign in text)
 
 
 def number(value: Decimal, dimension: str, *, at: int = 0, said: str = "") -> Operand:

@@ -7,7 +7,7 @@ from sqlglot import exp
 
 from guatu.rules.arithmetic import add, divide, multiply, negate
 from guatu.rules.comparison import alike, as_type, compare, one_of, within
-from guatu.rules.findings import NOT_OFFERED, TOO_LARGE, UNLIKE
+from guatu.rules.findings import NOT_OFFERED, SYNTAX, TOO_LARGE, UNLIKE
 from guatu.rules.functions import function_named
 from guatu.rules.operand import Fault, Operand, joined
 from guatu.rules.value_type import YES_NO, Sort
@@ -180,6 +180,7 @@ class TreeReader:
 
 
 def _not_offered(node: exp.Expr | None) -> Fault:
-    written = "" if node is None else f"（{node.key}）"
+    if node is None:
+        return Fault(SYNTAX, "有一处少了一个值。", "运算符两边都要有列或数。")
     way_out = "只用列、数、加减乘除、比较、且、或、非、括号、case 和登记过的函数。"
-    return Fault(NOT_OFFERED, f"条件里有不能用的写法{written}。", way_out)
+    return Fault(NOT_OFFERED, f"条件里有不能用的写法（{node.key}）。", way_out)

@@ -101,31 +101,26 @@ def _outside_language(tokens: list[Token], plain: PlainText) -> list[Fault]:
 
 def _split(tokens: list[Token], table: TableSchema, parameters: Mapping[str, Parameter]) -> list[Word]:
     """Cut 已报且同比 into 已报 且 同比, but only where every piece is known; 且 alone becomes AND."""
-
-    def is_known(text: str) -> bool:
-        bare = text[1:] if text[:1] in ("非", "不") else text
-        return any(one in table_words or one in UNITS for one in (text, bare))
-
-    table_words = {*table.keys(), *parameters, *CONSTANTS, *function_words()}
+    known = {*table.keys(), *parameters, *CONSTANTS, *function_words(), *UNITS} - {""}
     found: list[Word] = []
     for token in tokens:
-        word = Word(token.token_type, token.text, token.start, token.end)
-        if word.type is not TokenType.VAR or word.text in table_words:
-            found.append(word)
+        start = token.start
+        if token.token_type is not TokenType.VAR or token.text in known:
+            found.append(Word(token.token_type, token.text, start, token.end))
             continue
-        pieces = [piece for piece in _JOINTS.split(word.text) if piece]
-        if not all(piece in CONNECTIVES or is_known(piece) for piece in pieces):
-            pieces = [word.text]
-        start = word.start
-        for piece in pieces:
-            cuts = [piece]
-            if piece not in table_words and piece not in UNITS and piece[0] in ("非", "不") and is_known(piece):
-                cuts = [piece[0], piece[1:]]
-            for cut in cuts:
-                kind = CONNECTIVES.get(cut, TokenType.VAR)
-                found.append(Word(kind, cut, start, start + len(cut) - 1))
-                start += len(cut)
+        for piece in _pieces(token.text, known):
+            kind = CONNECTIVES.get(piece, TokenType.VAR)
+            found.append(Word(kind, piece, start, start + len(piece) - 1))
+            start += len(piece)
     return found
+
+
+def _pieces(text: str, known: set[str]) -> list[str]:
+    pieces: list[str] = []
+    for piece in filter(None, _JOINTS.split(text)):
+        negated = len(piece) > 1 and piece[0] in ("非", "不") and piece not in known
+        pieces.extend([piece[0], piece[1:]] if negated else [piece])
+    return pieces if all(piece in CONNECTIVES or piece in known for piece in pieces) else [text]
 
 
 @dataclass
