@@ -14,7 +14,7 @@ from tests.office.soffice import needs_soffice, to_pdf
 
 from guatu.office import write_bulletin
 from guatu.office.write_bulletin import title_lines
-from guatu.report import Bulletin, Heading
+from guatu.report import Bulletin, Column, Heading, Paragraph, Row, Section, Table
 
 
 def _written(folder: Path, value: Bulletin) -> Document:
@@ -155,6 +155,14 @@ def test_signature_stands_over_the_date_and_a_missing_date_stays_open(tmp_path: 
 
 def test_text_that_looks_like_code_is_printed_as_it_is(paper: Document) -> None:
     assert any("<b>=1+1</b>" in paragraph.text for paragraph in paper.paragraphs)
+
+
+def test_control_characters_of_a_source_do_not_stop_the_bulletin(tmp_path: Path) -> None:
+    columns = (Column("来源"),)
+    table = Table("表", "表\x01", "", columns, (Section("", (Row(("月报\x0b.xlsx",)),)),))
+    paper = _written(tmp_path, replace(bulletin(), blocks=(Paragraph(("一\x00二",)), table), annex=()))
+    assert paper.tables[0].rows[1].cells[0].text == "月报.xlsx"
+    assert _paragraph(paper, "一二")
 
 
 def test_title_breaks_after_a_phrase_and_keeps_its_own_breaks() -> None:

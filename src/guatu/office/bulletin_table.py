@@ -1,13 +1,13 @@
-"""A report table inside a Word document: full grid, header on every page, rows never torn, lights with their word."""
+"""A report table inside a Word document: full grid, header on every page, rows never torn, lights with their word.
+
+The table is written as one piece of WordprocessingML: cell by cell through the library takes seconds for an annex.
+"""
+
+from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.table import Table as WordTable
-from docx.table import _Cell as WordCell
-from docx.table import _Row as WordRow
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from guatu.office.cell_text import (
     cell_text,
@@ -15,6 +15,7 @@ from guatu.office.cell_text import (
     is_numeric,
     name_column,
     park_prefix,
+    printable,
     section_text,
     subtitle_text,
 )
@@ -30,16 +31,17 @@ from guatu.office.gbt9704 import (
     SIZE_SMALL_5,
     TABLE_CELL,
     TABLE_NOTE,
-    Align,
     add_paragraph,
-    set_font,
 )
 from guatu.office.workbook_style import LIGHT_INKS
-from guatu.report import Column, Emphasis, Light, Section, Table
+from guatu.report import Column, Emphasis, Light, Row, Section, Table
 
 _MARGIN_MM = 1.0  # inside a cell, left and right
 _SHORT_TABLE = 16  # rows that fit under a caption: such a table is kept on one page
 _SECTION_FILL = "F2F2F2"
+_TWENTIETHS_PER_MM = POINTS_PER_MM * 20
+_LEFT, _CENTRE, _RIGHT = "left", "center", "right"
+_NOT_APPLICABLE = ("–", "—", "-")
 
 
 def fits(table: Table, width_mm: float) -> bool:
@@ -54,14 +56,9 @@ def add_table(document: Document, table: Table, *, width_mm: float, captioned: b
         add_paragraph(document, CAPTION, table.title)
     if subtitle := subtitle_text(table):
         add_paragraph(document, CAPTION_NOTE, subtitle)
-    chars = fitted_widths(table, _chars(table, width_mm, size))
-    widths = tuple(count * size / POINTS_PER_MM + 2 * _MARGIN_MM for count in chars)
-    word_table = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
-    _set_frame(word_table, widths)
-    _add_header(word_table, table.columns, chars, size)
-    for section in table.sections:
-        _add_section(word_table, table, section, size)
-    _keep_together(word_table)
+    markup = _Markup(table, fitted_widths(table, _chars(table, width_mm, size)), size)
+    style = document.styles[TABLE_CELL.name].style_id
+    document.element.body.insert_element_before(parse_xml(markup.table(style)), "w:sectPr")
     for index, note in enumerate(table.notes):
         add_paragraph(document, TABLE_NOTE, ("注：" if index == 0 else "　　") + note)
 
@@ -70,85 +67,98 @@ def _chars(table: Table, width_mm: float, size: float) -> float:
     return (width_mm - 2 * _MARGIN_MM * len(table.columns)) * POINTS_PER_MM / size
 
 
-def _set_frame(word_table: WordTable, widths: tuple[float, ...]) -> None:
-    word_table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    word_table.autofit = False
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(round(_MARGIN_MM * POINTS_PER_MM * 20)))
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    word_table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
-    for column, width in zip(word_table.columns, widths, strict=True):
-        column.width = Mm(width)
+class _Markup:
+    """The WordprocessingML of one table; `chars` are the columns' widths in characters of `size` points."""
+
+    def __init__(self, table: Table, chars: tuple[float, ...], size: float) -> None:
+        self.report, self.chars, self.size = table, chars, size
+        self.name = name_column(table)
+        self.widths = [round((count * size / POINTS_PER_MM + 2 * _MARGIN_MM) * _TWENTIETHS_PER_MM) for count in chars]
+
+    def table(self, style: str) -> str:
+        """The whole table; `style` is the id of the paragraphs' style."""
+        self.style = style
+        margin = round(_MARGIN_MM * _TWENTIETHS_PER_MM)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
+        return (
+            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
+            f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
+            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{self._rows()}</w:tbl>"
+        )
+
+    def _rows(self) -> str:
+        sections = self.report.sections
+        lines = 1 + sum(len(section.rows) + bool(section.title) for section in sections)
+        short, at = lines <= _SHORT_TABLE, 1
+        rows = [self._header()]
+        for section in sections:
+            if heading := section_text(section):
+                rows.append(self._heading(heading))
+                at += 1
+            for index, row in enumerate(section.rows):
+                at += 1
+                # A short table stays in one piece; a long one keeps its first row with the header.
+                keep = at < lines and (short or at == 2)
+                rows.append(self._row(section, index, row, keep=keep))
+        return "".join(rows)
+
+    def _header(self) -> str:
+        cells = (
+            self._cell(header_text(column, chars), width=width, font=HEI, align=_CENTRE, keep=True)
+            for column, chars, width in zip(self.report.columns, self.chars, self.widths, strict=True)
+        )
+        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+    def _heading(self, text: str) -> str:
+        cell = self._cell(text, width=sum(self.widths), font=HEI, fill=_SECTION_FILL, keep=True, span=len(self.widths))
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
+
+    def _row(self, section: Section, at: int, row: Row, *, keep: bool) -> str:
+        font = KAI if row.emphasis is Emphasis.PARK else FANGSONG
+        total = row.emphasis in (Emphasis.TOTAL, Emphasis.SUBTOTAL)
+        cells = []
+        for index, (cell, column) in enumerate(zip(row.cells, self.report.columns, strict=True)):
+            prefix = park_prefix(section.rows, at, self.name) if index == self.name else ""
+            text = prefix + cell_text(cell, column, section)
+            fill = LIGHT_INKS[cell][0] if isinstance(cell, Light) else ""
+            bold, align = total or cell is Light.RED, _align(column, text)
+            cells.append(
+                self._cell(text, width=self.widths[index], font=font, align=align, bold=bold, fill=fill, keep=keep)
+            )
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+
+    def _cell(  # noqa: PLR0913 - the properties of a cell, each by its name
+        self,
+        text: str,
+        *,
+        width: int,
+        font: str,
+        align: str = _LEFT,
+        bold: bool = False,
+        fill: str = "",
+        keep: bool = False,
+        span: int = 1,
+    ) -> str:
+        spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+        kept = "<w:keepNext/>" if keep else ""
+        weight = "<w:b/>" if bold else ""
+        lines = "<w:br/>".join(
+            f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in printable(text).split("\n")
+        )
+        run = (
+            f'<w:r><w:rPr><w:rFonts w:eastAsia={quoteattr(font)} w:hint="eastAsia"/>{weight}'
+            f'<w:sz w:val="{round(self.size * 2)}"/></w:rPr>{lines}</w:r>'
+        )
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{shading}<w:vAlign w:val="center"/></w:tcPr>'
+            f'<w:p><w:pPr><w:pStyle w:val={quoteattr(self.style)}/>{kept}<w:spacing w:before="40" w:after="40"/>'
+            f'<w:jc w:val="{align}"/></w:pPr>{run if text else ""}</w:p></w:tc>'
+        )
 
 
-def _add_header(word_table: WordTable, columns: tuple[Column, ...], chars: tuple[float, ...], size: float) -> None:
-    row = _add_row(word_table)
-    mark = OxmlElement("w:tblHeader")
-    row._tr.get_or_add_trPr().append(mark)
-    for cell, column, width in zip(row.cells, columns, chars, strict=True):
-        _fill_cell(cell, header_text(column, width), size=size, font=HEI, align=Align.CENTER)
-
-
-def _add_section(word_table: WordTable, table: Table, section: Section, size: float) -> None:
-    if heading := section_text(section):
-        cells = _add_row(word_table).cells
-        whole = cells[0].merge(cells[-1])
-        _fill_cell(whole, heading, size=size, font=HEI, align=Align.LEFT)
-        _shade(whole, _SECTION_FILL)
-    name = name_column(table)
-    for at, row in enumerate(section.rows):
-        for index, (cell, word_cell) in enumerate(zip(row.cells, _add_row(word_table).cells, strict=True)):
-            prefix = park_prefix(section.rows, at, name) if index == name else ""
-            text = prefix + cell_text(cell, table.columns[index], section)
-            font = KAI if row.emphasis is Emphasis.PARK else FANGSONG
-            bold = row.emphasis in (Emphasis.TOTAL, Emphasis.SUBTOTAL) or cell is Light.RED
-            _fill_cell(word_cell, text, size=size, font=font, align=_align(table.columns[index], text), bold=bold)
-            if isinstance(cell, Light):
-                _shade(word_cell, LIGHT_INKS[cell][0])
-
-
-def _add_row(word_table: WordTable) -> WordRow:
-    row: WordRow = word_table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves it unannotated
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for cell, column in zip(row.cells, word_table.columns, strict=True):
-        cell.width = column.width
-    return row
-
-
-def _align(column: Column, text: str) -> Align:
-    if is_centred(column) or text in ("–", "—", "-"):
-        return Align.CENTER
-    return Align.RIGHT if is_numeric(column) else Align.LEFT
-
-
-def _fill_cell(cell: WordCell, text: str, *, size: float, font: str, align: Align, bold: bool = False) -> None:
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    paragraph = cell.paragraphs[0]
-    paragraph.style = TABLE_CELL.name
-    paragraph.alignment = align
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-    run = paragraph.add_run(text)
-    run.font.size, run.bold = Pt(size), bold or None
-    set_font(run, font)
-
-
-def _shade(cell: WordCell, fill: str) -> None:
-    shading = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
-        shading.set(qn(f"w:{key}"), value)
-    cell._tc.get_or_add_tcPr().insert_element_before(shading, "w:noWrap", "w:tcMar", "w:vAlign")
-
-
-def _keep_together(word_table: WordTable) -> None:
-    """Keep the header with the first row, a heading row with what follows it, and a short table on one page."""
-    rows = word_table.rows
-    short = len(rows) <= _SHORT_TABLE
-    for index in range(len(rows) - 1):
-        cells = rows[index].cells
-        heading = len(cells) > 1 and cells[0]._tc is cells[-1]._tc
-        if short or index < 2 or heading:
-            for paragraph in cells[0].paragraphs:
-                paragraph.paragraph_format.keep_with_next = True
+def _align(column: Column, text: str) -> str:
+    if is_centred(column) or text in _NOT_APPLICABLE:
+        return _CENTRE
+    return _RIGHT if is_numeric(column) else _LEFT

@@ -4,6 +4,7 @@ What a number means is report's; which font and which width it gets is the write
 """
 
 import math
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from guatu.report import Cell, Column, Emphasis, Form, Light, Row, Section, Tabl
 # The words 其中： of paper forms: before the first park of a run; the next ones stand under it.
 AMONG, AMONG_BLANK = "其中：", "　　　"
 _LAST_WORDS = ("拉动", "目标", "增速", "差距", "完成", "同比", "合计", "单位", "情况", "进度")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ORDINALS = ("序号", "位次", "排名", "名次")
 _FEW_CHARACTERS = 6
 _NUMBERS = frozenset({Form.NUMBER, Form.COUNT, Form.PERCENT, Form.POINTS, Form.CHANGE})
@@ -157,6 +159,15 @@ def park_prefix(rows: tuple[Row, ...], index: int, name: int) -> str:
         return ""
     follows = index > 0 and rows[index - 1].emphasis is Emphasis.PARK
     return AMONG_BLANK if follows else AMONG
+
+
+def printable(text: str) -> str:
+    """Return a text without the control characters that no document may hold; line breaks and tabs stay.
+
+    >>> printable("青溪市\\x0b工业")
+    '青溪市工业'
+    """
+    return _CONTROLS.sub("", text)
 
 
 def text_width(text: str) -> float:

@@ -18,7 +18,8 @@ from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
+
+from guatu.office.cell_text import printable
 
 FANGSONG, KAI, XIAO_BIAO_SONG, HEI, SONG = "仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "黑体", "宋体"
 LATIN = "Times New Roman"
@@ -87,8 +88,11 @@ def new_document() -> Document:
 
 
 def add_paragraph(document: Document, spec: StyleSpec, text: str = "") -> Paragraph:
-    """Add a paragraph in one of the styles; text is taken as it is."""
-    return document.add_paragraph(text, style=spec.name)
+    """Add a paragraph in one of the styles; text is taken as it is, but for control characters."""
+    paragraph = document.add_paragraph(printable(text))
+    # By id: the library's own look-up by name reads every style again for each paragraph.
+    paragraph._p.style = spec.name.replace(" ", "")
+    return paragraph
 
 
 def start_section(document: Document, *, landscape: bool) -> Section:
@@ -123,12 +127,6 @@ def rule_below(paragraph: Paragraph, *, gap_mm: float) -> None:
     paragraph._p.get_or_add_pPr().insert_element_before(
         borders, *("w:shd", "w:tabs", "w:kinsoku", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")
     )
-
-
-def set_font(run: Run, font: str) -> None:
-    """Give a run a Chinese font, and Times New Roman for its digits and Latin letters."""
-    fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
-    _name_fonts(fonts, font)
 
 
 def _set_defaults(document: Document) -> None:

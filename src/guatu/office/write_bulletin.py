@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt
 
 from guatu.office import gbt9704
 from guatu.office.bulletin_table import add_table, fits
-from guatu.office.cell_text import text_width
+from guatu.office.cell_text import printable, text_width
 from guatu.office.fixed_zip import write_fixed_zip
 from guatu.office.gbt9704 import TYPE_HEIGHT_MM, TYPE_WIDTH_MM, add_paragraph
 from guatu.report import Bulletin, Heading, Paragraph, Table
@@ -106,7 +106,7 @@ def _add_head(document: Document, bulletin: Bulletin) -> None:
 def _add_body(document: Document, paragraph: Paragraph) -> None:
     body = add_paragraph(document, gbt9704.BODY)
     for part in paragraph.parts:
-        body.add_run(part if isinstance(part, str) else part.printed)
+        body.add_run(printable(part if isinstance(part, str) else part.printed))
 
 
 def _add_annex_list(document: Document, annex: tuple[Table, ...]) -> None:
