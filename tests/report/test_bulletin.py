@@ -149,6 +149,24 @@ def test_a_cap_is_kept_or_overrun_not_ahead_or_behind() -> None:
     assert "占全年控制数（100.00亿元）的80.0%，超出序时进度（75.0%）5.0个百分点" in one_target(**cells)
 
 
+def test_what_is_left_of_a_cap_is_a_limit_and_not_a_gap_to_fill() -> None:
+    cells = {
+        "method": "progress", "measure": "level", "comparator": "<=", "value": 100.0, "level": 100.0, "actual": 85.0,
+        "completion": 0.85, "schedule": 0.75, "ahead": -0.1, "light": "red", "gap": 15.0, "required_monthly": 5.0,
+        "required_growth": -0.2,
+    }  # fmt: skip
+    said = one_target(**cells)
+    assert "全年控制数还剩15.00亿元，后3个月月均不得超过5.00亿元。" in said
+    assert "还差" not in said
+    assert "需完成" not in said
+
+
+def test_a_capped_level_is_kept_or_passed() -> None:
+    cells = {"method": "level", "measure": "growth", "comparator": "<=", "value": 0.05, "actual": 110.0, "light": "red"}
+    assert "超出控制目标（增长5%以内）" in one_target(**cells, ahead=-0.05)
+    assert "在控制目标（增长5%以内）以内" in one_target(**cells, ahead=0.02)
+
+
 def test_contradicting_targets_are_both_said_with_their_clause() -> None:
     said = sentences(bulletin())
     assert "完成全年目标（20户）的85.0%" in said
@@ -178,6 +196,36 @@ def test_one_ranked_county_gives_no_ranking() -> None:
     said = sentences(bulletin(tables))
     assert "居前" not in said
     assert "依次" not in said
+
+
+def test_a_target_of_one_county_is_told_in_full() -> None:
+    tables = thin_month()
+    add_target(tables, "c", COUNTIES[0], "va", **GROWTH, growth=0.2, ahead=0.1, light="green", rank=1, ranked=1)
+    assert "1—9月，云岭市规模以上工业增加值同比增长20.0%，高于全年目标（增长10%以上）10.0个百分点，亮绿灯。" in (
+        sentences(bulletin(tables))
+    )
+
+
+def test_growth_of_a_small_count_ranks_nobody() -> None:
+    tables = thin_month()
+    for rank, code in enumerate(COUNTIES, start=1):
+        add_target(
+            tables, f"n{rank}", code, "firms_new", method="progress", measure="level", comparator=">=", value=4.0,
+            level=4.0, actual=2.0, growth=2.5 - rank, completion=0.5, schedule=0.75, ahead=-0.25, light="red",
+            rank=rank, ranked=6,
+        )  # fmt: skip
+    assert "250.0%" not in sentences(bulletin(tables))
+
+
+def test_the_ranking_table_has_the_whole_first_and_a_row_a_place() -> None:
+    table = next(block for block in bulletin().blocks if isinstance(block, Table) and block.name == "分县市情况")
+    assert [column.label for column in table.columns] == [
+        "地区", "规模以上工业增加值同比", "位次", "工业投资完成率", "位次",
+    ]  # fmt: skip
+    rows = table.sections[0].rows
+    assert rows[0].cells == ("全州", 0.081, None, 0.6304, None)
+    assert rows[3].cells[:3] == ("松山县", 0.121, 2)
+    assert rows[6].cells[:3] == ("花坪县", None, None)
 
 
 def test_industries_drivers_and_firms_are_said_with_their_pull() -> None:
@@ -221,6 +269,24 @@ def test_late_and_missing_reporters_are_named_with_the_consequence() -> None:
     assert "迟报的有松山县（10月10日收到）；部分未报的有石桥县（应报2项，已报1项）；未报的有花坪县。按规定，" in said
 
 
+def test_when_nobody_reported_in_time_no_zero_is_counted() -> None:
+    tables = full_month()
+    tables["report_states"] = [row for row in tables["report_states"] if row["state"] == "missing"]
+    said = sentences(bulletin(tables))
+    assert "应于10月8日前报送，未报的有花坪县。" in said
+    tables["report_states"].append({**tables["report_states"][0], "place": COUNTIES[0]})
+    assert "2个地区均未按时报送；未报的有云岭市、花坪县。" in sentences(bulletin(tables))
+
+
+def test_many_notices_are_counted_by_place() -> None:
+    tables = full_month()
+    tables["alerts"] = [
+        {"alert": "silent", "level": "notice", "place": code, "indicator": "va", "because": "已报=否"}
+        for code in (*COUNTIES, COUNTIES[0])
+    ]
+    assert "1.silent（提示，7项）。云岭市2项、河谷县1项、松山县1项" in sentences(bulletin(tables))
+
+
 def test_when_all_reported_in_time_nobody_is_blamed() -> None:
     tables = full_month()
     tables["report_states"] = [row for row in tables["report_states"] if row["state"] == "on_time"]
@@ -243,7 +309,7 @@ def test_thin_data_gives_a_short_honest_bulletin() -> None:
     assert headings(made) == ["一、总体情况"]
     said = sentences(made)
     assert "工业投资完成226.50亿元" in said
-    assert "规模以上工业增加值、利润总额2项本期未报数据，不作评价。" in said
+    assert "规模以上工业增加值、利润总额2项指标本期未报数据，不作评价。" in said
     assert all(block.sections[0].rows for block in made.blocks if isinstance(block, Table))
 
 
@@ -254,7 +320,7 @@ def test_with_nothing_reported_there_is_no_table_and_no_verdict() -> None:
     made = bulletin(tables, duties=())
     assert not any(isinstance(block, Table) for block in made.blocks)
     assert "数据尚未报送" in sentences(made)
-    assert "灰灯2项" in sentences(made)
+    assert "目标2项，均为灰灯。" in sentences(made)
 
 
 def test_tables_of_the_bulletin_have_no_column_that_is_blank_throughout() -> None:
@@ -270,4 +336,4 @@ def test_many_unreported_targets_are_not_all_named() -> None:
     tables: Tables = {}
     for name in names:
         add_target(tables, name, MAIN, name, method="growth", reported=False, light="grey")
-    assert "k7等12项本期未报数据" in sentences(bulletin(tables, duties=()))
+    assert "k7等12项指标本期未报数据" in sentences(bulletin(tables, duties=()))

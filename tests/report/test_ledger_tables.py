@@ -1,6 +1,6 @@
 from tests.report.example_month import MAIN, MONTH, PARKS, Tables, add_target, example_packs, full_month, results_of
 
-from guatu.domain import Finding, Severity, Span
+from guatu.domain import Finding, Severity
 from guatu.query import Results
 from guatu.report import Emphasis, Form, Light, Row, Section, Table, month_pages
 
@@ -153,14 +153,17 @@ def test_sources_that_no_page_uses_are_left_out() -> None:
     assert "营业收入" not in [one.title for one in ledgers(tables)["数据来源"].sections]
 
 
-def test_findings_get_a_sheet_of_their_own_only_when_there_are_any() -> None:
-    finding = Finding(
-        "F003", Severity.ERROR, "不是数", Span("月报.xlsx", sheet="工业", cell="C5"), "写着“约九十”。", "请填数。"
-    )
+def test_findings_are_counted_in_the_draft_note() -> None:
+    finding = Finding("F003", Severity.ERROR, "不是数", None, "写着“约九十”。", "请填数。")
     pages = month_pages(results_of(full_month()), example_packs(), MONTH, findings=(finding,))
-    assert pages.ledgers[-1].name == "数据问题"
-    assert pages.ledgers[-1].sections[0].rows[0].cells[:3] == ("错误", "F003", "月报.xlsx［工业］C5")
-    assert "1处" in pages.bulletin.draft_note
+    assert "发现问题1处（错误1处）" in pages.bulletin.draft_note
+
+
+def test_the_month_may_be_about_another_place_than_the_packs() -> None:
+    pages = month_pages(results_of(full_month()), example_packs(), MONTH, place="539901")
+    schedule = next(table for table in pages.ledgers if table.name == "时序账")
+    assert schedule.title == "云岭市2024年1—9月时序账"
+    assert section(schedule, "工业投资").rows[0].cells[0] == "合计"
 
 
 def test_results_without_any_table_give_empty_pages() -> None:

@@ -56,8 +56,8 @@ def _opening(reading: Reading) -> Block:
     year = reading.month.last.year
     said = any(one.is_reported for one in reading.standings)
     if not said:
-        return paragraph(f"{reading.main.name}{year}年{reading.span}各项目标的完成数据尚未报送，现将有关情况通报如下。")
-    return paragraph(f"现将{reading.main.name}{year}年{reading.span}目标任务完成情况通报如下。")
+        return paragraph(f"{reading.name}{year}年{reading.span}各项目标的完成数据尚未报送，现将有关情况通报如下。")
+    return paragraph(f"现将{reading.name}{year}年{reading.span}目标任务完成情况通报如下。")
 
 
 def _issuer(reading: Reading) -> str:
@@ -92,7 +92,7 @@ def _draft_note(reading: Reading, findings: tuple[Finding, ...]) -> str:
         notes.append("所用地区和数据均为虚构，仅供演示。")
     errors = sum(one.blocks for one in findings)
     if findings:
-        notes.append(f"数据审核发现问题{len(findings)}处（错误{errors}处），见台账《数据问题》，审签前请核对。")
+        notes.append(f"数据审核发现问题{len(findings)}处（错误{errors}处），见问题清单，审签前请核对。")
     return "".join(notes)
 
 
@@ -105,7 +105,7 @@ def _with_annex(bulletin: Bulletin) -> Bulletin:
         return bulletin
     annex = Table(
         name="数据出处",
-        title="附件　通报各数的含义、计算和来源",
+        title="通报各数的含义、计算和来源",
         subtitle="按文中出现的先后排列",
         columns=(
             Column("序号", Form.COUNT, width=3),

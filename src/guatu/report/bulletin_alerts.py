@@ -1,11 +1,12 @@
 """预警: which rule was met, where, on which values, and who answers; 报送情况: who was late or has not reported."""
 
+from collections import Counter
 from datetime import date
 
 from guatu.ledgers import REPORT_STATES
 from guatu.report.printed import print_day
 from guatu.report.prose import Part, Parts, count_figure, listed, paragraph, row_figure
-from guatu.report.reading import Reading
+from guatu.report.reading import Reading, plain_name
 from guatu.report.register_tables import ALERT_WORDS, alert_name, alerts_in_order
 from guatu.report.standing import Cells
 from guatu.report.values import Block, Figure, Paragraph
@@ -38,6 +39,10 @@ def alert_blocks(reading: Reading) -> tuple[Block, ...]:
 def _rule_paragraph(reading: Reading, number: int, level: str, alerts: list[Cells]) -> Paragraph:
     name = alert_name(reading, alerts[0].get("alert"))
     count = count_figure(len(alerts), "项", f"“{name}”预警数", "预警单")
+    if level == "notice" and len(alerts) > _TOLD:
+        return paragraph(
+            f"{number}.{name}（{ALERT_WORDS[level]}，", count, "）。", _by_place(reading, alerts, name), "。"
+        )
     told = [_alert_words(reading, one, name) for one in alerts[:_TOLD]]
     rest = "；其余见《预警单》" if len(alerts) > _TOLD else ""
     return paragraph(
@@ -45,8 +50,18 @@ def _rule_paragraph(reading: Reading, number: int, level: str, alerts: list[Cell
     )
 
 
+def _by_place(reading: Reading, alerts: list[Cells], rule: str) -> Parts:
+    places = [plain_name(reading.place(one.get("place"))) for one in alerts]
+    return listed(
+        [
+            (name, count_figure(count, "项", f"{name}：“{rule}”预警数", "预警单"))
+            for name, count in Counter(places).items()
+        ]
+    )
+
+
 def _alert_words(reading: Reading, cells: Cells, rule: str) -> Parts:
-    place, indicator = reading.place(cells.get("place")).name, reading.indicator(cells.get("indicator"))
+    place, indicator = plain_name(reading.place(cells.get("place"))), reading.indicator(cells.get("indicator"))
     subject = f"{place}{indicator.name}" if cells.get("indicator") else place
     because, answers = str(cells.get("because") or ""), reading.agency_names(cells.get("answers"))
     parts: list[Part] = [subject]
@@ -86,6 +101,10 @@ def _duty_paragraph(reading: Reading, key: str, rows: list[Cells]) -> Paragraph:
 def _on_time(rows: list[Cells], total: int) -> Parts:
     source = "报送情况：报送状态"
     whole = count_figure(total, "个", "应报地区数", source)
+    if not rows:
+        return (whole, "地区均未按时报送") if total > 1 else ()
+    if len(rows) == total == 1:
+        return ("按时报送",)
     if len(rows) == total:
         return whole, "地区全部按时报送"
     return whole, "地区中", count_figure(len(rows), "个", "按时报送的地区数", source), "按时报送"

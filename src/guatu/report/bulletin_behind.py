@@ -1,10 +1,10 @@
 """落后序时的目标: each by how much, what is still to do, what each month left must bring, and who answers."""
 
 from guatu.report.bulletin_overview import points_fit
-from guatu.report.phrases import actual_phrase, gap_words, growth_phrase, period_words, verdict_phrase
+from guatu.report.phrases import actual_phrase, gap_words, growth_phrase, is_cap, period_words, verdict_phrase
 from guatu.report.printed import whole_need
 from guatu.report.prose import Parts, count_figure, listed, paragraph
-from guatu.report.reading import Reading
+from guatu.report.reading import Reading, plain_name
 from guatu.report.standing import Standing
 from guatu.report.table_shape import without_empty_columns
 from guatu.report.values import Block, Column, Form, Light, Paragraph, Row, Section, Table
@@ -52,8 +52,8 @@ def _others_paragraph(reading: Reading, others: tuple[Standing, ...], *, alone: 
         reds = ("，均为红灯",)
     elif red:
         reds = "，其中红灯", count_figure(len(red), "项", "县市和园区亮红灯的目标数", "时序账：县市和园区亮红灯的行")
-    head = f"{reading.main.name}本级没有落后的目标；" if alone and reading.standings_at(reading.main) else ""
-    return paragraph(f"{head}{_who(reading, others)}落后的目标共", total, reds, "，详见下表。")
+    head = f"{reading.name}本级没有落后的目标；" if alone and reading.standings_at(reading.main) else ""
+    return paragraph(f"{head}{_who(reading, others)}落后的目标共", total, reds, "，见下表。")
 
 
 def _who(reading: Reading, others: tuple[Standing, ...]) -> str:
@@ -71,9 +71,11 @@ def behind_table(reading: Reading, rows: tuple[Standing, ...]) -> Table:
     for one in sorted(shown, key=lambda one: (reading.indicator_order(one.indicator), reading.place_order(one.place))):
         groups.setdefault(one.indicator.id, []).append(one)
     note = "空白为不适用或缺少计算所需的数。"
+    if any(is_cap(one) for one in shown):
+        note = f"控制类指标的“差距”为全年控制数的余量，“月均”为不得超过的数。{note}"
     table = Table(
         name="落后序时的目标",
-        title=f"{reading.main.name}{reading.month.last.year}年{reading.span}落后序时的目标",
+        title=f"{reading.name}{reading.month.last.year}年{reading.span}落后序时的目标",
         subtitle="",
         columns=(
             Column("地区", width=6),
@@ -105,7 +107,7 @@ def _behind_row(reading: Reading, one: Standing) -> Row:
     ahead, monthly = one.number("ahead"), one.number("required_monthly")
     return Row(
         (
-            one.place.name,
+            plain_name(one.place),
             one.light,
             one.requirement or None,
             one.number("completion"),

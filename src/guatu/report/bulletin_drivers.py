@@ -59,7 +59,10 @@ def _part_words(reading: Reading, cells: Cells) -> Parts:
 
 def _driver_paragraphs(reading: Reading) -> list[Paragraph | None]:
     rows = [cells for place, _, cells in in_order(reading, reading.rows(DRIVER_LEDGER.name)) if place == reading.main]
-    return [one for cells in rows for one in (_driver_paragraph(reading, cells), _firm_paragraph(reading, cells))]
+    drivers = [_driver_paragraph(reading, cells) for cells in rows]
+    # Output and revenue of the same firms tell the same story; it is told once.
+    firms = [said for cells in rows if (said := _firm_paragraph(reading, cells)) is not None]
+    return [*drivers, *firms[:1]]
 
 
 def _driver_paragraph(reading: Reading, cells: Cells) -> Paragraph | None:

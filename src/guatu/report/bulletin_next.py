@@ -46,7 +46,8 @@ def _work_words(reading: Reading, standing: Standing) -> Parts:
     if gap:
         parts += gap
     elif standing.method == "growth" and points and wanted:
-        parts += ["增速与全年目标（", wanted, "）相差", points, "，需查明原因、提出追赶办法"]
+        below = (standing.number("growth_gap") or 0) < 0
+        parts += ["增速比全年目标（", wanted, "）低" if below else "）高", points]
     elif wanted:
         parts += ["尚未达到目标要求（", wanted, "）"]
     uncovered = standing_figure(reading, standing, "uncovered")
@@ -80,7 +81,7 @@ def _reports_due(reading: Reading) -> Paragraph | None:
         due = due_day(reading, duty, coming)
         if due is not None:
             items.append(f"{'、'.join(_reporters(reading, duty))}于{print_day(due)}前报送{duty.what}")
-    return paragraph(f"{coming.last.month}月数据的报送：{'；'.join(items)}。") if items else None
+    return paragraph(f"下一期应报：{'；'.join(items)}。") if items else None
 
 
 def _reporters(reading: Reading, duty: Duty) -> tuple[str, ...]:

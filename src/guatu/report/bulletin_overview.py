@@ -3,13 +3,14 @@
 from guatu.ledgers import QUALITY_LEDGER
 from guatu.report.phrases import actual_phrase, growth_phrase, period_words, trend_phrase, verdict_phrase
 from guatu.report.prose import Parts, count_figure, listed, paragraph, requirement_figure, row_figure
-from guatu.report.reading import Reading, in_order
+from guatu.report.reading import Reading, in_order, plain_name
 from guatu.report.standing import Standing, light_in, number_in
 from guatu.report.table_shape import without_empty_columns
 from guatu.report.values import Block, Column, Form, Light, Paragraph, Row, Section, Table
 
 # So many indicators are said in sentences; all of them stand in the table.
 HEADLINES = 8
+_RATES_SAID = 6
 _WORSE_FIRST = (Light.RED, Light.YELLOW, Light.GREEN)
 
 
@@ -20,7 +21,7 @@ def overview_blocks(reading: Reading) -> tuple[Block, ...]:
         return ()
     blocks: list[Block] = [light_paragraph(reading, standings)]
     spoken = [one for one in by_indicator(standings) if any(row.is_reported for row in one)]
-    blocks += [_indicator_paragraph(reading, rows) for rows in spoken[:HEADLINES]]
+    blocks += [indicator_paragraph(reading, rows) for rows in spoken[:HEADLINES]]
     blocks += [
         one for one in (_missing(reading, standings), _not_judged(standings), _conflicts(reading, standings)) if one
     ]
@@ -39,6 +40,9 @@ def by_indicator(standings: tuple[Standing, ...]) -> list[list[Standing]]:
 def light_counts(reading: Reading, standings: tuple[Standing, ...], whose: str) -> Parts:
     """Say how many targets have each light: `绿灯6项、黄灯2项、红灯3项、灰灯1项`; lights nobody has are left out."""
     items: list[Parts] = []
+    lights = {one.light for one in standings}
+    if len(lights) == 1 and len(standings) > 1:
+        return (f"均为{lights.pop().word}灯",)
     for light in (Light.GREEN, Light.YELLOW, Light.RED, Light.GREY):
         count = sum(one.light is light for one in standings)
         if count:
@@ -49,14 +53,12 @@ def light_counts(reading: Reading, standings: tuple[Standing, ...], whose: str) 
 
 def light_paragraph(reading: Reading, standings: tuple[Standing, ...]) -> Paragraph:
     """Say how many targets there are and how they are lit, and which changed their light."""
-    total = count_figure(
-        len(standings), "项", f"{reading.main.name}列入台账的目标数", f"目标任务账：{reading.main.name}各行"
-    )
-    lights = light_counts(reading, standings, reading.main.name)
+    total = count_figure(len(standings), "项", f"{reading.name}列入台账的目标数", f"目标任务账：{reading.name}各行")
+    lights = light_counts(reading, standings, reading.name)
     return paragraph(
-        f"截至{reading.month.last.month}月末，{reading.main.name}列入台账的目标",
+        f"截至{reading.month.last.month}月末，{reading.name}列入台账的目标",
         total,
-        "，其中",
+        "，其中" if len({one.light for one in standings}) > 1 or len(standings) == 1 else "，",
         lights,
         "。",
         _changes(standings),
@@ -76,12 +78,14 @@ def _changes(standings: tuple[Standing, ...]) -> Parts:
     return (f"与上期相比，{text}。",) if text else ()
 
 
-def _indicator_paragraph(reading: Reading, rows: list[Standing]) -> Paragraph:
+def indicator_paragraph(reading: Reading, rows: list[Standing]) -> Paragraph:
+    """Say one indicator of one place: figure, growth, trend, then each of its targets."""
     first = rows[0]
+    place = "" if first.place.code == reading.main.code else plain_name(first.place)
     facts = [actual_phrase(reading, first), growth_phrase(reading, first), trend_phrase(reading, first)]
     verdicts = [(*words, *_lit(one)) for one in rows if (words := verdict_phrase(reading, one))]
     said = [one for one in (*facts, listed(verdicts, "；")) if one]
-    return paragraph(f"{period_words(reading, first)}，{first.indicator.name}", listed(said, "，"), "。")
+    return paragraph(f"{period_words(reading, first)}，{place}{first.indicator.name}", listed(said, "，"), "。")
 
 
 def _lit(standing: Standing) -> Parts:
@@ -92,10 +96,8 @@ def _missing(reading: Reading, standings: tuple[Standing, ...]) -> Paragraph | N
     names = list(dict.fromkeys(one.indicator.name for one in standings if not one.is_reported))
     if not names:
         return None
-    count = count_figure(
-        len(names), "项", f"{reading.main.name}本期未报的指标数", f"时序账：{reading.main.name}“已报”为否的行"
-    )
-    return paragraph(_some(names), count if len(names) > 1 else None, "本期未报数据，不作评价。")
+    count = count_figure(len(names), "项", f"{reading.name}本期未报的指标数", f"时序账：{reading.name}“已报”为否的行")
+    return paragraph(_some(names), (count, "指标") if len(names) > 1 else None, "本期未报数据，不作评价。")
 
 
 def _some(names: list[str]) -> str:
@@ -136,14 +138,14 @@ def quality_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
         moves = any(sign in "123456789" for sign in moved.printed)
         against: Parts = (f"，比上年同期{words}", moved) if moves else ("，与上年同期持平",)
         said.append((f"{indicator.name}为", value, *against))
-    return (paragraph("质量效益方面，", listed(said, "；"), "。"),) if said else ()
+    return (paragraph("质量效益方面，", listed(said[:_RATES_SAID], "；"), "。"),) if said else ()
 
 
 def headline_table(reading: Reading, standings: tuple[Standing, ...]) -> Table:
     """Return table 1: every target of the main place that has a figure, completion beside the schedule."""
     table = Table(
         name="主要指标",
-        title=f"{reading.main.name}{reading.month.last.year}年{reading.span}目标完成情况",
+        title=f"{reading.name}{reading.month.last.year}年{reading.span}目标完成情况",
         subtitle="",
         columns=(
             Column("指标", width=11),

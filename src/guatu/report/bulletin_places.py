@@ -3,13 +3,13 @@
 from collections import Counter
 
 from guatu.domain import Place
-from guatu.report.bulletin_overview import HEADLINES, by_indicator, light_counts
+from guatu.report.bulletin_overview import HEADLINES, by_indicator, indicator_paragraph, light_counts
 from guatu.report.printed import shows_zero
 from guatu.report.prose import Part, Parts, count_figure, difference_figure, listed, paragraph, standing_figure
-from guatu.report.reading import Reading
+from guatu.report.ranking_tables import compared_column, ranked_places, ranking_tables
+from guatu.report.reading import Reading, plain_name
 from guatu.report.standing import Standing
-from guatu.report.table_shape import without_empty_columns
-from guatu.report.values import Block, Column, Form, Heading, Light, Paragraph, Row, Section, Table
+from guatu.report.values import Block, Heading, Light, Paragraph
 
 # Up to so many ranked places are all named in order; of more, the first and the last three.
 _ALL_NAMED = 5
@@ -51,11 +51,24 @@ def _group_blocks(reading: Reading, word: str, standings: tuple[Standing, ...]) 
         _most_red(word, standings),
     )
     blocks: list[Block] = [opening]
-    groups = by_indicator(standings)
-    spoken = [(rows, said) for rows in groups if (said := ranking_paragraph(reading, rows, word))]
-    blocks += [said for _, said in spoken[:HEADLINES]]
-    ranked = [rows for rows, _ in spoken]
-    return [*blocks, ranking_table(reading, word, ranked)] if ranked else blocks
+    ranked: list[list[Standing]] = []
+    for rows in by_indicator(standings):
+        said = ranking_paragraph(reading, rows)
+        if said is not None and len(ranked) < HEADLINES:
+            blocks.append(said)
+            ranked.append(rows)
+        elif said is None:
+            blocks += _few_paragraphs(reading, rows)
+    return [*blocks, *ranking_tables(reading, word, ranked)]
+
+
+def _few_paragraphs(reading: Reading, rows: list[Standing]) -> list[Paragraph]:
+    """Say in full what only a few places have a target for; of more the ledgers tell."""
+    places = {one.place.code for one in rows}
+    if len(places) > _ENDS:
+        return []
+    own = ([one for one in rows if one.place.code == code] for code in sorted(places))
+    return [indicator_paragraph(reading, group) for group in own if any(one.is_reported for one in group)]
 
 
 def _most_red(word: str, standings: tuple[Standing, ...]) -> Parts:
@@ -68,12 +81,13 @@ def _most_red(word: str, standings: tuple[Standing, ...]) -> Parts:
     return f"红灯最多的是{names}，{'各' if len(most) > 1 else ''}", figure, "。"
 
 
-def ranking_paragraph(reading: Reading, rows: list[Standing], word: str) -> Paragraph | None:
-    """Return who leads and who lags on one indicator; None where fewer than two places are ranked."""
+def ranking_paragraph(reading: Reading, rows: list[Standing]) -> Paragraph | None:
+    """Return who leads and who lags on one indicator; None where no ranking of two places says anything."""
     ranked = ranked_places(rows)
-    if len(ranked) < 2:
+    column = compared_column(ranked)
+    # From two new firms to seven is 250%: growth of a small count ranks nobody.
+    if len(ranked) < 2 or (column == "growth" and rows[0].indicator.decimals == 0):
         return None
-    column = _compared(ranked)
     head: list[Part] = [f"{rows[0].indicator.name}：", *_whole(reading, rows[0], column)]
     if len(ranked) <= _ALL_NAMED:
         head += [f"{'增速' if column == 'growth' else '完成率'}从前到后依次为", *_named(reading, ranked, column), "；"]
@@ -84,19 +98,6 @@ def ranking_paragraph(reading: Reading, rows: list[Standing], word: str) -> Para
     return paragraph(
         head, _spread(reading, ranked, column), _below(reading, ranked, column), "。", _absent(rows, ranked)
     )
-
-
-def ranked_places(rows: list[Standing]) -> list[Standing]:
-    """Return the places that are ranked, first to last; of several targets of one place the first."""
-    once = {one.place.code: one for one in reversed(rows)}
-    ranked = [
-        one for one in once.values() if one.number("rank") is not None and one.number(_compared([one])) is not None
-    ]
-    return sorted(ranked, key=lambda one: (one.number("rank") or 0, one.place.code))
-
-
-def _compared(rows: list[Standing]) -> str:
-    return "growth" if any(one.number("growth") is not None for one in rows) else "completion"
 
 
 def _whole(reading: Reading, row: Standing, column: str) -> Parts:
@@ -116,7 +117,7 @@ def _named(reading: Reading, rows: list[Standing], column: str) -> Parts:
         tied = rank is not None and ranks[one.number("rank")] > 1
         items.append(
             (
-                f"{one.place.name}（",
+                f"{plain_name(one.place)}（",
                 *((figure,) if figure else ()),
                 *(("，并列第", rank, "位") if tied and rank else ()),
                 "）",
@@ -154,55 +155,7 @@ def _below(reading: Reading, ranked: list[Standing], column: str) -> Parts:
 
 def _absent(rows: list[Standing], ranked: list[Standing]) -> str:
     present = {one.place.code for one in ranked}
-    names = dict.fromkeys(one.place.name for one in rows if one.place.code not in present and not one.is_reported)
+    names = dict.fromkeys(
+        plain_name(one.place) for one in rows if one.place.code not in present and not one.is_reported
+    )
     return f"{'、'.join(names)}未报，不参加排位。" if names else ""
-
-
-def ranking_table(reading: Reading, word: str, groups: list[list[Standing]]) -> Table:
-    """Return the ranking of counties or parks, one section an indicator, first to last."""
-    table = Table(
-        name=f"分{word}情况",
-        title=f"{reading.main.name}{reading.month.last.year}年{reading.span}主要指标分{word}情况",
-        subtitle="",
-        columns=(
-            Column("位次", Form.COUNT, width=3),
-            Column("地区", width=8),
-            Column("累计完成", Form.NUMBER, width=7),
-            Column("同比", Form.PERCENT, "%", width=5),
-            Column("目标要求", width=9),
-            Column("完成率", Form.PERCENT, "%", width=5),
-            Column(f"与{reading.whole}差距", Form.POINTS, "百分点", width=6),
-            Column("亮灯", Form.LIGHT, width=3),
-        ),
-        sections=tuple(
-            Section(
-                rows[0].indicator.name,
-                tuple(_ranking_row(one) for one in sorted(rows, key=_by_rank)),
-                rows[0].indicator.unit,
-                rows[0].indicator.decimals,
-            )
-            for rows in groups[:HEADLINES]
-        ),
-        notes=("位次按同比，没有同比的按完成率，相同的并列；未报的不排位。",),
-    )
-    return without_empty_columns(table)
-
-
-def _by_rank(one: Standing) -> tuple[float, str]:
-    rank = one.number("rank")
-    return (float("inf") if rank is None else rank), one.place.code
-
-
-def _ranking_row(one: Standing) -> Row:
-    return Row(
-        (
-            one.number("rank"),
-            one.place.name,
-            one.number("actual"),
-            one.number("growth"),
-            one.requirement or None,
-            one.number("completion"),
-            one.number("parent_gap"),
-            one.light,
-        )
-    )

@@ -30,15 +30,16 @@ def month_pages(
     *,
     findings: tuple[Finding, ...] = (),
     dated: date | None = None,
+    place: str | None = None,
 ) -> MonthPages:
     """Return the pages of a month from the tables of `ledgers.tables`; a table that is not there counts as empty.
 
-    `findings` are the questions on the figures, named in the workbook and the draft note; `dated` is the day the
-    bulletin is to bear, blank for the signer to fill.
+    `findings` are the questions on the figures, counted in the draft note; `dated` is the day the bulletin is to bear,
+    blank for the signer to fill; `place` is the code of the place the month is about, without it the main pack's.
     """
-    reading = Reading(results, packs, month)
+    reading = Reading(results, packs, month, place)
     return MonthPages(
-        ledgers=(*ledger_tables(reading), *register_tables(reading, findings)),
+        ledgers=(*ledger_tables(reading), *register_tables(reading)),
         bulletin=write_bulletin(reading, findings, dated),
         wall=draw_wall(reading),
     )

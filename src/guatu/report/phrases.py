@@ -66,17 +66,20 @@ def gap_words(reading: Reading, standing: Standing) -> Parts:
     months = standing_figure(reading, standing, "months_left")
     if gap is None or not standing.number("gap"):
         return ()
-    parts: list[Part] = ["距全年目标还差", gap]
+    parts: list[Part] = ["全年控制数还剩" if is_cap(standing) else "距全年目标还差", gap]
     monthly = standing_figure(reading, standing, "required_monthly")
     if months is not None and standing.number("months_left") and monthly is not None:
-        parts += ["，后", months, "个月月均需完成", monthly]
+        parts += ["，后", months, "个月月均不得超过" if is_cap(standing) else "个月月均需完成", monthly]
+        if is_cap(standing):
+            return tuple(parts)
         growth, needed = standing.number("required_growth"), standing_figure(reading, standing, "required_growth")
         if growth is not None and needed is not None:
             parts += ["，同比需" if growth > 0 else "，同比", needed, "" if growth > 0 else "即可完成"]
     return tuple(parts)
 
 
-def _is_cap(standing: Standing) -> bool:
+def is_cap(standing: Standing) -> bool:
+    """Tell whether the target is a limit that is not to be passed (控制数)."""
     return standing.text("comparator") in ("<=", "<")
 
 
@@ -90,7 +93,7 @@ def _against_schedule(reading: Reading, standing: Standing) -> Parts:
         wanted = requirement_figure(reading, standing)
         by_growth = standing.text("measure") in ("growth", "annual_average_growth", "reduction")
         named = (*((level,) if level else ()), *(("，即", wanted) if wanted and by_growth else ()))
-        noun = "占全年控制数" if _is_cap(standing) else "完成全年目标"
+        noun = "占全年控制数" if is_cap(standing) else "完成全年目标"
         whole = (noun, *(("（", *named, "）") if named else ()), "的", done)
     return (*whole, *_ahead_of_schedule(reading, standing))
 
@@ -102,7 +105,7 @@ def _ahead_of_schedule(reading: Reading, standing: Standing) -> Parts:
         return ()
     if shows_zero(ahead):
         return "，与序时进度（", schedule, "）持平"
-    if _is_cap(standing):
+    if is_cap(standing):
         return f"，{'低于' if ahead > 0 else '超出'}序时进度（", schedule, "）", points
     return f"，{'快于' if ahead > 0 else '落后于'}序时进度（", schedule, "）", points
 
@@ -114,7 +117,7 @@ def _against_growth(reading: Reading, standing: Standing) -> Parts:
         return ()
     if shows_zero(ahead):
         return "与全年目标（", wanted, "）持平"
-    if _is_cap(standing) or standing.text("measure") == "reduction" or (standing.number("value") or 0) < 0:
+    if is_cap(standing) or standing.text("measure") == "reduction" or (standing.number("value") or 0) < 0:
         return ("好于" if ahead > 0 else "未达到"), "全年目标（", wanted, "），相差", points
     return ("高于" if ahead > 0 else "低于"), "全年目标（", wanted, "）", points
 
@@ -124,6 +127,8 @@ def _against_level(reading: Reading, standing: Standing) -> Parts:
     if wanted is None or ahead is None:
         return ()
     points = standing_figure(reading, standing, "ahead") if standing.indicator.unit == "%" else None
+    if is_cap(standing):
+        return ("在控制目标（" if ahead >= 0 else "超出控制目标（"), wanted, "）", *(("以内",) if ahead >= 0 else ())
     if ahead >= 0:
         return "达到目标要求（", wanted, "）"
     return "未达到目标要求（", wanted, "）", *(("，相差", points) if points else ())

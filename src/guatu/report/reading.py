@@ -24,6 +24,7 @@ class Reading:
     results: Results
     packs: Packs
     month: Period
+    code: str | None = None
 
     def rows(self, name: str) -> tuple[Cells, ...]:
         """Return a result table's rows; none when the program made no such table."""
@@ -44,7 +45,7 @@ class Reading:
     @cached_property
     def main(self) -> Place:
         """The place the month is about (合计)."""
-        code = self.packs.main.manifest.place
+        code = self.code or self.packs.main.manifest.place
         if code is not None:
             return self.place(code)
         tops = [place for place in self.tree if place.parent is None]
@@ -164,15 +165,20 @@ class Reading:
         return "1月" if last == 1 else f"1—{last}月"
 
     @property
+    def name(self) -> str:
+        """The main place as sentences call it: `示例州` of 示例州（虚构）; titles keep the whole name."""
+        return plain_name(self.main)
+
+    @property
     def whole(self) -> str:
         """How a sentence calls the main place: 全州, 全市, 全省; its name where no such word fits."""
-        last = self.main.name[-1:]
-        return f"全{last}" if last in ("省", "州", "市", "县", "区") else self.main.name
+        last = self.name[-1:]
+        return f"全{last}" if last in ("省", "州", "市", "县", "区") else self.name
 
     @property
     def tier(self) -> str:
         """How the main place's own offices are called: 州级, 市级, 省级."""
-        return f"{self.main.name[-1]}级" if self.whole != self.main.name else "各"
+        return f"{self.name[-1]}级" if self.whole != self.name else "各"
 
     @property
     def division_word(self) -> str:
@@ -210,6 +216,11 @@ class Reading:
         planned = self.plan_targets.get(str(cells.get("target")))
         words = requirement_words(cells, indicator, planned.reference if planned else None)
         return Standing(self.place(cells.get("place")), indicator, words, cells)
+
+
+def plain_name(place: Place) -> str:
+    """Return a place's name without what stands in brackets behind it."""
+    return place.name.partition("（")[0]
 
 
 def same_month(day: object, month: Period) -> bool:

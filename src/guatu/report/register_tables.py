@@ -1,8 +1,7 @@
-"""The tables beside the six ledgers: 预警单, 亮灯史, 勾稽核对, 数据来源, 报送情况, and 数据问题 where there are any."""
+"""The tables beside the six ledgers: 预警单, 亮灯史, 勾稽核对, 数据来源, 报送情况."""
 
 from datetime import date
 
-from guatu.domain import Finding
 from guatu.ledgers import ALERTS, DRIVER_LEDGER, LIGHT_HISTORY, QUALITY_LEDGER, REPORT_STATES, SOURCES, TIE_OUTS
 from guatu.pack import Indicator
 from guatu.query import BASES, STATUSES
@@ -17,16 +16,15 @@ _ALERT_ORDER = tuple(ALERT_WORDS)
 _HISTORY_MONTHS = 12
 
 
-def register_tables(reading: Reading, findings: tuple[Finding, ...]) -> tuple[Table, ...]:
+def register_tables(reading: Reading) -> tuple[Table, ...]:
     """Return the tables that follow the six ledgers, in their order."""
-    tables = (
+    return (
         _alert_table(reading),
         _history_table(reading),
         _tie_out_table(reading),
         _source_table(reading),
         _report_table(reading),
     )
-    return (*tables, _finding_table(reading, findings)) if findings else tables
 
 
 def alerts_in_order(reading: Reading) -> list[Cells]:
@@ -236,25 +234,4 @@ def _report_table(reading: Reading) -> Table:
             Section(duty.what if (duty := reading.duty(key)) else key, tuple(rows)) for key, rows in sections.items()
         ),
         notes=("应报日期遇休息日顺延到下一个工作日。",),
-    )
-
-
-def _finding_table(reading: Reading, findings: tuple[Finding, ...]) -> Table:
-    rows = (
-        Row((one.severity.word, one.code, str(one.span or "") or None, one.sentence, one.way_out)) for one in findings
-    )
-    return Table(
-        name="数据问题",
-        title=table_title(reading, "数据问题"),
-        subtitle=f"报告期：{reading.month.last.year}年{reading.span}",
-        columns=(
-            Column("程度", width=5),
-            Column("编号", width=6),
-            Column("位置", width=20),
-            Column("问题", width=40),
-            Column("办法", width=40),
-        ),
-        sections=(Section("", tuple(rows)),),
-        notes=("有问题的单元格不采用，其余数据照常计算；请报送单位更正后补报。",),
-        frozen_columns=0,
     )

@@ -5,6 +5,7 @@ from collections import Counter
 
 from guatu.domain import Place
 from guatu.pack import Light as LightRule
+from guatu.report.phrases import is_cap
 from guatu.report.printed import print_amount, print_difference, print_growth, print_percent, print_points, shows_zero
 from guatu.report.reading import Reading
 from guatu.report.standing import Standing
@@ -98,7 +99,7 @@ def lamp_gap(standing: Standing) -> str:
 
 def _still_due(standing: Standing) -> str:
     gap = standing.number("gap")
-    return f"还差{print_difference(gap, standing.indicator)}" if gap else ""
+    return f"{'还剩' if is_cap(standing) else '还差'}{print_difference(gap, standing.indicator)}" if gap else ""
 
 
 def _history(reading: Reading, standing: Standing) -> tuple[Light, ...]:
