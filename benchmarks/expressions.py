@@ -1,4 +1,4 @@
-"""How long it takes to compile the conditions of a large set of packs. Run: .venv/bin/python benchmarks/expressions.py."""
+"""How long it takes to compile the conditions of many packs. Run: .venv/bin/python benchmarks/expressions.py."""
 
 import time
 
