@@ -181,6 +181,12 @@ def test_all_unknown_words_of_a_sentence_are_found_at_once() -> None:
     assert codes("营业收如 > 5万园 and 绝对(同比) > 5%") == ["E002", "E007", "E003"]
 
 
+def test_a_word_that_is_wrong_in_two_places_is_one_finding() -> None:
+    _, (finding,) = compile_expression("营业收如 > 5万元 or 营业收如 < 1万元", FIRMS, None)
+    assert "是否想写“营业收入”？（" in finding.sentence
+    assert "第 1 个字" in finding.sentence
+
+
 def test_an_unknown_column_offers_the_nearest_one() -> None:
     _, (finding,) = compile_expression("营业收如 > 5万元", FIRMS, None)
     assert "是否想写“营业收入”" in finding.sentence

@@ -106,6 +106,8 @@ def _is_power_of_ten(factor: Decimal) -> bool:
 
 
 def _unknown_unit(source: str, word: str, at: int) -> Fault:
-    sentence = f"数字 {source} 后面的“{word}”不是登记过的计量单位{nearest(word, [name for name in UNITS if name])}。"
+    sentence = (
+        f"数字 {source} 后面的“{word}”不是登记过的计量单位{nearest(word, [name for name in UNITS if name]) or '。'}"
+    )
     way_out = f"写成 {source}万元、{source}%、{source}个百分点、{source}户 这样；不是单位的字请去掉，或在前面写运算符。"
     return Fault(UNKNOWN_UNIT, sentence, way_out, at)

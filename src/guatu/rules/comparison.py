@@ -95,7 +95,7 @@ def _choice(text: Operand, column: Column) -> Operand | Fault:
         if said in (key, word):
             return Operand(literal(key), text.type, text.at, text.said, key)
     words = [word for _, word in column.choices]
-    sentence = f"“{column.label}”没有“{said}”这个值{nearest(said, words)}。"
+    sentence = f"“{column.label}”没有“{said}”这个值{nearest(said, words) or '。'}"
     return Fault(UNKNOWN_CHOICE, sentence, f"可以写：{'、'.join(words)}。", text.at)
 
 

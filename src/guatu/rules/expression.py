@@ -55,7 +55,10 @@ def compile_expression(
     except RecursionError:
         found = [Fault(TOO_LARGE, "表达式嵌套太深。", "拆成几条条件分别写。")]
     if isinstance(found, list):
-        return None, tuple(dict.fromkeys(fault.finding(text, span) for fault in found))
+        # A word that is wrong in three places is one mistake, shown where it comes first.
+        once = {(fault.code.code, fault.sentence): fault for fault in reversed(found)}
+        faults = sorted(once.values(), key=lambda fault: fault.at)
+        return None, tuple(fault.finding(text, span) for fault in faults)
     operand, columns = found
     return Expression(text, operand.sql, columns, operand.type, span), ()
 

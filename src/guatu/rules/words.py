@@ -196,7 +196,7 @@ class _Reader:
             sentence = f"“{name}”是列，不是函数，后面不能直接跟括号。"
             return Fault(MISSING_OPERATOR, sentence, "在列名和括号之间写上运算符，例如 * 或 >=。", at)
         guess = nearest(lower, function_words())
-        return Fault(UNKNOWN_FUNCTION, f"没有函数“{name}”{guess}。", "可用的函数见表达式函数一览。", at)
+        return Fault(UNKNOWN_FUNCTION, f"没有函数“{name}”{guess or '。'}", "可用的函数见表达式函数一览。", at)
 
     def _name(self, word: Word, at: int) -> None:
         name = word.text
@@ -222,7 +222,7 @@ class _Reader:
             sentence = f"“{self._said(self.words.tokens[-1])}”后面的“{word.text}”不认识，中间也没有运算符。"
             return Fault(MISSING_OPERATOR, sentence, "不是列名的字请去掉；两个条件之间写“且”或“或”。", at)
         known = [*self.table.keys(), *self.parameters, *CONSTANTS]
-        sentence = f"“{self.table.label}”里没有“{word.text}”这一列{nearest(word.text, known)}。"
+        sentence = f"“{self.table.label}”里没有“{word.text}”这一列{nearest(word.text, known) or '。'}"
         labels = "、".join(column.label for column in self.table.columns)
         way_out = f"可用的列：{labels}。"
         if word.type is TokenType.IDENTIFIER:
