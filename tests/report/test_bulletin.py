@@ -206,6 +206,26 @@ def test_a_target_of_one_county_is_told_in_full() -> None:
     )
 
 
+def test_places_ranked_among_others_say_their_rank_and_claim_no_spread() -> None:
+    tables = thin_month()
+    for code, growth, rank in ((COUNTIES[0], 0.12, 3), (COUNTIES[1], 0.019, 6)):
+        add_target(
+            tables,
+            f"c{rank}",
+            code,
+            "va",
+            **GROWTH,
+            growth=growth,
+            ahead=growth - 0.1,
+            light="red",
+            rank=rank,
+            ranked=6,
+        )
+    said = sentences(bulletin(tables))
+    assert "规模以上工业增加值：在有数的地区中，云岭市增长12.0%，列第3位；河谷县增长1.9%，列第6位。" in said
+    assert "首末" not in said
+
+
 def test_growth_of_a_small_count_ranks_nobody() -> None:
     tables = thin_month()
     for rank, code in enumerate(COUNTIES, start=1):
@@ -337,3 +357,9 @@ def test_many_unreported_targets_are_not_all_named() -> None:
     for name in names:
         add_target(tables, name, MAIN, name, method="growth", reported=False, light="grey")
     assert "k7等12项指标本期未报数据" in sentences(bulletin(tables, duties=()))
+
+
+def test_where_only_parks_have_targets_the_section_is_about_parks() -> None:
+    tables = thin_month()
+    add_target(tables, "p", "PK01", "va", **GROWTH, growth=0.2, ahead=0.1, light="green", rank=1, ranked=1)
+    assert headings(bulletin(tables, duties=())) == ["一、总体情况", "二、分园区情况"]

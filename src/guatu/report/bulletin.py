@@ -11,7 +11,7 @@ from guatu.report.bulletin_behind import behind_blocks
 from guatu.report.bulletin_drivers import driver_blocks
 from guatu.report.bulletin_next import next_blocks
 from guatu.report.bulletin_overview import overview_blocks
-from guatu.report.bulletin_places import place_blocks
+from guatu.report.bulletin_places import place_blocks, ranked_word
 from guatu.report.formulas import LETTERS
 from guatu.report.prose import paragraph
 from guatu.report.reading import Reading
@@ -21,7 +21,7 @@ _ORDINALS = "一二三四五六七八九"
 _BLANK = "　　　"
 SECTIONS: tuple[tuple[str, Callable[[Reading], tuple[Block, ...]]], ...] = (
     ("总体情况", overview_blocks),
-    ("分{division}情况", place_blocks),
+    ("分{places}情况", place_blocks),
     ("分行业与动能", driver_blocks),
     ("落后序时的目标", behind_blocks),
     ("预警", alert_blocks),
@@ -36,7 +36,7 @@ def write_bulletin(reading: Reading, findings: tuple[Finding, ...] = (), dated: 
     blocks: list[Block] = [_opening(reading)]
     filled = [(title, found) for title, write in SECTIONS if (found := write(reading))]
     for ordinal, (title, found) in zip(_ORDINALS, filled, strict=False):
-        blocks.append(Heading(f"{ordinal}、{title.format(division=reading.division_word)}"))
+        blocks.append(Heading(f"{ordinal}、{title.format(places=ranked_word(reading))}"))
         blocks.extend(found)
     issuer = _issuer(reading)
     bulletin = Bulletin(

@@ -25,10 +25,15 @@ def place_blocks(reading: Reading) -> tuple[Block, ...]:
     filled = [(title, word, rows) for title, word, places in groups if (rows := _of_places(reading, places))]
     blocks: list[Block] = []
     for number, (title, word, standings) in zip("一二", filled, strict=False):
-        if len(filled) > 1 or word == "园区":
+        if len(filled) > 1:
             blocks.append(Heading(f"（{number}）{title}", 2))
         blocks += _group_blocks(reading, word, standings)
     return tuple(blocks)
+
+
+def ranked_word(reading: Reading) -> str:
+    """Return what the section is about: 县市, or 园区 where only parks have targets."""
+    return reading.division_word if _of_places(reading, reading.divisions) else "园区"
 
 
 def _of_places(reading: Reading, places: tuple[Place, ...]) -> tuple[Standing, ...]:
@@ -89,6 +94,9 @@ def ranking_paragraph(reading: Reading, rows: list[Standing]) -> Paragraph | Non
     if len(ranked) < 2 or (column == "growth" and rows[0].indicator.decimals == 0):
         return None
     head: list[Part] = [f"{rows[0].indicator.name}：", *_whole(reading, rows[0], column)]
+    if ranked[0].number("ranked") not in (None, len(ranked)):
+        # Places without a target are ranked too; the first of these need not be the first of all.
+        return paragraph(head, "在有数的地区中，", _with_ranks(reading, ranked, column), "。", _absent(rows, ranked))
     if len(ranked) <= _ALL_NAMED:
         head += [f"{'增速' if column == 'growth' else '完成率'}从前到后依次为", *_named(reading, ranked, column), "；"]
     else:
@@ -124,6 +132,15 @@ def _named(reading: Reading, rows: list[Standing], column: str) -> Parts:
             )
         )
     return listed(items)
+
+
+def _with_ranks(reading: Reading, rows: list[Standing], column: str) -> Parts:
+    items: list[Parts] = []
+    for one in rows:
+        figure, rank = standing_figure(reading, one, column), standing_figure(reading, one, "rank")
+        if figure is not None and rank is not None:
+            items.append((plain_name(one.place), figure, "，列第", rank, "位"))
+    return listed(items, "；")
 
 
 def _spread(reading: Reading, ranked: list[Standing], column: str) -> Parts:

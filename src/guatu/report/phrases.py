@@ -13,7 +13,7 @@ _VERBS = {Kind.FLOW: "完成", Kind.STOCK: "为", Kind.RATE: "为"}
 def actual_phrase(reading: Reading, standing: Standing) -> Parts:
     """Say the figure of the month: `完成512.30亿元`, `为16.20万户`; nothing when it is missing."""
     actual = standing_figure(reading, standing, "actual")
-    return () if actual is None else (_VERBS[standing.indicator.kind], actual)
+    return () if actual is None else ("为" if is_cap(standing) else _VERBS[standing.indicator.kind], actual)
 
 
 def period_words(reading: Reading, standing: Standing) -> str:
@@ -69,7 +69,8 @@ def gap_words(reading: Reading, standing: Standing) -> Parts:
     parts: list[Part] = ["全年控制数还剩" if is_cap(standing) else "距全年目标还差", gap]
     monthly = standing_figure(reading, standing, "required_monthly")
     if months is not None and standing.number("months_left") and monthly is not None:
-        parts += ["，后", months, "个月月均不得超过" if is_cap(standing) else "个月月均需完成", monthly]
+        verb = "需增加" if standing.indicator.kind is Kind.STOCK else "需完成"
+        parts += ["，后", months, f"个月月均{'不得超过' if is_cap(standing) else verb}", monthly]
         if is_cap(standing):
             return tuple(parts)
         growth, needed = standing.number("required_growth"), standing_figure(reading, standing, "required_growth")
