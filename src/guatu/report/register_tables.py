@@ -5,7 +5,7 @@ from datetime import date
 from guatu.ledgers import ALERTS, DRIVER_LEDGER, LIGHT_HISTORY, QUALITY_LEDGER, REPORT_STATES, SOURCES, TIE_OUTS
 from guatu.pack import Indicator
 from guatu.query import BASES, STATUSES
-from guatu.report.ledger_tables import indicator_section, paper_cell, place_emphasis, place_label, table_title
+from guatu.report.paper import indicator_section, paper_cell, place_emphasis, place_label, table_title
 from guatu.report.printed import print_amount
 from guatu.report.reading import Reading, in_order, same_month
 from guatu.report.standing import Cells, Standing, number_in

@@ -1,0 +1,87 @@
+"""How a ledger's data becomes paper: headers with form and unit, cells, the names and kinds of rows."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from guatu.domain import Level, Place
+from guatu.pack import Indicator
+from guatu.query import Column as DataColumn
+from guatu.query import Measure
+from guatu.report.reading import Reading
+from guatu.report.standing import Cells
+from guatu.report.values import Cell, Column, Emphasis, Form, Light, Row, Section
+
+TOTAL = "合计"
+_FORMS = {
+    Measure.DATE: Form.DATE,
+    Measure.NUMBER: Form.NUMBER,
+    Measure.COUNT: Form.COUNT,
+    Measure.MONEY: Form.NUMBER,
+    Measure.RATIO: Form.PERCENT,
+    Measure.POINTS: Form.POINTS,
+    Measure.INDICATOR: Form.NUMBER,
+    Measure.PEOPLE: Form.COUNT,
+    Measure.AREA: Form.NUMBER,
+}
+_HEADER_UNITS = {Form.PERCENT: "%", Form.POINTS: "百分点"}
+# Differences of two levels: of a percentage they are points.
+_CHANGES = frozenset({"required", "gap", "uncovered", "certain", "likely", "possible", "listed", "change"})
+_MONTHS = frozenset({"first", "last", "period"})
+WIDTHS = {"条款": 10, "牵头单位": 14, "责任单位": 18, "目标要求": 14, "地区": 10, "目标期": 8}
+
+
+def table_title(reading: Reading, name: str) -> str:
+    """Return a table's title: `示例州2024年1—9月目标任务账`."""
+    return f"{reading.main.name}{reading.month.last.year}年{reading.span}{name}"
+
+
+def table_subtitle(reading: Reading) -> str:
+    """Return the line under a ledger's title: the period and where the unit is to be found."""
+    return f"报告期：{reading.month.last.year}年{reading.span}　单位：见各指标"
+
+
+def place_label(reading: Reading, place: Place) -> str:
+    """Return how a row is called: 合计 for the main place, else the place's name."""
+    return TOTAL if place.code == reading.main.code else place.name
+
+
+def place_emphasis(reading: Reading, place: Place) -> Emphasis:
+    """Return whether a row is the total, a park that is never added, or a place."""
+    if place.code == reading.main.code:
+        return Emphasis.TOTAL
+    return Emphasis.PARK if place.level is Level.PARK else Emphasis.PLAIN
+
+
+def paper_column(column: DataColumn) -> Column:
+    """Return the header of a data column: form and unit from what it measures."""
+    form = Form.LIGHT if column.name.endswith("light") else _FORMS.get(column.measure, Form.TEXT)
+    if column.name in _CHANGES:
+        form = Form.CHANGE
+    elif column.name in _MONTHS:
+        form = Form.MONTH
+    return Column(column.label, form, _HEADER_UNITS.get(form, ""), WIDTHS.get(column.label, 8))
+
+
+def paper_cell(column: DataColumn, cells: Cells) -> Cell:
+    """Return a value of a row as a cell: lights as lights, choices by their words, yes and no as 是 and 否."""
+    value = cells.get(column.name)
+    if value is None or value == "":
+        return None
+    if column.name.endswith("light"):
+        return Light(str(value))
+    if column.measure is Measure.YES_NO:
+        return "是" if value else "否"
+    if isinstance(value, int | float | date):
+        return value
+    return dict(column.choices).get(str(value), str(value))
+
+
+def indicator_section(indicator: Indicator, rows: Iterable[Row]) -> Section:
+    """Return the section of an indicator, in its unit and decimals."""
+    return Section(indicator.name, tuple(rows), indicator.unit, indicator.decimals)
+
+
+def common_notes(reading: Reading) -> tuple[str, ...]:
+    """Return the notes every ledger bears: what a blank means, and that parks are never added."""
+    parks = "园区与所在县市重叠，只单列，不计入合计和小计。" if reading.parks else ""
+    return tuple(note for note in ("空白为未报或无数据，不作零计算。", parks) if note)
