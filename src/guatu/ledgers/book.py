@@ -15,7 +15,7 @@ _CAPS = "('<=', '<')"
 
 def book_steps(plan: Plan, given: Given) -> tuple[Step, ...]:
     """Return the steps from targets and figures to `book` and `timeline`."""
-    return _targets_in_force(plan, given), _book(plan), _timeline(plan)
+    return _targets_in_force(plan, given), _contradictions(), _book(plan), _timeline(plan)
 
 
 def _targets_in_force(plan: Plan, given: Given) -> Step:
@@ -34,6 +34,27 @@ def _targets_in_force(plan: Plan, given: Given) -> Step:
     )
 
 
+def _contradictions() -> Step:
+    """Count, for a target, the others that ask something else of the same indicator, place and year."""
+    same = f"place, indicator, measure IN {_GROWTHS}, year(last)"
+    return Step(
+        "contradictions",
+        f"""
+        WITH doubled AS (
+            SELECT {same} FROM targets_in_force GROUP BY ALL HAVING count(DISTINCT (value, comparator)) > 1
+        ), rivals AS (
+            SELECT *, measure IN {_GROWTHS} AS is_growth, year(last) AS year FROM targets_in_force
+            WHERE ({same}) IN (FROM doubled)
+        )
+        SELECT target, place, count(*) OVER (PARTITION BY place, indicator, is_growth, year)
+            - count(*) OVER (PARTITION BY place, indicator, is_growth, year, value, comparator) AS conflicts
+        FROM rivals
+        """,
+        ("targets_in_force",),
+        "相互矛盾的目标都保留，只计数",
+    )
+
+
 def _book(plan: Plan) -> Step:
     year, month = plan.month.last.year, plan.month.last.month
     return Step(
@@ -48,8 +69,10 @@ def _book(plan: Plan) -> Step:
                 CASE WHEN t.measure = 'reduction' OR t.comparator IN {_CAPS} THEN -1 ELSE 1 END AS sign,
                 CASE WHEN year(t.last) = {year} THEN month(t.last) ELSE 12 END AS months_in_all,
                 (year(t.last) > {year} AND NOT coalesce(t.per_year, false) AND t.measure <> 'annual_average_growth')
-                    OR (year(t.first) = {year} AND month(t.first) > 1) OR year(t.first) > {year} AS far_off
+                    OR (year(t.first) = {year} AND month(t.first) > 1) OR year(t.first) > {year} AS far_off,
+                coalesce(c.conflicts, 0) AS conflicts
             FROM targets_in_force AS t JOIN plan_indicators AS i ON t.indicator = i.indicator
+            LEFT JOIN contradictions AS c ON t.target = c.target AND t.place = c.place
         ), levelled AS (
             SELECT s.*, f.actual, f.base, f.base_to_date, f.actuals, f.bases, f.growths, f.growth_computed,
                 f.newest_first, f.usual_shares, f.month_value, f.merged,
@@ -67,12 +90,10 @@ def _book(plan: Plan) -> Step:
                  WHEN kind = 'rate' OR kind = 'stock' AND comparator IN {_CAPS} THEN 'level'
                  WHEN kind = 'stock' THEN 'climb'
                  ELSE 'progress' END AS method,
-            CASE WHEN measure = 'increment' AND kind = 'flow' THEN level ELSE level - base END AS required,
-            count(*) OVER (PARTITION BY place, indicator, is_growth, year(last))
-                - count(*) OVER (PARTITION BY place, indicator, is_growth, year(last), value, comparator) AS conflicts
+            CASE WHEN measure = 'increment' AND kind = 'flow' THEN level ELSE level - base END AS required
         FROM levelled
         """,
-        ("targets_in_force", "plan_indicators", "figures"),
+        ("targets_in_force", "contradictions", "plan_indicators", "figures"),
         "目标、基数 L、目标总量 T 和比较办法，一次算定",
         kept=True,
     )

@@ -38,10 +38,6 @@ def _years_back(plan: Plan) -> int:
     return PAST_YEARS if usual else 1
 
 
-def _slot(years_back: int, month: int) -> int:
-    return years_back * 12 + month
-
-
 def _usable(plan: Plan, given: Given) -> Step:
     year = plan.month.last.year
     back = _years_back(plan)
@@ -57,10 +53,10 @@ def _usable(plan: Plan, given: Given) -> Step:
             CASE WHEN i.growth_basis = 'real' AND {published} = 'nominal' THEN NULL
                  WHEN i.growth_basis = 'nominal' AND {published} = 'real' THEN NULL
                  ELSE {given.column("growth", "DOUBLE")} END AS growth,
-            CASE WHEN o.basis = 'month' AND i.kind = 'flow' THEN 0
-                 ELSE ({year} - year(o.period)) * 12 + month(o.period) END AS slot,
+            -- A flow's single month is kept apart from its cumulative figures: it has no period here.
+            CASE WHEN o.basis <> 'month' OR i.kind <> 'flow' THEN o.period END AS period,
             ((CASE WHEN i.kind = 'stock' AND o.basis = 'stock' THEN 5 ELSE {basis_rank} END)::BIGINT * 65536
-             + coalesce(date_diff('day', DATE '1970-01-01', {vintage}), 0)) * 8 * 4294967296
+             + coalesce({vintage} - DATE '1970-01-01', 0)) * 8 * 4294967296
             + (CASE {given.column("status", "VARCHAR")}{status} ELSE 0 END)::BIGINT * 4294967296
             + (hash({source}, o.value) % 4294967296)::BIGINT AS trust
         FROM observations AS o JOIN plan_indicators AS i ON o.indicator = i.indicator
@@ -74,21 +70,25 @@ def _usable(plan: Plan, given: Given) -> Step:
 
 
 def _picked(plan: Plan) -> Step:
-    month = plan.month.last.month
+    year, month = plan.month.last.year, plan.month.last.month
+    usual = _years_back(plan) > 1
 
-    def best(column: str, slot: int) -> str:
-        return f"arg_max({column}, trust) FILTER (WHERE slot = {slot})"
+    def best(column: str, years_back: int, k: int) -> str:
+        return f"arg_max({column}, trust) FILTER (WHERE period = DATE '{year - years_back}-{k:02d}-01')"
 
     def row(column: str, years_back: int, months: int) -> str:
-        return "[" + ", ".join(best(column, _slot(years_back, k)) for k in range(1, months + 1)) + "]"
+        # Of past years only the months up to this one and December are asked for, unless a usual share needs all.
+        wanted = [k <= month or k == 12 or usual for k in range(1, months + 1)]
+        cells = [best(column, years_back, k) if use else "NULL" for k, use in enumerate(wanted, start=1)]
+        return f"[{', '.join(cells)}]::DOUBLE[]"
 
     earlier = "".join(f", {row('value', years, 12)} AS actuals_{years}" for years in range(2, _years_back(plan) + 1))
-    tail = ", ".join(best("growth", _slot(1, k)) for k in range(12, 12 - TRAIL, -1))
+    tail = ", ".join(best("growth", 1, k) for k in range(12, 12 - TRAIL, -1))
     return Step(
         "picked",
         f"""
         SELECT place, indicator, {row("value", 0, month)} AS actuals, {row("value", 1, 12)} AS bases,
-            {row("growth", 0, month)} AS published, [{tail}] AS growths_last_year, {best("value", 0)} AS month_value
+            {row("growth", 0, month)} AS published, [{tail}] AS growths_last_year, arg_max(value, trust) FILTER (WHERE period IS NULL) AS month_value
             {earlier}
         FROM usable GROUP BY place, indicator
         """,
@@ -99,34 +99,32 @@ def _picked(plan: Plan) -> Step:
 
 def _figures(plan: Plan) -> Step:
     month = plan.month.last.month
-    computed = [
-        f"CASE WHEN i.growth_basis = 'nominal' THEN {growth(f'actuals[{k}]', f'bases[{k}]')} END"
-        for k in range(1, month + 1)
-    ]
-    growths = ", ".join(f"coalesce(published[{k}], {text})" for k, text in enumerate(computed, start=1))
-    newest = ", ".join(_trail_item(k) for k in range(month, 0, -1))
+    nominal = [growth(f"actuals[{k}]", f"bases[{k}]") for k in range(1, month + 1)]
+    growths = ", ".join(
+        f"coalesce(published[{k}], CASE WHEN i.growth_basis = 'nominal' THEN {text} END)"
+        for k, text in enumerate(nominal, start=1)
+    )
+    usual = ", ".join(_usual_share(plan, k) for k in range(1, 13))
+    spent = ", ".join(f"actuals_{years}" for years in range(2, _years_back(plan) + 1))
     return Step(
         "figures",
         f"""
-        SELECT p.*, i.kind, i.merged, i.is_ratio, i.direction, i.growth_basis, i.usual,
+        WITH grown AS (
+            SELECT p.*, i.kind, i.merged, i.is_ratio, i.direction, i.growth_basis, [{growths}] AS growths
+            FROM picked AS p JOIN plan_indicators AS i ON p.indicator = i.indicator
+        )
+        SELECT * EXCLUDE ({", ".join(("published", "growths_last_year", *filter(None, [spent])))}),
             actuals[{month}] AS actual, bases[{month}] AS base_to_date, bases[12] AS base,
-            [{growths}] AS growths,
-            published[{month}] IS NULL AND {computed[-1]} IS NOT NULL AS growth_computed,
-            list_concat([{newest}], growths_last_year) AS newest_first,
-            [{", ".join(_usual_share(plan, k) for k in range(1, 13))}] AS usual_shares
-        FROM picked AS p JOIN plan_indicators AS i ON p.indicator = i.indicator
+            published[{month}] IS NULL AND growths[{month}] IS NOT NULL AS growth_computed,
+            -- January has no growth of its own where it is published together with February.
+            list_concat(list_reverse(growths[CASE WHEN merged THEN 2 ELSE 1 END:]), growths_last_year) AS newest_first,
+            {f"[{usual}]" if spent else "NULL::DOUBLE[]"} AS usual_shares
+        FROM grown
         """,
         ("picked", "plan_indicators"),
         "加上同比（公布优先，现价指标才计算）和往年同期占全年的比重",
         kept=True,
     )
-
-
-def _trail_item(month: int) -> str:
-    """Return the growth of one month for the run of falling periods; January has none where it is merged."""
-    nominal = f"CASE WHEN i.growth_basis = 'nominal' THEN {growth(f'actuals[{month}]', f'bases[{month}]')} END"
-    item = f"coalesce(published[{month}], {nominal})"
-    return f"CASE WHEN NOT i.merged THEN {item} END" if month == 1 else item
 
 
 def _usual_share(plan: Plan, month: int) -> str:
