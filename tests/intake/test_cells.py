@@ -4,9 +4,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from tests.intake.small_pack import HEAD, SEPTEMBER, read, read_one, sheet
 
 from guatu.intake import Cell
-from tests.intake.small_pack import HEAD, SEPTEMBER, read, read_one, sheet
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_growth_takes_the_percent_of_the_title() -> None:
         ("2024-09-30", SEPTEMBER, "cumulative"),
         ("2024.09", SEPTEMBER, "cumulative"),
         (date(2024, 9, 30), SEPTEMBER, "cumulative"),
-        (datetime(2024, 9, 1), SEPTEMBER, "cumulative"),
+        (datetime.fromisoformat("2024-09-01T00:00"), SEPTEMBER, "cumulative"),
         (45536.0, SEPTEMBER, "cumulative"),
         ("2024", date(2024, 12, 1), "cumulative"),
     ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from itertools import zip_longest
 from typing import TypeVar
@@ -53,9 +54,8 @@ class Draft:
         cells = list(self._columns[head.column]) if head.column < len(self._columns) else blank
         if name in _REPEATED and self.layout.sheet.merged:
             self._repeat(cells, head.column)
-        if bool in set(map(type, cells)):
-            # True equals 1 for Python; a ticked box is not the number one.
-            cells = [str(cell).upper() if isinstance(cell, bool) else cell for cell in cells]
+        if set(map(type, cells)) & {bool, Decimal}:
+            cells = [_plain(cell) for cell in cells]
         return cells
 
     @cached_property
@@ -79,6 +79,12 @@ class Draft:
     def origin(self, index: int) -> str:
         """Return where a row stands."""
         return self.layout.sheet.origin(self.rows[index])
+
+
+def _plain(cell: Cell) -> Cell:
+    if isinstance(cell, bool):
+        return str(cell).upper()  # True equals 1 for Python; a ticked box is not the number one
+    return None if isinstance(cell, Decimal) and not cell.is_finite() else cell
 
 
 def drafts_of(layout: Layout) -> tuple[Draft, ...]:

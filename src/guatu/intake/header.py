@@ -52,7 +52,8 @@ def possible_headers(sheet: Sheet) -> Iterator[Header]:
 
 def _single(sheet: Sheet, row: int) -> Header:
     cells = []
-    for column, cell in enumerate(sheet.unmerged(row)):
+    # A merged group is not spread over its columns here: one row alone is then no match for the two together.
+    for column, cell in enumerate(sheet.rows[row]):
         name, unit = split_unit(plain_text(cell))
         cells.append(HeaderCell(column, str(cell or "").strip(), name, unit))
     return Header(row, row, tuple(cells))

@@ -25,6 +25,7 @@ _WORDS = re.compile(r"(增长|上升|提高|增加|下降|减少|降低|回落|�
 _FALLING = frozenset(("下降", "减少", "降低", "回落", "负增长"))
 # 亿 or 万 without a unit: a multiple of the base unit of whatever the column counts.
 _MULTIPLES = {"千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+_BEYOND = 10**24
 # Firms are written 户, 家 and 个 in the same publications; a rise of a rate is written % and 个百分点.
 _ALIKE = (frozenset(("firms", "count")), frozenset(("ratio", "points")))
 
@@ -61,10 +62,10 @@ def read_amount(cell: Cell, *, growth: bool = False) -> Amount | None:
     True
     """
     if isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool):
-        return Amount(cell) if math.isfinite(cell) else None
+        return None if cell != cell else _sized(Amount(cell), str(cell))  # noqa: PLR0124 - only NaN differs from itself
     if isinstance(cell, (bool, date)):
         raise InvalidValue(f"“{cell}”不是数")
-    if isinstance(cell, str) and cell.isascii() and cell.replace(".", "", 1).isdigit() and cell != ".":
+    if isinstance(cell, str) and len(cell) < 20 and cell.isascii() and cell.replace(".", "", 1).isdigit():
         return Amount(Decimal(cell))  # the plain number that most cells hold
     text = plain_text(cell)
     if is_missing(text):
@@ -97,7 +98,14 @@ def _amount(text: str, whole: str) -> Amount:
     if unit and not is_unit(unit):
         raise InvalidValue(f"“{whole}”不是一个数加计量单位")
     digits = f"{match[1]}{(match[2] or '0').replace(',', '')}{match[3] or ''}{match[4] or ''}"
-    return Amount(Decimal(digits), unit)
+    return _sized(Amount(Decimal(digits), unit), whole)
+
+
+def _sized(amount: Amount, typed: str) -> Amount:
+    """Refuse a number beyond any economy, which only a slip of the keyboard or of a formula makes."""
+    if amount.number >= _BEYOND or amount.number <= -_BEYOND:
+        raise InvalidValue(f"“{typed[:20]}”大得不像一个数")
+    return amount
 
 
 def is_unit(text: str) -> bool:

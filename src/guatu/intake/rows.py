@@ -220,6 +220,11 @@ def _firm(reader: _Reader, column: Column) -> Sequence[object]:
     return codes
 
 
+def _year(reader: _Reader, column: Column) -> Sequence[object]:
+    spans = read_field(reader.draft, "year", partial(_span, year=None), reader.log, required=column.required)
+    return [None if one is None else one.last.year for one in spans]
+
+
 def _target_month(reader: _Reader, column: Column) -> Sequence[object]:
     name = column.name if reader.draft.has(column.name) else "period"
     read = partial(_span, year=reader.draft.layout.year)
@@ -238,6 +243,7 @@ _OWN_COLUMNS: dict[tuple[str, str], Callable[[_Reader, Column], Sequence[object]
     ("", "vintage"): _vintage,
     ("", "origin"): _origin,
     ("", "firm"): _firm,
+    ("supports", "year"): _year,
     ("targets", "first"): _target_month,
     ("targets", "last"): _target_month,
 }
