@@ -17,7 +17,7 @@ demo: $(STAMP) ## environment, install, then the main job on bundled data
 	@$(BIN)/guatu demo demo
 
 test: $(STAMP) ## environment, install, all tests
-	$(BIN)/pytest
+	$(BIN)/pytest $(PYTEST_ARGS)
 
 format: $(STAMP) ## rewrite the code in the house format
 	$(BIN)/ruff format src tests benchmarks

@@ -237,3 +237,24 @@ def test_targets_handed_down_as_facts_stand_beside_those_of_the_plan() -> None:
 def test_a_lapsed_target_is_not_computed() -> None:
     lapsed = target("t", "x", "level", "100", unit="亿元", period=Period.year(2023))
     assert Month((indicator("x"),), (lapsed,), PAST).run().rows("target_ledger") == []
+
+
+def test_a_target_on_a_rate_made_from_two_indicators_is_judged() -> None:
+    share = indicator("share", "rate", "none", unit="%", ratio=Ratio(over="part", under="x"))
+    month = Month(
+        (indicator("x"), indicator("part"), share),
+        (target("t", "share", "share", "47", unit="%"),),
+        (observed("2024-09", 200.0), observed("2024-09", 96.0, of="part")),
+    )
+    row = month.row("schedule_ledger", of="share")
+    assert (row["actual"], row["light"]) == (pytest.approx(0.48), "green")
+
+
+def test_a_published_rate_goes_before_the_quotient() -> None:
+    share = indicator("share", "rate", "none", unit="%", ratio=Ratio(over="part", under="x"))
+    month = Month(
+        (indicator("x"), indicator("part"), share),
+        (target("t", "share", "share", "47", unit="%"),),
+        (observed("2024-09", 200.0), observed("2024-09", 96.0, of="part"), observed("2024-09", 0.46, of="share")),
+    )
+    assert month.row("schedule_ledger", of="share")["actual"] == 0.46

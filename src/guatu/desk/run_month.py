@@ -74,7 +74,7 @@ def run_month(request: MonthRequest, version: str, watch: Callable[[str], None])
 
 def _write_pages(folder: Path, month: Month, findings: tuple[Finding, ...]) -> None:
     plan = month.plan
-    pages = month_pages(month.results, plan.packs, plan.month, findings=findings, dated=plan.as_of)
+    pages = month_pages(month.results, plan.packs, plan.month, findings=findings, dated=plan.as_of, place=plan.place)
     # Files carry the month's last day and not today's, so that the same inputs give the same bytes.
     created = plan.month.last_day
     write_workbook(folder / LEDGERS_FILE, pages.ledgers, title=pages.ledgers[0].title, created=created)

@@ -6,7 +6,7 @@ from guatu.domain import Finding
 from guatu.ledgers.findings import UNKNOWN_FACT_TABLE
 from guatu.ledgers.plan import Plan
 from guatu.pack import Check
-from guatu.query import FACT_TABLES, FIRM_PERIODS, OBSERVATIONS, Program, Step, TableSchema
+from guatu.query import FACT_TABLES, FIRM_PERIODS, OBSERVATIONS, Measure, Program, Step, TableSchema
 from guatu.rules import Flag, Truth, compile_expression, flag_step
 
 _BY_NAME = {table.name: table for table in FACT_TABLES}
@@ -39,7 +39,7 @@ def check_program(plan: Plan, tables: frozenset[str]) -> CheckProgram:
                 UNKNOWN_FACT_TABLE.at(check.span, f"没有名为“{check.on}”的事实表。", f"可用的事实表：{known}。")
             )
             continue
-        expression, found = compile_expression(check.expect, table, check.span)
+        expression, found = compile_expression(check.expect, table, check.span, expect=Measure.YES_NO)
         findings.extend(found)
         if expression is not None and table.name in tables:
             flags.setdefault(table.name, []).append(Flag(check.id, (expression,)))

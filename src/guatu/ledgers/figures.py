@@ -7,6 +7,7 @@ The ranking rule, said once and printed under the ledgers: 累计口径先于全
 from dataclasses import dataclass
 
 from guatu.ledgers.plan import Plan
+from guatu.ledgers.ratios import ratio_steps
 from guatu.query import STATUSES, Step, literal
 from guatu.series import growth, share
 
@@ -28,7 +29,7 @@ class Given:
 
 def figure_steps(plan: Plan, given: Given) -> tuple[Step, ...]:
     """Return the steps from observations to `figures`: one row per place and indicator, months as lists."""
-    return _usable(plan, given), _picked(plan), _figures(plan)
+    return _usable(plan, given), _picked(plan), _published_figures(plan), *ratio_steps(plan)
 
 
 def _years_back(plan: Plan) -> int:
@@ -88,7 +89,8 @@ def _picked(plan: Plan) -> Step:
         "picked",
         f"""
         SELECT place, indicator, {row("value", 0, month)} AS actuals, {row("value", 1, 12)} AS bases,
-            {row("growth", 0, month)} AS published, [{tail}] AS growths_last_year, arg_max(value, trust) FILTER (WHERE period IS NULL) AS month_value
+            {row("growth", 0, month)} AS published, [{tail}] AS growths_last_year,
+            arg_max(value, trust) FILTER (WHERE period IS NULL) AS month_value
             {earlier}
         FROM usable GROUP BY place, indicator
         """,
@@ -97,7 +99,7 @@ def _picked(plan: Plan) -> Step:
     )
 
 
-def _figures(plan: Plan) -> Step:
+def _published_figures(plan: Plan) -> Step:
     month = plan.month.last.month
     nominal = [growth(f"actuals[{k}]", f"bases[{k}]") for k in range(1, month + 1)]
     growths = ", ".join(
@@ -107,7 +109,7 @@ def _figures(plan: Plan) -> Step:
     usual = ", ".join(_usual_share(plan, k) for k in range(1, 13))
     spent = ", ".join(f"actuals_{years}" for years in range(2, _years_back(plan) + 1))
     return Step(
-        "figures",
+        "published_figures",
         f"""
         WITH grown AS (
             SELECT p.*, i.kind, i.merged, i.is_ratio, i.direction, i.growth_basis, [{growths}] AS growths

@@ -7,7 +7,7 @@ from guatu.ledgers.findings import NO_LIGHT, UNKNOWN_LEDGER
 from guatu.ledgers.plan import Plan
 from guatu.ledgers.tables import LEDGERS, SCHEDULE_LEDGER
 from guatu.pack import Alert, Light
-from guatu.query import Step, TableSchema, literal, quote
+from guatu.query import Measure, Step, TableSchema, literal, quote
 from guatu.rules import Expression, Flag, choose_sql, compile_expression, flag_step
 
 # What each basis of a light compares, as methods of the book.
@@ -42,7 +42,10 @@ def light_sql(plan: Plan) -> tuple[str, tuple[Finding, ...]]:
 
 
 def _choice(light: Light) -> tuple[str | None, tuple[Finding, ...]]:
-    compiled = [compile_expression(text, SCHEDULE_LEDGER, light.span) for text in (light.green, light.yellow)]
+    compiled = [
+        compile_expression(text, SCHEDULE_LEDGER, light.span, expect=Measure.YES_NO)
+        for text in (light.green, light.yellow)
+    ]
     findings = tuple(finding for _, found in compiled for finding in found)
     green, yellow = compiled[0][0], compiled[1][0]
     if green is None or yellow is None:
@@ -93,7 +96,7 @@ def _unknown_ledger(name: str, span: Span | None) -> Finding:
 
 
 def _flag(alert: Alert, table: TableSchema) -> tuple[Flag | None, tuple[Finding, ...]]:
-    compiled = [compile_expression(text, table, alert.span) for text in alert.when]
+    compiled = [compile_expression(text, table, alert.span, expect=Measure.YES_NO) for text in alert.when]
     findings = tuple(finding for _, found in compiled for finding in found)
     conditions: list[Expression] = [expression for expression, _ in compiled if expression is not None]
     if len(conditions) < len(compiled) or not conditions:

@@ -151,11 +151,12 @@ def target_period(pack: Pack, target: Target) -> Period | None:
 
 
 def target_places(pack: Pack, target: Target, tree: PlaceTree) -> tuple[str, ...]:
-    """Return the codes a target is for: its place, or each park with its tag."""
-    if target.tag is not None:
-        return tuple(place.code for place in tree if target.tag in place.tags and place.level is Level.PARK)
+    """Return the codes a target is for: its place, or each park in it that carries the target's tag."""
     found: Place | None = tree.find(target.place or pack.manifest.place or "")
-    return () if found is None else (found.code,)
+    if found is None or target.tag is None:
+        return () if found is None else (found.code,)
+    inside = tree.within(found.code)
+    return tuple(place.code for place in inside if target.tag in place.tags and place.level is Level.PARK)
 
 
 def _target_row(

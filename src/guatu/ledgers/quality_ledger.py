@@ -4,29 +4,20 @@ from guatu.query import Step
 
 
 def quality_ledger_step() -> Step:
-    """Return the step of the ledger of quality: a published rate first, else the quotient of its two parts."""
+    """Return the step of the ledger of quality: each rate beside its two parts and last year's rate."""
     return Step(
         "quality_ledger",
         """
-        WITH parts AS (
-            SELECT coalesce(o.place, own.place) AS place, i.indicator, i.direction, i.scale,
-                o.actual AS over, u.actual AS under, o.base_to_date AS over_base, u.base_to_date AS under_base,
-                own.actual AS published, own.base_to_date AS published_base
-            FROM plan_indicators AS i
-            LEFT JOIN figures AS o ON o.indicator = i.over
-            LEFT JOIN figures AS u ON u.indicator = i.under AND u.place = o.place
-            LEFT JOIN figures AS own ON own.indicator = i.indicator AND (o.place IS NULL OR own.place = o.place)
-            WHERE i.quality
-        ), worked AS (
-            SELECT *, coalesce(published, over / nullif(under, 0) * scale) AS value,
-                coalesce(published_base, over_base / nullif(under_base, 0) * scale) AS last_year
-            FROM parts
-        )
-        SELECT w.place, w.indicator, w.over, w.under, w.value, w.last_year, w.value - w.last_year AS change,
-            CASE w.direction WHEN 'up' THEN w.value >= w.last_year WHEN 'down' THEN w.value <= w.last_year END AS better
-        FROM worked AS w JOIN plan_places AS p ON w.place = p.place
-        WHERE p.inside AND (w.value IS NOT NULL OR w.last_year IS NOT NULL)
+        SELECT f.place, f.indicator, o.actual AS over, u.actual AS under, f.actual AS value,
+            f.base_to_date AS last_year, f.actual - f.base_to_date AS change,
+            CASE f.direction WHEN 'up' THEN f.actual >= f.base_to_date
+                WHEN 'down' THEN f.actual <= f.base_to_date END AS better
+        FROM figures AS f JOIN plan_indicators AS i ON f.indicator = i.indicator
+        JOIN plan_places AS p ON f.place = p.place
+        LEFT JOIN figures AS o ON o.indicator = i.over AND o.place = f.place
+        LEFT JOIN figures AS u ON u.indicator = i.under AND u.place = f.place
+        WHERE i.quality AND p.inside AND (f.actual IS NOT NULL OR f.base_to_date IS NOT NULL)
         """,
-        ("plan_indicators", "figures", "plan_places"),
+        ("figures", "plan_indicators", "plan_places"),
         "质量效益账：比率与上年同期比",
     )
