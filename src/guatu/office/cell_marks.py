@@ -95,7 +95,7 @@ def _marks(sheet: str, percent: frozenset[str]) -> CellMarks:
         value = _VALUE.search(body)
         if cell.get("t") == "e":
             marks.errors[place] = html.unescape(value[1]) if value else "#错误"
-        elif value is None and _FORMULA.search(body):
+        elif (value is None or value[1] == "") and cell.get("t") != "str" and _FORMULA.search(body):
             marks.uncomputed.append(place)
         elif cell.get("s") in percent:
             marks.percent.add(place)

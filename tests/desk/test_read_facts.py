@@ -1,0 +1,146 @@
+"""A folder of figures: typed files, Parquet files, and what is neither."""
+
+from pathlib import Path
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from tests.intake.small_pack import PACKS, SEPTEMBER
+
+import guatu
+from guatu.desk.read_facts import read_facts
+from guatu.domain import has_blocking
+from guatu.pack import Packs, load_packs
+from guatu.query import FIRMS, OBSERVATIONS, ParquetFiles, table_from_rows
+
+TEXT = "地区,指标,报告期,口径,数值,同比（%）\n楚雄市,工业投资,2024-09,累计,12.5,5.2\n"
+PUBLISHED = Path(guatu.__file__).parent / "published"
+
+
+def codes(folder: Path) -> list[str]:
+    return [finding.code for finding in read_facts(folder, PACKS)[1]]
+
+
+def observations() -> pa.Table:
+    row = ("532301", "industry_investment", SEPTEMBER, "cumulative", 12.5, 0.052, None, None, "月报", None, None)
+    return table_from_rows(OBSERVATIONS, [row])
+
+
+def test_typed_files_of_several_kinds_make_one_table(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TEXT, encoding="gbk")
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("观测数据", 0)
+    for line in TEXT.replace("2024-09", "2024-08").splitlines():
+        sheet.append(line.split(","))
+    book.save(tmp_path / "b.xlsx")
+    (tmp_path / "README.md").write_text("x", encoding="utf-8")
+    (tmp_path / "~$b.xlsx").write_bytes(b"x")
+    (tmp_path / ".hidden.csv").write_bytes(b"x")
+    facts, findings, note = read_facts(tmp_path, PACKS)
+    table = facts.tables["observations"]
+    assert isinstance(table, pa.Table)
+    assert findings == ()
+    assert table.column("origin").to_pylist() == ["a.csv 第2行", "b.xlsx［观测数据］第2行"]
+    assert (dict(note.rows), note.files) == ({"observations": 2}, ("a.csv", "b.xlsx"))
+
+
+def test_the_hash_follows_names_and_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TEXT, encoding="utf-8")
+    first = read_facts(tmp_path, PACKS)[2].sha256
+    (tmp_path / "README.md").write_text("not a figure", encoding="utf-8")
+    assert read_facts(tmp_path, PACKS)[2].sha256 == first
+    (tmp_path / "a.csv").rename(tmp_path / "b.csv")
+    renamed = read_facts(tmp_path, PACKS)[2].sha256
+    (tmp_path / "b.csv").write_text(TEXT.replace("12.5", "12.6"), encoding="utf-8")
+    assert len({first, renamed, read_facts(tmp_path, PACKS)[2].sha256}) == 3
+
+
+@pytest.mark.parametrize("name", ["observations.parquet", "observations/part-0.parquet", "observations-2024.parquet"])
+def test_parquet_files_are_handed_on_untouched(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    pq.write_table(observations(), path)
+    facts, findings, note = read_facts(tmp_path, PACKS)
+    assert (facts.tables["observations"], findings) == (ParquetFiles((path,)), ())
+    assert dict(note.rows) == {"observations": 1}
+
+
+def test_observations_in_parquet_may_lack_what_nobody_gives(tmp_path: Path) -> None:
+    pq.write_table(observations().drop_columns(["origin", "vintage"]), tmp_path / "observations.parquet")
+    assert codes(tmp_path) == []
+    firms = table_from_rows(FIRMS, [])
+    pq.write_table(firms.drop_columns(["park"]), tmp_path / "firms.parquet")
+    assert codes(tmp_path) == ["M007"]
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("observations.parquet", observations().drop_columns(["place"])),
+        ("observations.parquet", observations().set_column(2, "period", pa.array(["2024-09"]))),
+        ("facts.parquet", observations()),
+    ],
+)
+def test_parquet_files_that_do_not_fit_are_named(tmp_path: Path, name: str, table: pa.Table) -> None:
+    pq.write_table(table, tmp_path / name)
+    facts, findings, _ = read_facts(tmp_path, PACKS)
+    assert ([finding.code for finding in findings], dict(facts.tables)) == (["M007"], {})
+
+
+def test_a_parquet_file_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "observations.parquet").write_bytes(b"PAR1 no")
+    assert codes(tmp_path) == ["M007"]
+
+
+def test_typed_and_stored_files_of_one_table_are_not_mixed(tmp_path: Path) -> None:
+    pq.write_table(observations(), tmp_path / "observations.parquet")
+    (tmp_path / "a.csv").write_text(TEXT, encoding="utf-8")
+    facts, findings, _ = read_facts(tmp_path, PACKS)
+    assert [finding.code for finding in findings] == ["M008"]
+    assert isinstance(facts.tables["observations"], pa.Table)
+
+
+def test_a_folder_that_is_not_there_or_empty_says_what_to_do(tmp_path: Path) -> None:
+    assert codes(tmp_path / "没有") == ["M005"]
+    assert codes(tmp_path) == ["M006"]
+    (tmp_path / "2024").mkdir()
+    assert codes(tmp_path) == ["M006", "M009"]
+
+
+def test_a_file_that_is_no_table_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "通知.docx").write_bytes(b"PK\x03\x04")
+    facts, findings, _ = read_facts(tmp_path, PACKS)
+    assert ([finding.code for finding in findings], list(facts.tables)) == (["O001"], ["observations"])
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Packs:
+    packs, findings = load_packs(("national", "chuxiong-2019"))
+    assert packs is not None
+    assert not has_blocking(findings)
+    return packs
+
+
+@pytest.mark.parametrize("name", ["chuxiong", "yunnan", "national"])
+def test_published_figures_are_read_whole(bundled: Packs, name: str) -> None:
+    folder = PUBLISHED / name
+    _, findings, note = read_facts(folder, bundled)
+    lines = (folder / "observations.csv").read_text(encoding="utf-8").splitlines()
+    assert [str(finding) for finding in findings if finding.blocks] == []
+    assert note.rows["observations"] == len(lines) - 1
+
+
+def test_thirty_thousand_rows_are_read(tmp_path: Path) -> None:
+    lines = ["place,indicator,period,basis,value,unit,growth,source,vintage"]
+    lines.extend(
+        f"53230{number % 2 + 1},industry_investment,{2000 + number // 24 % 25}-{number // 2 % 12 + 1:02d},month,"
+        f"{100 + number % 97}000.5,万元,{number % 90 / 10}%,来源{number},2024-10-09"
+        for number in range(30_000)
+    )
+    (tmp_path / "observations.csv").write_text("\n".join(lines), encoding="utf-8")
+    _, findings, note = read_facts(tmp_path, PACKS)
+    assert note.rows["observations"] == 30_000
+    assert not has_blocking(findings)
+    assert len(findings) == 21
