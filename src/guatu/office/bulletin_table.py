@@ -34,7 +34,7 @@ from guatu.office.gbt9704 import (
     add_paragraph,
 )
 from guatu.office.workbook_style import LIGHT_INKS
-from guatu.report import Column, Emphasis, Light, Row, Section, Table
+from guatu.report import Emphasis, Light, Row, Section, Table
 
 _MARGIN_MM = 1.0  # inside a cell, left and right
 _SHORT_TABLE = 16  # rows that fit under a caption: such a table is kept on one page
@@ -73,6 +73,12 @@ class _Markup:
     def __init__(self, table: Table, chars: tuple[float, ...], size: float) -> None:
         self.report, self.chars, self.size = table, chars, size
         self.name = name_column(table)
+        self.aligns = tuple(
+            _CENTRE if is_centred(table, index) else _RIGHT if is_numeric(column) else _LEFT
+            for index, column in enumerate(table.columns)
+        )
+        # The smaller the characters, the closer the lines.
+        self.spacing = f'<w:spacing w:before="30" w:after="30" w:line="{round((size + 4) * 20)}" w:lineRule="exact"/>'
         self.widths = [round((count * size / POINTS_PER_MM + 2 * _MARGIN_MM) * _TWENTIETHS_PER_MM) for count in chars]
 
     def table(self, style: str) -> str:
@@ -122,7 +128,8 @@ class _Markup:
             prefix = park_prefix(section.rows, at, self.name) if index == self.name else ""
             text = prefix + cell_text(cell, column, section)
             fill = LIGHT_INKS[cell][0] if isinstance(cell, Light) else ""
-            bold, align = total or cell is Light.RED, _align(column, text)
+            bold = total or cell is Light.RED
+            align = _CENTRE if text in _NOT_APPLICABLE else self.aligns[index]
             cells.append(
                 self._cell(text, width=self.widths[index], font=font, align=align, bold=bold, fill=fill, keep=keep)
             )
@@ -153,12 +160,6 @@ class _Markup:
         )
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{shading}<w:vAlign w:val="center"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val={quoteattr(self.style)}/>{kept}<w:spacing w:before="40" w:after="40"/>'
+            f"<w:p><w:pPr><w:pStyle w:val={quoteattr(self.style)}/>{kept}{self.spacing}"
             f'<w:jc w:val="{align}"/></w:pPr>{run if text else ""}</w:p></w:tc>'
         )
-
-
-def _align(column: Column, text: str) -> str:
-    if is_centred(column) or text in _NOT_APPLICABLE:
-        return _CENTRE
-    return _RIGHT if is_numeric(column) else _LEFT

@@ -16,7 +16,7 @@ AMONG, AMONG_BLANK = "其中：", "　　　"
 _LAST_WORDS = ("拉动", "目标", "增速", "差距", "完成", "同比", "合计", "单位", "情况", "进度")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ORDINALS = ("序号", "位次", "排名", "名次")
-_FEW_CHARACTERS = 6
+_FEW_CHARACTERS = 4
 _NUMBERS = frozenset({Form.NUMBER, Form.COUNT, Form.PERCENT, Form.POINTS, Form.CHANGE})
 
 
@@ -81,11 +81,15 @@ def is_numeric(column: Column) -> bool:
     return column.form in _NUMBERS
 
 
-def is_centred(column: Column) -> bool:
-    """Tell whether a column stands in the middle: ranks, lights, dates and words of a few characters (是, 错误)."""
+def is_centred(table: Table, index: int) -> bool:
+    """Tell whether a column stands in the middle: ranks, lights, dates, and words of a few characters (是, 错误)."""
+    column = table.columns[index]
     if is_numeric(column):
         return column.label in _ORDINALS
-    return column.form is not Form.TEXT or column.width <= _FEW_CHARACTERS
+    if column.form is not Form.TEXT:
+        return True
+    texts = (cell_text(row.cells[index], column, section) for section in table.sections for row in section.rows)
+    return index != name_column(table) and all(text_width(text) <= _FEW_CHARACTERS for text in texts)
 
 
 def cell_text(cell: Cell, column: Column, section: Section) -> str:
@@ -113,20 +117,14 @@ def header_unit(column: Column) -> str:
 
 
 def broken_label(label: str, whole: float = 4.0) -> tuple[str, ...]:
-    """Return a header's label in two lines, broken before its last word and not within one.
+    """Return a header's label in lines, broken before its last word and not within one; its own breaks stay.
 
-    Labels no wider than `whole` Chinese characters, and those too short to break, stay whole.
+    Parts no wider than `whole` Chinese characters, and those too short to break, stay whole.
 
     >>> broken_label("剩余月份需月均"), broken_label("新动能拉动"), broken_label("完成率")
     (('剩余月份', '需月均'), ('新动能', '拉动'), ('完成率',))
     """
-    if text_width(label) <= whole or len(label) < 4:
-        return (label,)
-    if label.endswith(_LAST_WORDS):
-        return (label[:-2], label[-2:])
-    # Most Chinese words have two characters: an even head near the middle seldom cuts one.
-    head = min(range(2, len(label) - 1, 2), key=lambda at: (abs(2 * at - len(label)), -at))
-    return (label[:head], label[head:])
+    return tuple(line for part in label.split("\n") for line in _broken_part(part, whole))
 
 
 def section_text(section: Section) -> str:
@@ -187,3 +185,13 @@ def wrapped_lines(text: str, width: float) -> int:
 def _char_width(char: str) -> float:
     # "Ambiguous" (A) are the dashes, quotes and ‰ that Chinese fonts draw full width.
     return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5
+
+
+def _broken_part(part: str, whole: float) -> tuple[str, ...]:
+    if text_width(part) <= whole or len(part) < 4:
+        return (part,)
+    if part.endswith(_LAST_WORDS):
+        return (part[:-2], part[-2:])
+    # Most Chinese words have two characters: an even head near the middle seldom cuts one.
+    head = min(range(2, len(part) - 1, 2), key=lambda at: (abs(2 * at - len(part)), -at))
+    return (part[:head], part[head:])

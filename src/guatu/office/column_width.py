@@ -1,5 +1,7 @@
 """How wide the columns of a printed table are, in Chinese characters: numbers never tear, words wrap."""
 
+import math
+
 from guatu.office.cell_text import (
     broken_label,
     cell_text,
@@ -10,36 +12,36 @@ from guatu.office.cell_text import (
 )
 from guatu.report import Column, Form, Table
 
-_NARROWEST = 3.0
 _NARROWEST_WORDS = 4.0
 _WIDEST_NAME = 18.0  # a park's full name behind 其中：
-_MARGIN = 1.0
 _WORTH_WIDENING = 1.5  # a column is widened by so much rather than that its header takes two lines
 
 
-def natural_widths(table: Table) -> tuple[float, ...]:
+def natural_widths(table: Table, *, spare: float = 0.3) -> tuple[float, ...]:
     """Return the width each column asks for: the longest number, or words up to the column's own width.
 
-    A header's label may take two lines; the name of a place stays on one.
+    `spare` is what each column keeps free at its sides. A header's label may take two lines; where a table has
+    parks, their names stay on one.
     """
     name = name_column(table)
-    widths = [_label_width(column) for column in table.columns]
+    widths = [_label_width(column, spare) for column in table.columns]
+    caps = [column.width if column.form is Form.TEXT else math.inf for column in table.columns]
     for section in table.sections:
         for at, row in enumerate(section.rows):
             for index, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
                 prefix = park_prefix(section.rows, at, name) if index == name else ""
-                width = text_width(prefix + cell_text(cell, column, section))
-                widths[index] = max(widths[index], _held(table, index, width))
+                cap = max(caps[index], _WIDEST_NAME) if prefix else max(caps[index], _NARROWEST_WORDS)
+                width = min(text_width(prefix + cell_text(cell, column, section)), cap)
+                widths[index] = max(widths[index], width + spare)
+    whole = [text_width(column.label) + spare for column in table.columns]
     return tuple(
-        _whole_label(column) if width < _whole_label(column) <= width + _WORTH_WIDENING else width
-        for column, width in zip(table.columns, widths, strict=True)
+        label if width < label <= width + _WORTH_WIDENING else width for label, width in zip(whole, widths, strict=True)
     )
 
 
 def header_text(column: Column, width: float) -> str:
     """Return a column's header in lines: the label whole where it fits the width, else in two, then the unit."""
-    lines = broken_label(column.label, width - _MARGIN / 2)
-    return "\n".join(filter(None, (*lines, header_unit(column))))
+    return "\n".join(filter(None, (*broken_label(column.label, width), header_unit(column))))
 
 
 def fitted_widths(table: Table, total: float) -> tuple[float, ...]:
@@ -56,19 +58,5 @@ def fitted_widths(table: Table, total: float) -> tuple[float, ...]:
     return tuple(width * share if index in words else width for index, width in enumerate(natural))
 
 
-def _label_width(column: Column) -> float:
-    lines = (*broken_label(column.label), header_unit(column))
-    return max(_NARROWEST, *(text_width(line) + _MARGIN for line in lines))
-
-
-def _whole_label(column: Column) -> float:
-    return text_width(column.label) + _MARGIN
-
-
-def _held(table: Table, index: int, width: float) -> float:
-    column = table.columns[index]
-    if index == name_column(table):
-        return min(width + _MARGIN, max(column.width, _WIDEST_NAME) + _MARGIN)
-    if column.form is not Form.TEXT:
-        return width + 1.5 * _MARGIN
-    return min(width + _MARGIN, max(column.width, _NARROWEST_WORDS) + _MARGIN)
+def _label_width(column: Column, spare: float) -> float:
+    return max(text_width(line) + spare for line in (*broken_label(column.label), header_unit(column)))

@@ -14,7 +14,7 @@ from guatu.report import Lamp, Light, Tile, Wall
 
 _TILES_IN_A_ROW = (5, 6, 4)  # in order of liking; six still leave 65 mm a tile on A3
 _SEVERITY = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
-_NARROW_LAMPS, _BROAD_LAMPS = 8, 18  # as many as a fifth and a half of an A3 page hold above one another, twice
+_NARROW_LAMPS, _BROAD_LAMPS = 8, 16  # from the ninth on a tile takes two columns, from the seventeenth the whole row
 _NO_LAMPS = '<p class="none">没有列入的目标</p>'
 _SHORT_HEADING = 8.0  # name and kind, in Chinese characters, that leave room for the counts on one line
 _HISTORY_LEGEND = "各项右下小格为以前各期亮灯，左远右近"
@@ -65,7 +65,7 @@ def arrangement(tiles: tuple[Tile, ...]) -> tuple[int, int]:
     if len(tiles) == 1 or lamps > _BROAD_LAMPS:
         return 1, 5
     if lamps > _NARROW_LAMPS:
-        return 2, 3
+        return 3, 2
     count = len(tiles)
     return min(_TILES_IN_A_ROW, key=lambda width: math.ceil(count / width) * width - count), 1
 
@@ -109,12 +109,12 @@ def _tile(tile: Tile, heading: str, columns: int) -> str:
 def _lamp(lamp: Lamp) -> str:
     past = "".join(f'<span class="past {light.value}">{light.word}</span>' for light in lamp.history)
     history = f'<span class="history">{past}</span>' if past else ""
-    lead = f"牵头：{escape(lamp.lead)}" if lamp.lead else ""
+    lead = f'<span class="who">牵头：{escape(lamp.lead)}</span>' if lamp.lead else ""
     lines = (
         f'<p class="indicator">{escape(lamp.indicator)}</p>',
         f'<p class="reading">{escape(lamp.reading)}</p>' if lamp.reading else "",
         f'<p class="gap">{escape(lamp.gap)}</p>' if lamp.gap else "",
-        f'<p class="lead">{history}{lead}</p>' if history or lead else "",
+        f'<p class="lead">{lead}{history}</p>' if history or lead else "",
     )
     return (
         f'<div class="lamp is-{lamp.light.value}">{_light(lamp.light)}<div class="facts">{"".join(lines)}</div></div>'

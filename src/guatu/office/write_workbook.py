@@ -26,10 +26,11 @@ from guatu.office.cell_text import (
 )
 from guatu.office.column_width import header_text, natural_widths
 from guatu.office.workbook_style import BODY_SIZE, DEFAULT_FONT, NOTE_SIZE, StyleBook
-from guatu.report import Cell, Column, Emphasis, Light, Row, Section, Table
+from guatu.report import Cell, Emphasis, Light, Row, Section, Table
 
 _A4 = 9
 _NUMBER_WIDTH = 3.0  # the 序号 column, in Chinese characters
+_SPARE = 1.5  # beside a number's indent
 _LINE_POINTS, _ROW_POINTS = 13.5, 18.0
 _SHEET_NAME_LIMIT = 31
 _NOTHING = "（本期没有内容）"
@@ -79,8 +80,9 @@ class _Page:
     def __init__(self, sheet: Worksheet, table: Table, styles: StyleBook) -> None:
         self.sheet, self.table, self.styles = sheet, table, styles
         self.shift = int(table.numbered and table.columns[0].label != "序号")
-        self.widths = (_NUMBER_WIDTH,) * self.shift + natural_widths(table)
+        self.widths = (_NUMBER_WIDTH,) * self.shift + natural_widths(table, spare=_SPARE)
         self.name = name_column(table)
+        self.bases = tuple(_base_style(table, index) for index in range(len(table.columns)))
         self.row = 0
 
     def write(self) -> None:
@@ -101,7 +103,7 @@ class _Page:
         if subtitle := subtitle_text(self.table):
             self._write_across(subtitle, self.styles.get("subtitle"), height=20)
         columns = zip(self.table.columns, self.widths[self.shift :], strict=True)
-        headers = ("序号",) * self.shift + tuple(header_text(column, width) for column, width in columns)
+        headers = ("序号",) * self.shift + tuple(header_text(column, width - 0.5) for column, width in columns)
         lines = max(header.count("\n") + 1 for header in headers)
         self.sheet.set_row(self.row, max(lines * _LINE_POINTS + 8, 24))
         for index, header in enumerate(headers):
@@ -142,14 +144,14 @@ class _Page:
         if isinstance(cell, Light):
             self.sheet.write_string(self.row, at, cell.word, self.styles.light(cell, *names))
         elif is_missing(cell):
-            self.sheet.write_blank(self.row, at, None, self.styles.get(_base_style(column), *names))
+            self.sheet.write_blank(self.row, at, None, self.styles.get(self.bases[index], *names))
         elif number is not None and isinstance(cell, int | float):
-            style = self.styles.get(_base_style(column), *names, num_format=number.excel)
+            style = self.styles.get(self.bases[index], *names, num_format=number.excel)
             self.sheet.write_number(self.row, at, number.in_cell(cell), style)
         else:
             # The number format puts 其中： before the name, so that the cell still holds the bare name.
             extra = {"num_format": f'"{prefix}"@'} if prefix else {"num_format": "@"}
-            base = "middle" if is_numeric(column) else _base_style(column)
+            base = "middle" if is_numeric(column) else self.bases[index]
             self.sheet.write_string(
                 self.row, at, cell_text(cell, column, section), self.styles.get(base, *names, **extra)
             )
@@ -189,10 +191,10 @@ class _Page:
         sheet.hide_gridlines(2)
 
 
-def _base_style(column: Column) -> str:
-    if is_centred(column):
+def _base_style(table: Table, index: int) -> str:
+    if is_centred(table, index):
         return "middle"
-    return "number" if is_numeric(column) else "words"
+    return "number" if is_numeric(table.columns[index]) else "words"
 
 
 def _emphasis_style(emphasis: Emphasis) -> tuple[str, ...]:
