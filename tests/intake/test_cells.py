@@ -127,6 +127,11 @@ def test_growth_without_percent_anywhere_is_not_guessed() -> None:
     assert _growth("同比", "5.2", "0.052") == ([None, None], ["F011"])
 
 
+def test_growth_in_another_unit_is_not_read() -> None:
+    assert _growth("同比（万）", "5.2") == ([None], ["F012"])
+    assert _growth("同比（亿元）", "5.2") == ([None], ["F012"])
+
+
 def test_growth_takes_the_percent_of_its_cells() -> None:
     assert _growth("同比", "5.2%", "6%") == ([0.052, 0.06], [])
 

@@ -79,6 +79,14 @@ def test_a_sheet_that_is_no_fact_table_is_named() -> None:
     assert [finding.code for finding in findings] == ["F001"]
 
 
+def test_a_page_of_notes_beside_the_figures_does_not_block_them() -> None:
+    figures = sheet(HEAD, ROW, file="观测数据.xlsx", name="Sheet1")
+    notes = sheet(("本表由统计局填报",), ("联系电话", "0878"), file="观测数据.xlsx", name="说明")
+    rows, findings = read(figures, notes)
+    assert (len(rows), [finding.code for finding in findings]) == (1, ["F001"])
+    assert not findings[0].blocks
+
+
 def test_a_header_without_rows_is_named() -> None:
     assert [finding.code for finding in read(sheet(HEAD))[1]] == ["F005"]
 

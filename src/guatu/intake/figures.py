@@ -7,6 +7,7 @@ indicator's name, the sheet's title. A column under its English name holds store
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache, partial
 
 from guatu.domain import UNITS, GuatuError, InvalidValue, Span
 from guatu.intake import findings
@@ -104,7 +105,7 @@ def read_growth(draft: Draft, log: FindingLog) -> list[float | None]:
     head = draft.heads["growth"]
     per_head = head.unit or ("%" if "%" in scale.sheet_units and not scale.canonical else "")
     amounts = read_field(draft, "growth", _growth_amount, log)
-    if per_head and UNITS[per_head].dimension != "ratio":
+    if per_head and (per_head not in UNITS or UNITS[per_head].dimension != "ratio"):
         way_out = findings.NO_GROWTH_UNIT.instead
         log.add(findings.UNIT_MISMATCH, _head_span(draft, "growth"), f"增速列的单位写成了“{per_head}”。", way_out)
         return [None] * len(amounts)
@@ -158,12 +159,14 @@ def read_plain(draft: Draft, column: Column, log: FindingLog) -> list[Decimal | 
     if column.unit == "元" and not scale.head_unit and not scale.canonical:
         _note_assumed(draft, column, scale, log)
 
+    factor = lru_cache(partial(scale.factor, column.unit))
+
     def read(cell: Cell) -> Decimal | None:
         amount = read_amount(cell)
         if amount is None:
             return None
         number = Decimal(repr(amount.number) if isinstance(amount.number, float) else amount.number)
-        number *= scale.factor(column.unit, amount.unit)
+        number *= factor(amount.unit)
         return exact_money(number) if column.type.startswith("DECIMAL") else number
 
     return read_field(draft, column.name, read, log, required=column.required)

@@ -20,7 +20,7 @@ from guatu.intake.slots import Slot, find_slots
 from guatu.query import FACT_TABLES, OBSERVATIONS, TableSchema
 
 # So many rows show whether a column holds places.
-_ROWS_TRIED = 40
+_ROWS_TRIED = 12
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,10 @@ def find_layout(sheet: Sheet, book: NameBook, log: FindingLog) -> Layout | None:
 
 
 def _hinted(sheet: Sheet) -> tuple[TableSchema, ...]:
-    """Return the table that the name of the sheet, else of the file, says it holds."""
+    """Return the table that the name of the sheet says it holds; of a sheet without a name of its own, the file's."""
     stem = re.sub(r"\.\w+$", "", sheet.file.replace("\\", "/").rsplit("/", 1)[-1])
-    for name in (plain_text(sheet.name), plain_text(stem)):
+    nameless = re.fullmatch(r"(?:sheet|工作表|表)?\d*", plain_text(sheet.name).lower()) is not None
+    for name in (plain_text(sheet.name), *((plain_text(stem),) if nameless else ())):
         for schema in sorted(FACT_TABLES, key=lambda one: -len(one.label)):
             if re.fullmatch(rf"{schema.name}(?:[^a-z].*)?", name, re.IGNORECASE):
                 return (schema,)

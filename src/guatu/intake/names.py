@@ -82,7 +82,7 @@ class NameBook:
             return place.code
         if text in TOTALS:
             raise Unreadable(findings.TOTAL_ROW, f"“{text}”行没有读。", findings.TOTAL_ROW.instead)
-        sentence = f"“{text}”不在地区名单里{nearest(text, self._places)}"
+        sentence = f"“{text}”不在地区名单里{nearest(text, self._places) or '。'}"
         raise Unreadable(findings.UNKNOWN_PLACE, sentence, findings.UNKNOWN_PLACE.instead)
 
     def place_in_title(self, title: str) -> str | None:
@@ -112,7 +112,7 @@ class NameBook:
             found = self._indicators.get(key.lower())
             if found is not None:
                 return found, written
-        sentence = f"指标“{text}”没有登记{nearest(name, self._indicators)}"
+        sentence = f"指标“{text}”没有登记{nearest(name, self._indicators) or '。'}"
         raise Unreadable(findings.UNKNOWN_INDICATOR, sentence, findings.UNKNOWN_INDICATOR.instead)
 
 
@@ -135,6 +135,6 @@ def read_choice(cell: Cell, column: Column, words: dict[str, str]) -> str | None
     key = words.get(text) or words.get(text.lower())
     if key is None:
         known = "、".join(label for _, label in column.choices) or "、".join(FIXED_CHOICES[column.name])
-        sentence = f"{column.label}写的是“{text}”{nearest(text, words)}"
+        sentence = f"{column.label}写的是“{text}”{nearest(text, words) or '。'}"
         raise Unreadable(findings.UNKNOWN_CHOICE, sentence, f"请写其中一个：{known}。")
     return key
