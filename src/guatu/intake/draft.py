@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from guatu.domain import InvalidValue, Span
 from guatu.intake import findings
+from guatu.intake.amounts import is_missing, plain_text
 from guatu.intake.finding_log import FindingLog
 from guatu.intake.header import HeaderCell
 from guatu.intake.layout import Layout
-from guatu.intake.numbers import is_missing, plain_text
 from guatu.intake.sheet import Cell
 from guatu.intake.slots import Slot
 from guatu.intake.unreadable import Unreadable

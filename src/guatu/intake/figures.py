@@ -11,10 +11,10 @@ from functools import lru_cache, partial
 
 from guatu.domain import UNITS, GuatuError, InvalidValue, Span
 from guatu.intake import findings
+from guatu.intake.amounts import Amount, is_missing, plain_text, read_amount, stored_unit, times, unit_factor
 from guatu.intake.draft import Draft, log_trouble, read_field
 from guatu.intake.finding_log import FindingLog
 from guatu.intake.header import is_canonical
-from guatu.intake.numbers import Amount, is_missing, plain_text, read_amount, stored_unit, times, unit_factor
 from guatu.intake.sheet import Cell
 from guatu.intake.unreadable import Unreadable
 from guatu.query import Column

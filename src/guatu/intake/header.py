@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from guatu.intake.amounts import is_unit, plain_text
 from guatu.intake.names import split_unit
-from guatu.intake.numbers import is_unit, plain_text
 from guatu.intake.sheet import Cell, Sheet
 from guatu.intake.words import FIELD_WORDS, PASSED_OVER, UNIT_COLUMN
 from guatu.query import FACT_TABLES, TableSchema

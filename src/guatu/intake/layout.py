@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from guatu.domain import nearest
 from guatu.intake import findings
+from guatu.intake.amounts import plain_text
 from guatu.intake.finding_log import FindingLog
 from guatu.intake.header import FIELDS, Header, HeaderCell, field_of, possible_headers, title_text, title_units
 from guatu.intake.names import NameBook
-from guatu.intake.numbers import plain_text
 from guatu.intake.periods import period_in_title
 from guatu.intake.sheet import Cell, Sheet
 from guatu.intake.slots import Slot, find_slots

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from guatu.domain import UNITS, Place, PlaceTree, nearest
 from guatu.intake import findings
-from guatu.intake.numbers import is_missing, is_unit, plain_text
+from guatu.intake.amounts import is_missing, is_unit, plain_text
 from guatu.intake.sheet import Cell
 from guatu.intake.unreadable import Unreadable
 from guatu.intake.words import CHOICE_WORDS, FIXED_CHOICES, TOTALS

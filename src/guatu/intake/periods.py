@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from guatu.domain import InvalidValue, Period
-from guatu.intake.numbers import plain_text
+from guatu.intake.amounts import plain_text
 from guatu.intake.sheet import Cell
 
 _UNKNOWN_YEAR = re.compile(r"(?:\d{0,3}[xX?？*×某]+\d*|某)年?[-./年]?.*")

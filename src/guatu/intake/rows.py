@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from guatu.domain import InvalidValue, Period, is_credit_code
 from guatu.intake import findings
+from guatu.intake.amounts import is_missing, plain_text
 from guatu.intake.bases import basis_of_slot, settle_basis
 from guatu.intake.draft import Draft, log_trouble, read_field
 from guatu.intake.figures import read_growth, read_measured, read_plain, row_units
 from guatu.intake.finding_log import FindingLog
 from guatu.intake.names import NameBook, choice_words, read_choice
-from guatu.intake.numbers import is_missing, plain_text
 from guatu.intake.periods import ReportPeriod, UnknownYear, read_day, read_period, read_span
 from guatu.intake.sheet import Cell
 from guatu.intake.unreadable import Unreadable
