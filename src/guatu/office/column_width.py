@@ -14,6 +14,7 @@ from guatu.report import Column, Form, Table
 
 _NARROWEST_WORDS = 4.0
 _WIDEST_NAME = 18.0  # a park's full name behind 其中：
+_SHORT_NAME = 8.0  # names up to here do not give way to other words
 _WORTH_WIDENING = 1.5  # a column is widened by so much rather than that its header takes two lines
 
 
@@ -49,7 +50,9 @@ def fitted_widths(table: Table, total: float) -> tuple[float, ...]:
     natural = natural_widths(table)
     if sum(natural) <= total:
         return tuple(width * total / sum(natural) for width in natural)
-    words = [index for index, column in enumerate(table.columns) if column.form is Form.TEXT]
+    name = name_column(table)
+    firm_name = name if natural[name] <= _SHORT_NAME else None
+    words = [at for at, column in enumerate(table.columns) if column.form is Form.TEXT and at != firm_name]
     firm = sum(width for index, width in enumerate(natural) if index not in words)
     soft = sum(natural[index] for index in words)
     share = (total - firm) / soft if soft else 0.0

@@ -17,7 +17,7 @@ _SEVERITY = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
 _NARROW_LAMPS, _BROAD_LAMPS = 8, 16  # from the ninth on a tile takes two columns, from the seventeenth the whole row
 _NO_LAMPS = '<p class="none">没有列入的目标</p>'
 _SHORT_HEADING = 8.0  # name and kind, in Chinese characters, that leave room for the counts on one line
-_HISTORY_LEGEND = "各项右下小格为以前各期亮灯，左远右近"
+_HISTORY_LEGEND = "各项右下小格为各期亮灯，左远右近"
 # The page may load nothing, from nowhere: said to the browser too.
 _HEAD = """<!DOCTYPE html>
 <html lang="zh-CN">
@@ -44,11 +44,11 @@ def wall_html(wall: Wall) -> str:
     lines = [_HEAD.format(title=escape(wall.title), css=css), "<header>", f"<h1>{escape(wall.title)}</h1>"]
     if wall.subtitle:
         lines.append(f'<p class="subtitle">{escape(wall.subtitle)}</p>')
-    lines += [_legend(wall), "</header>"]
+    # Notes stand in the head: behind the last tile they could be alone on a sheet of A3.
+    notes = [f'<p class="notes">注：{"　".join(map(escape, wall.notes))}</p>'] if wall.notes else []
+    lines += [_legend(wall), *notes, "</header>"]
     for name, tiles in wall.groups:
         lines += ["<section>", f"<h2>{escape(name)}</h2>", *_rows(tiles), "</section>"]
-    if wall.notes:
-        lines += ['<ol class="notes">', *(f"<li>{escape(note)}</li>" for note in wall.notes), "</ol>"]
     return "\n".join((*lines, "</body>", "</html>", ""))
 
 
