@@ -1,15 +1,15 @@
 """desk: what an officer does, one file a verb. The faces ask here; here nothing is printed."""
 
-from guatu.desk.check_plan import check_conditions, check_plan
-from guatu.desk.compare_versions import compare_versions
-from guatu.desk.compute_month import Month, compute_month
-from guatu.desk.explain_month import explain_month
-from guatu.desk.find_facts import find_facts
+from guatu.desk.bundled_facts import find_facts
+from guatu.desk.demonstration import DEMO_RUNS, DemoRun, make_demo
+from guatu.desk.facts_folder import FactsNote, read_facts
 from guatu.desk.findings import FINDING_CODES
-from guatu.desk.make_demo import DEMO_RUNS, DemoRun, make_demo
-from guatu.desk.make_sample import SampleReport, make_sample
-from guatu.desk.read_facts import FactsNote, read_facts
-from guatu.desk.run_month import MonthReport, MonthRequest, run_month
+from guatu.desk.month_computation import Month, compute_month
+from guatu.desk.month_explanation import explain_month
+from guatu.desk.month_files import MonthReport, MonthRequest, run_month
+from guatu.desk.plan_check import check_conditions, check_plan
+from guatu.desk.sample_folder import SampleReport, make_sample
+from guatu.desk.version_comparison import compare_versions
 
 __all__ = [
     "DEMO_RUNS",

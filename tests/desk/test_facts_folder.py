@@ -9,7 +9,7 @@ import pytest
 from tests.intake.small_pack import PACKS, SEPTEMBER
 
 import guatu
-from guatu.desk.read_facts import read_facts
+from guatu.desk.facts_folder import read_facts
 from guatu.domain import has_blocking
 from guatu.pack import Packs, load_packs
 from guatu.query import FIRMS, OBSERVATIONS, ParquetFiles, table_from_rows

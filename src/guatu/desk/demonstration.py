@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from guatu.desk.find_facts import find_facts
-from guatu.desk.make_sample import make_sample
-from guatu.desk.run_month import MonthReport, MonthRequest, run_month
+from guatu.desk.bundled_facts import find_facts
+from guatu.desk.month_files import MonthReport, MonthRequest, run_month
+from guatu.desk.sample_folder import make_sample
 from guatu.domain import Period
 
 _SEED = 1

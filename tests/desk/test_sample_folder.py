@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from guatu.desk.make_sample import MARK_FILE, README_FILE, make_sample
+from guatu.desk.sample_folder import MARK_FILE, README_FILE, make_sample
 from guatu.domain import InvalidValue
 
 

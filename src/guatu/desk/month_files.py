@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from guatu.desk.compute_month import Month, compute_month
-from guatu.desk.read_facts import FactsNote, read_facts
+from guatu.desk.facts_folder import FactsNote, read_facts
+from guatu.desk.month_computation import Month, compute_month
 from guatu.domain import Finding, Period, has_blocking
 from guatu.office import write_bulletin, write_findings, write_wall, write_workbook
 from guatu.pack import Packs, check_packs, load_packs
