@@ -33,7 +33,7 @@ types: $(STAMP) ## mypy, strict
 	$(BIN)/mypy
 
 imports: $(STAMP) ## the floors and doors of .importlinter
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 docs: $(STAMP) ## write again what is made from the code (docs/reference, schema)
 	$(BIN)/python -m tests.generated_docs
