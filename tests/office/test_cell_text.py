@@ -57,14 +57,14 @@ def test_widths_hold_the_longest_number_and_fill_the_page() -> None:
     table = schedule_table()
     assert natural_widths(table)[1] > text_width("12,385,176.14")
     assert sum(fitted_widths(table, 200.0)) == pytest.approx(200.0)
-    squeezed = fitted_widths(target_table(), 100.0)
-    assert sum(squeezed) == pytest.approx(100.0)
-    assert squeezed[3] == natural_widths(target_table())[3]
+    squeezed = fitted_widths(target_table(), 90.0)
+    assert sum(squeezed) == pytest.approx(90.0)
+    assert all(width < natural for width, natural in zip(squeezed, natural_widths(target_table()), strict=True))
 
 
 def test_words_give_way_before_a_short_name() -> None:
     columns = (Column("地区"), Column("说明", width=40), Column("数", Form.NUMBER))
     table = Table("表", "表", "", columns, (Section("", (Row(("戊辰化工园", "字" * 40, 1234.5)),)),))
     widths = fitted_widths(table, 30.0)
-    assert widths[0] == natural_widths(table)[0]
+    assert (widths[0], widths[2]) == (natural_widths(table)[0], natural_widths(table)[2])
     assert widths[1] < 40

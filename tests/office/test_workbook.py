@@ -14,7 +14,7 @@ from tests.office.paper_values import CREATED, quality_table, ranking_table, sch
 from tests.office.soffice import needs_soffice, to_pdf
 
 from guatu.office import write_workbook
-from guatu.office.write_workbook import sheet_names
+from guatu.office.workbook import sheet_names
 from guatu.report import Column, Form, Row, Section, Table
 
 

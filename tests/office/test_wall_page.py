@@ -9,7 +9,7 @@ import pytest
 from tests.office.paper_values import COUNTIES, PARKS, wall
 
 from guatu.office import write_wall
-from guatu.office.write_wall import arrangement, wall_html
+from guatu.office.wall_page import arrangement, wall_html
 from guatu.report import Lamp, Light, Tile, Wall
 
 

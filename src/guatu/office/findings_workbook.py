@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from guatu.domain import Finding, Severity
-from guatu.office.write_workbook import write_workbook
+from guatu.office.workbook import write_workbook
 from guatu.report import Column, Row, Section, Table
 
 _UNDATED = date(1980, 1, 1)  # the earliest day a zip file can name; the clock is never asked

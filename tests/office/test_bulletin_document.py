@@ -13,7 +13,7 @@ from tests.office.paper_values import CREATED, bulletin, schedule_table
 from tests.office.soffice import needs_soffice, to_pdf
 
 from guatu.office import write_bulletin
-from guatu.office.write_bulletin import title_lines
+from guatu.office.bulletin_document import title_lines
 from guatu.report import Bulletin, Column, Heading, Paragraph, Row, Section, Table
 
 
