@@ -294,6 +294,21 @@ def test_a_damaged_workbook_is_rows_or_a_finding(
     assert sheets or findings
 
 
+def test_a_workbook_whose_packed_bytes_are_broken_is_a_finding(tmp_path: Path) -> None:
+    # Every byte of the compressed data in turn: some break the packing itself (zlib), some the XML behind it.
+    buffer = io.BytesIO()
+    book = openpyxl.Workbook()
+    _active(book).append(["楚雄市", 12.5])
+    book.save(buffer)
+    good = bytearray(buffer.getvalue())
+    for start in range(40, len(good) - 60, 211):
+        broken = bytes(good[:start]) + b"\xff\xff\xff" + bytes(good[start + 3 :])
+        path = tmp_path / "broken.xlsx"
+        path.write_bytes(broken)
+        sheets, findings = read_sheets(path)
+        assert sheets or findings
+
+
 def test_every_code_is_used_once_and_has_its_page() -> None:
     known = [code.code for code in FINDING_CODES]
     assert len(set(known)) == len(known)

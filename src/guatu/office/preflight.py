@@ -6,6 +6,7 @@ abort the reading library; 3 MB of zeros unpack to 1 GB.
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,10 @@ class Contents:
     external_links: bool
 
 
+# All that the standard library raises over a zip file whose bytes were changed.
+DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError)
+
+
 def check_workbook(path: Path) -> Contents:
     """Return what an .xlsx or .xlsm carries; one that must not be opened raises UnsafeFile with the reason."""
     try:
@@ -48,7 +53,7 @@ def check_workbook(path: Path) -> Contents:
             for info in infos:
                 if info.filename.lower().endswith(_TEXT_PARTS):
                     _check_part(archive, info)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+    except DAMAGED as error:
         raise UnsafeFile("文件已损坏，不是完整的 xlsx 工作簿") from error
     return Contents(
         macros=any(name.endswith("vbaproject.bin") for name in names),

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,7 +13,7 @@ from guatu.domain import Finding, FindingCode, Span, UnsafeFile
 from guatu.intake import Cell, Merge, Sheet
 from guatu.office import findings
 from guatu.office.cell_marks import CellMarks, read_cell_marks
-from guatu.office.preflight import EncryptedFile, check_workbook
+from guatu.office.preflight import DAMAGED, EncryptedFile, check_workbook
 
 _CHILD = Path(__file__).with_name("calamine_child.py")
 _SECONDS = 120
@@ -51,7 +50,7 @@ def read_workbook(path: Path, called: str, *, is_zip: bool) -> Answer:
         return (), (_about(findings.ENCRYPTED, called, f"“{called}”{reason}，没有打开。"),)
     except UnsafeFile as reason:
         return (), (_about(findings.UNSAFE, called, f"“{called}”{reason}，没有打开。"),)
-    except (OSError, zipfile.BadZipFile):
+    except DAMAGED:
         return (), (_about(findings.UNREADABLE, called, f"“{called}”打不开。"),)
     if any(finding.blocks for finding in noted):
         return (), noted
