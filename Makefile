@@ -5,6 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+TOOLS := $(VENV)/.tools-installed
+LOCK := --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
+	--python-version 3.11
 export UV_PYTHON_DOWNLOADS = never
 export UV_NO_PROGRESS = 1
 
@@ -16,34 +19,35 @@ check: format-check lint types imports test ## format check, lint, types, import
 demo: $(STAMP) ## environment, install, then the main job on bundled data
 	@$(BIN)/guatu demo demo
 
-test: $(STAMP) ## environment, install, all tests
+test: $(TOOLS) ## environment, install, all tests
 	$(BIN)/pytest $(PYTEST_ARGS)
 
-format: $(STAMP) ## rewrite the code in the house format
+format: $(TOOLS) ## rewrite the code in the house format
 	$(BIN)/ruff format src tests benchmarks
 	$(BIN)/ruff check --fix src tests benchmarks
 
-format-check: $(STAMP)
+format-check: $(TOOLS)
 	$(BIN)/ruff format --check src tests benchmarks
 
-lint: $(STAMP) ## ruff and the size rules of the house
+lint: $(TOOLS) ## ruff and the size rules of the house
 	$(BIN)/ruff check src tests benchmarks
 
-types: $(STAMP) ## mypy, strict
+types: $(TOOLS) ## mypy, strict
 	$(BIN)/mypy
 
-imports: $(STAMP) ## the floors and doors of .importlinter
+imports: $(TOOLS) ## the floors and doors of .importlinter
 	$(BIN)/lint-imports --no-cache
 
-docs: $(STAMP) ## write again what is made from the code (docs/reference, schema)
+docs: $(TOOLS) ## write again what is made from the code (docs/reference, schema)
 	$(BIN)/python -m tests.generated_docs
 
-bench: $(STAMP) ## run the benchmarks; each prints its ratio to hand-written SQL
+bench: $(TOOLS) ## run the benchmarks; each prints its ratio to hand-written SQL
 	$(BIN)/python benchmarks/month_prefecture.py
 	$(BIN)/python benchmarks/month_national.py
 
-lock: $(STAMP) ## resolve the dependencies again into requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --python-version 3.11 --group dev pyproject.toml -o requirements.lock
+lock: $(TOOLS) ## resolve the dependencies again into the lock files
+	$(BIN)/uv pip compile $(LOCK) --group build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile $(LOCK) --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove the environment and what the tools left
 	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -57,7 +61,12 @@ $(VENV)/bin/uv: uv.lock.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r uv.lock.txt
 	@touch $@
 
+# What guatu needs to run; the second stamp adds what its tests and checks need.
 $(STAMP): $(VENV)/bin/uv requirements.lock pyproject.toml
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(TOOLS): $(STAMP) requirements-dev.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@touch $@
