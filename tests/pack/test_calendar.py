@@ -37,3 +37,10 @@ def test_a_year_of_a_pack_is_added_and_a_known_one_replaced() -> None:
     changed = work_calendar([CalendarYear(year=2026, rest_days=(date(2026, 3, 3),))])
     assert not changed.is_workday(date(2026, 3, 3))
     assert changed.is_workday(date(2026, 2, 17))
+
+
+def test_packs_know_holidays_and_the_years_their_own_calendar_gives() -> None:
+    packs, _ = load_packs([Path(__file__).parent / "packs" / "good"])
+    assert packs is not None
+    assert packs.calendar.next_workday(date(2024, 10, 3)) == date(2024, 10, 8)
+    assert not packs.calendar.is_workday(date(2030, 10, 1))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from guatu.domain import Finding, Span, nearest
+from guatu.pack.calendar import work_calendar
 from guatu.pack.findings import (
     EXTENDS_CYCLE,
     MISSING_PACK,
@@ -43,7 +44,10 @@ def load_packs(names: Sequence[str | Path]) -> tuple[Packs | None, tuple[Finding
     whole = [shelf.fetch(name, None, ()) for name in names]
     if not whole or not all(whole):
         return None, tuple(shelf.findings)
-    return Packs(tuple(shelf.packs.values())), tuple(shelf.findings)
+    packs = tuple(shelf.packs.values())
+    # A later pack's year replaces an earlier one, as its entries do.
+    calendar = work_calendar(year for pack in packs for year in pack.calendar)
+    return Packs(packs, calendar), tuple(shelf.findings)
 
 
 def bundled_names() -> tuple[str, ...]:
