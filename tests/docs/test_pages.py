@@ -1,4 +1,6 @@
+import importlib
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -6,11 +8,12 @@ import click
 import pytest
 
 from guatu.cli.main import VERBS, guatu
+from guatu.desk import check_plan, read_facts
+from guatu.domain import has_blocking
+from guatu.pack import load_packs
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted(
-    path for folder in ("docs", "src/guatu") for path in (*ROOT.glob("*.md"), *(ROOT / folder).rglob("*.md"))
-)
+PAGES = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "src" / "guatu").rglob("*.md")})
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _NAMED_FILE = re.compile(r"`([\w./*-]*/[\w.*-]+\.(?:py|yaml|md|css|sql|json|toml|txt|lock|csv))(?:::\w+)?`")
@@ -52,7 +55,7 @@ def test_every_file_and_folder_that_is_named_is_there(page: Path) -> None:
     for name in (*_NAMED_FILE.findall(text), *_FOLDER.findall(text)):
         if "…" in name:
             continue
-        found = any(list(ROOT.joinpath(root).glob(name.rstrip("/"))) for root in _ROOTS)
+        found = any(list(root.glob(name.rstrip("/"))) for root in (page.parent, *(ROOT / one for one in _ROOTS)))
         assert found, f"{page.relative_to(ROOT)} names {name}"
 
 
@@ -73,7 +76,7 @@ def test_every_command_in_a_page_can_be_typed() -> None:
     lines = list(command_lines())
     assert len(lines) > 10
     for page, line in lines:
-        words = line.split()
+        words = shlex.split(line)
         if words[0] == "make":
             wanted = {word for word in words[1:] if "=" not in word}
             assert wanted <= targets_of_make(), f"{page}: {line}"
@@ -121,3 +124,41 @@ def test_every_page_of_docs_is_reached_from_its_index() -> None:
         reached |= new
         ahead.extend(new)
     assert set((ROOT / "docs").rglob("*.md")) <= reached
+
+
+def test_every_function_on_the_road_of_the_main_job_is_there() -> None:
+    road = re.findall(
+        r"`((?:cli|desk|pack|office|intake|ledgers|engines|report)\.[\w.]+)`",
+        (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"),
+    )
+    assert len(road) > 8
+    for name in road:
+        floor, *inner = name.split(".")
+        found: object = importlib.import_module(f"guatu.{floor}")
+        if floor == "cli":  # a verb is a module, imported when it is called
+            found = importlib.import_module(f"guatu.cli.{inner.pop(0)}")
+        for part in inner:
+            assert hasattr(found, part), f"ARCHITECTURE.md names {name}"
+            found = getattr(found, part)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_pack_and_the_figures_of_a_readme_can_be_used_as_they_stand(name: str, tmp_path: Path) -> None:
+    blocks = _FENCE.findall((ROOT / name).read_text(encoding="utf-8"))
+    pack, figures = tmp_path / "pack", tmp_path / "figures"
+    pack.mkdir()
+    figures.mkdir()
+    (pack / "pack.yaml").write_text("id: readme\ntitle: 例\nplace: '999900'\nextends: [example]\n", encoding="utf-8")
+    for language, block in blocks:
+        if language == "yaml":
+            (pack / block.split("\n")[0].removeprefix("# ")).write_text(block, encoding="utf-8")
+        if language == "csv":
+            (figures / "figures.csv").write_text(block, encoding="utf-8")
+    assert {path.name for path in pack.iterdir()} == {"pack.yaml", "targets.yaml", "alerts.yaml"}
+    assert not [finding for finding in check_plan((pack,)) if finding.span and finding.span.file.startswith("pack/")]
+    packs, _ = load_packs((pack,))
+    assert packs is not None
+    facts, findings, note = read_facts(figures, packs)
+    assert not has_blocking(findings), "\n".join(map(str, findings))
+    assert note.rows == {"observations": 1}
+    assert "observations" in facts.tables
