@@ -8,14 +8,20 @@ import pytest
 
 from guatu.query import ArrowStream, facts_from_tables
 
-COLUMNS = {"地区": ["999900"], "indicator": ["x"], "period": ["2024-09"], "basis": ["cumulative"], "value": [1.5]}
+COLUMNS: dict[str, list[object]] = {
+    "地区": ["999900"],
+    "indicator": ["x"],
+    "period": ["2024-09"],
+    "basis": ["cumulative"],
+    "value": [1.5],
+}
 
 
 @pytest.mark.parametrize("make", [pa.table, pl.DataFrame, pd.DataFrame], ids=["arrow", "polars", "pandas"])
 def test_any_table_becomes_the_fixed_columns(make: Callable[[dict[str, list[object]]], ArrowStream]) -> None:
     facts, findings = facts_from_tables({"observations": make({**COLUMNS})})
     assert findings == ()
-    table = pa.table(facts.tables["observations"])  # type: ignore[arg-type] # pyarrow has no types for streams
+    table = pa.table(facts.tables["observations"])
     assert table.to_pylist()[0] == {
         "place": "999900",
         "indicator": "x",
@@ -29,12 +35,12 @@ def test_any_table_becomes_the_fixed_columns(make: Callable[[dict[str, list[obje
 def test_not_a_number_is_missing() -> None:
     frame = pd.DataFrame({**COLUMNS, "value": [float("nan")]})
     facts, _ = facts_from_tables({"observations": frame})
-    assert pa.table(facts.tables["observations"])["value"].to_pylist() == [None]  # type: ignore[arg-type] # as above
+    assert pa.table(facts.tables["observations"])["value"].to_pylist() == [None]
 
 
 def test_columns_of_the_callers_own_are_kept() -> None:
     facts, _ = facts_from_tables({"observations": pa.table({**COLUMNS, "note": ["见附表"]})})
-    assert pa.table(facts.tables["observations"])["note"].to_pylist() == ["见附表"]  # type: ignore[arg-type] # as above
+    assert pa.table(facts.tables["observations"])["note"].to_pylist() == ["见附表"]
 
 
 @pytest.mark.parametrize(
