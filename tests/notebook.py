@@ -3,13 +3,18 @@
 import contextlib
 import io
 import re
+import tempfile
 from typing import Any
+from unittest import mock
 
 _BLOCKS = re.compile(r"(?P<code>```python\n(?P<source>.*?)```\n)(?:\n```text\n(?P<printed>.*?)```\n)?", re.DOTALL)
 
 
 def filled_in(page: str) -> str:
-    """Return the page with each text block as its python block prints it now; a failing block raises."""
+    """Return the page with each text block as its python block prints it now; a failing block raises.
+
+    Temporary folders that blocks make are gone afterwards.
+    """
     # Any: the names that blocks of a notebook define are of any type.
     names: dict[str, Any] = {"__name__": "notebook"}
 
@@ -22,4 +27,5 @@ def filled_in(page: str) -> str:
         text = "".join(f"{one.rstrip()}\n" for one in printed.getvalue().splitlines())
         return block["code"] + (f"\n```text\n{text}```\n" if text else "")
 
-    return _BLOCKS.sub(run, page)
+    with tempfile.TemporaryDirectory() as folder, mock.patch.object(tempfile, "tempdir", folder):
+        return _BLOCKS.sub(run, page)
