@@ -117,4 +117,5 @@ FROM parts LEFT JOIN (SELECT place, actual FROM g WHERE indicator = 'i000') AS t
 
 CREATE TEMP TABLE quality_ledger AS
 SELECT o.place, printf('i%03d', i + 280) AS indicator, o.actual / nullif(u.actual, 0) AS value, o.base_to_date / nullif(u.base_to_date, 0) AS last_year
-FROM range(14, 20) AS t(i) JOIN g AS o ON o.indicator = printf('i%03d', i) JOIN g AS u ON u.indicator = printf('i%03d', i + 6) AND u.place = o.place;
+FROM range(14, 20) AS t(i) JOIN g AS o ON o.indicator = printf('i%03d', i) JOIN g AS u ON u.indicator = printf('i%03d', i + 6) AND u.place = o.place
+WHERE o.actual / nullif(u.actual, 0) IS NOT NULL;

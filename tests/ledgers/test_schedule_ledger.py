@@ -163,3 +163,14 @@ def test_a_place_that_did_not_report_is_grey_and_its_cells_are_blank() -> None:
         "schedule_ledger", COUNTY_A
     )
     assert (row["reported"], row["actual"], row["completion"], row["light"]) == (False, None, None, "grey")
+
+
+def test_a_place_that_reports_only_single_months_is_added_up_where_no_month_is_missing() -> None:
+    goal = (target("t", "x", "level", "120", unit="亿元"),)
+    months = tuple(observed(f"2024-{k:02d}", 10.0, basis="month") for k in range(1, 10))
+    row = Month((indicator("x"),), goal, months).row("schedule_ledger")
+    assert (row["actual"], row["month_value"], row["light"]) == (90.0, 10.0, "green")
+    gap = Month((indicator("x"),), goal, months[:4] + months[5:]).row("schedule_ledger")
+    assert (gap["actual"], gap["light"]) == (None, "grey")
+    reported = Month((indicator("x"),), goal, (*months, observed("2024-09", 88.0))).row("schedule_ledger")
+    assert reported["actual"] == 88.0

@@ -1,5 +1,6 @@
 """The command `guatu`. A verb's module is imported when the verb is called, so that `guatu --help` answers at once."""
 
+import gc
 import importlib
 import sys
 
@@ -44,6 +45,8 @@ def guatu() -> None:
 
 def main() -> None:
     """Run the command; a mistake of the caller ends with code 2 and one sentence, never a traceback."""
+    # One short run whose values live to its end: collecting garbage in between costs a tenth of the time for nothing.
+    gc.disable()
     try:
         guatu(standalone_mode=True)
     except BrokenPipeError:

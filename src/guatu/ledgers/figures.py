@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from guatu.ledgers.plan import Plan
 from guatu.ledgers.ratios import ratio_steps
 from guatu.query import STATUSES, Step, literal
-from guatu.series import growth, share
+from guatu.series import cumulate_months, growth, share
 
 PAST_YEARS = 3
 TRAIL = 6  # periods looked back for a run of falling growth
@@ -29,7 +29,14 @@ class Given:
 
 def figure_steps(plan: Plan, given: Given) -> tuple[Step, ...]:
     """Return the steps from observations to `figures`: one row per place and indicator, months as lists."""
-    return _usable(plan, given), _picked(plan), _published_figures(plan), *ratio_steps(plan)
+    return (
+        _trusted(plan, given),
+        *_single_months(),
+        _usable(plan),
+        _picked(plan),
+        _published_figures(plan),
+        *ratio_steps(plan),
+    )
 
 
 def _years_back(plan: Plan) -> int:
@@ -39,34 +46,61 @@ def _years_back(plan: Plan) -> int:
     return PAST_YEARS if usual else 1
 
 
-def _usable(plan: Plan, given: Given) -> Step:
+def _trusted(plan: Plan, given: Given) -> Step:
     year = plan.month.last.year
-    back = _years_back(plan)
     status = "".join(f" WHEN {literal(word)} THEN {rank}" for rank, (word, _) in enumerate(STATUSES, start=1))
     vintage, source = given.column("vintage", "DATE"), given.column("source", "VARCHAR")
     known = f"AND ({vintage} IS NULL OR {vintage} <= DATE '{plan.as_of}')" if plan.as_of else ""
     basis_rank = "CASE o.basis WHEN 'cumulative' THEN 4 WHEN 'stock' THEN 3 WHEN 'year' THEN 2 ELSE 1 END"
     published = given.column("growth_basis", "VARCHAR")
     return Step(
-        "usable",
+        "trusted",
         f"""
-        SELECT o.place, o.indicator, o.value,
+        SELECT o.place, o.indicator, o.period, o.value, i.merged, o.basis = 'month' AND i.kind = 'flow' AS single,
             CASE WHEN i.growth_basis = 'real' AND {published} = 'nominal' THEN NULL
                  WHEN i.growth_basis = 'nominal' AND {published} = 'real' THEN NULL
                  ELSE {given.column("growth", "DOUBLE")} END AS growth,
-            -- A flow's single month is kept apart from its cumulative figures: it has no period here.
-            CASE WHEN o.basis <> 'month' OR i.kind <> 'flow' THEN o.period END AS period,
             ((CASE WHEN i.kind = 'stock' AND o.basis = 'stock' THEN 5 ELSE {basis_rank} END)::BIGINT * 65536
              + coalesce({vintage} - DATE '1970-01-01', 0)) * 8 * 4294967296
             + (CASE {given.column("status", "VARCHAR")}{status} ELSE 0 END)::BIGINT * 4294967296
             + (hash({source}, o.value) % 4294967296)::BIGINT AS trust
         FROM observations AS o JOIN plan_indicators AS i ON o.indicator = i.indicator
-        WHERE o.period BETWEEN DATE '{year - back}-01-01' AND DATE '{plan.month.last}'
-            AND (o.basis <> 'month' OR i.kind <> 'flow' OR o.period = DATE '{plan.month.last}')
+        WHERE o.period BETWEEN DATE '{year - _years_back(plan)}-01-01' AND DATE '{plan.month.last}'
             AND NOT (o.basis = 'stock' AND i.kind = 'flow') {known}
         """,
         ("observations", "plan_indicators"),
-        "观测中可用于本月的行：口径相符、已公布，并按可信次序编号",
+        "观测中可用的行：口径相符、已公布，并按可信次序编号",
+    )
+
+
+def _single_months() -> tuple[Step, Step]:
+    """Settle a flow's single months and add them up where no month is missing, for those who report only months."""
+    settled = Step(
+        "settled_months",
+        """
+        SELECT place, indicator, period, 'month' AS basis, arg_max(value, trust) AS value,
+            CASE WHEN any_value(merged) THEN 'merged' ELSE 'own' END AS january
+        FROM trusted WHERE single GROUP BY place, indicator, period
+        """,
+        ("trusted",),
+        "流量指标的当月数，每月取最可信的一个",
+    )
+    return settled, cumulate_months(settled.name)
+
+
+def _usable(plan: Plan) -> Step:
+    return Step(
+        "usable",
+        f"""
+        -- This month's single figure is kept apart from the cumulative ones: it has no period here.
+        SELECT place, indicator, value, growth, CASE WHEN NOT single THEN period END AS period, trust
+        FROM trusted WHERE NOT single OR period = DATE '{plan.month.last}'
+        UNION ALL
+        -- A sum of months stands behind every cumulative figure that was reported.
+        SELECT place, indicator, value, NULL, period, 0 FROM cumulated_months WHERE value IS NOT NULL
+        """,
+        ("trusted", "cumulated_months"),
+        "报来的累计数；只报当月数的由各月加总",
     )
 
 
