@@ -316,3 +316,8 @@ def test_status_words_and_reporting_days_are_read() -> None:
     rows, findings = read(sheet(head, (*good[:6], "快抱数", "2024-10-32", "可比价")))
     assert [finding.code for finding in findings] == ["F032", "F022"]
     assert (rows[0]["status"], rows[0]["vintage"]) == (None, None)
+
+
+def test_a_flow_has_no_figure_at_a_point_in_time() -> None:
+    assert read_one(口径="时点") == (None, ["F024"])
+    assert read_one(指标="规上工业企业户数", 口径="时点")[1] == []

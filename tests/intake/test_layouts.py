@@ -212,3 +212,49 @@ def test_a_merged_place_holds_for_all_its_rows_but_a_merged_number_for_one() -> 
 def test_a_merge_over_a_million_rows_costs_nothing() -> None:
     rows, _ = read(sheet(HEAD, ROW, merged=(Merge(0, 0, 1048575, 16383), Merge(1, 0, 1048575, 0))))
     assert isinstance(rows, list)
+
+
+def test_a_line_of_units_over_all_columns_is_no_group_of_a_header() -> None:
+    rows, findings = read(
+        sheet(
+            ("楚雄州2024年1-9月主要经济指标", None, None, None, None),
+            ("单位：亿元、%", None, None, None, None),
+            ("地区", "规上工业增加值", None, "工业投资", None),
+            (None, "累计", "同比", "累计", "同比"),
+            ("楚雄市", 30.5, "5.2", 12.5, "下降8.3%"),
+            merged=(
+                Merge(0, 0, 0, 4),
+                Merge(1, 0, 1, 4),
+                Merge(2, 0, 3, 0),
+                Merge(2, 1, 2, 2),
+                Merge(2, 3, 2, 4),
+            ),
+        )
+    )
+    assert findings == ()
+    assert [(row["indicator"], row["value"], row["growth"]) for row in rows] == [
+        ("industrial_va", 30.5, 0.052),
+        ("industry_investment", 12.5, -0.083),
+    ]
+
+
+def test_a_unit_beside_the_period_above_the_header_is_no_group_either() -> None:
+    rows, findings = read(
+        sheet(
+            ("2024年1-9月", None, None, "单位：亿元、%", None),
+            ("地区", "规上工业增加值", None, "工业投资", None),
+            (None, "累计", "同比", "累计", "同比"),
+            ("楚雄市", 30.5, "5.2", 12.5, "8.3"),
+            merged=(Merge(0, 3, 0, 4), Merge(1, 0, 2, 0), Merge(1, 1, 1, 2), Merge(1, 3, 1, 4)),
+        )
+    )
+    assert findings == ()
+    assert [(row["indicator"], row["value"], row["growth"]) for row in rows] == [
+        ("industrial_va", 30.5, 0.052),
+        ("industry_investment", 12.5, 0.083),
+    ]
+
+
+def test_an_unknown_head_as_long_as_a_file_is_shown_by_its_beginning() -> None:
+    _, findings = read(sheet((*HEAD, "乱" * 500), (*ROW, "x")))
+    assert [len(finding.sentence) < 80 for finding in findings] == [True]

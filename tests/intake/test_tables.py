@@ -29,6 +29,14 @@ def test_two_sources_are_kept_and_the_ranking_is_stated() -> None:
     assert not findings[0].blocks
 
 
+def test_a_source_is_held_to_what_it_said_last() -> None:
+    first, last = _observation("12.5", "月报", "2024-10-09"), _observation("12.7", "月报", "2024-11-09")
+    rows, findings = read(sheet(SOURCED, first, last, _observation("12.7", "公报", "2024-11-09")))
+    assert (len(rows), findings) == (3, ())
+    _, findings = read(sheet(SOURCED, first, last, _observation("12.9", "公报", "2024-11-09")))
+    assert "E3 的 12.7" in findings[0].sentence
+
+
 def test_two_sources_that_agree_are_kept_in_silence() -> None:
     rows, findings = read(sheet(SOURCED, _observation("12.5", "公报"), _observation("125000万元", "通稿")))
     assert (len(rows), findings) == (2, ())

@@ -9,10 +9,14 @@ from guatu.query import BASES
 _WORDS = dict(BASES)
 
 
-def settle_basis(written: str | None, report: ReportPeriod, kind: Kind) -> str:
-    """Return the basis of a row whose own column says `written`; a contradiction or a doubt raises Unreadable."""
+def settle_basis(written: str | None, report: ReportPeriod, kind: Kind | None) -> str:
+    """Return the basis of a row whose own column says `written`; a contradiction or a doubt raises Unreadable.
+
+    `kind` is None for a row of a firm, which has figures of several kinds.
+    """
     if written is not None:
         _refuse_contradiction(written, report)
+        _refuse_stock(written, kind)
         return written
     if kind is Kind.STOCK:
         return "stock"
@@ -26,9 +30,15 @@ def settle_basis(written: str | None, report: ReportPeriod, kind: Kind) -> str:
     raise Unreadable(findings.BASIS_UNKNOWN, sentence, findings.BASIS_UNKNOWN.instead)
 
 
-def basis_of_slot(basis: str, kind: Kind) -> str:
+def basis_of_slot(basis: str, kind: Kind | None) -> str:
     """Return the basis of a column headed 累计 or 当月; a stock under 累计 is the number at the end of the period."""
     return "stock" if kind is Kind.STOCK and basis == "cumulative" else basis
+
+
+def _refuse_stock(written: str, kind: Kind | None) -> None:
+    if written == "stock" and kind is Kind.FLOW:
+        sentence = "这个指标是一段时间里发生的数，没有时点数，口径却写的是“时点”。"
+        raise Unreadable(findings.BASIS_CONTRADICTS, sentence, "把口径改成累计或当月。")
 
 
 def _refuse_contradiction(written: str, report: ReportPeriod) -> None:

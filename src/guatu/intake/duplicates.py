@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from datetime import date
 
 from guatu.intake import findings
 from guatu.intake.finding_log import FindingLog
@@ -10,7 +11,8 @@ from guatu.query import OBSERVATIONS, STATUSES, TableSchema
 
 # The rule as the ledgers apply it; the words of STATUSES stand in the order of trust.
 _TRUST = "、".join(label for _, label in reversed(STATUSES))
-RANKING = f"取用次序：报送日期晚的在先；同日的看数据状态（{_TRUST}）；再看文件中先出现的"
+RANKING = f"取用次序：报送日期晚的在先；同日的看数据状态（{_TRUST}）；仍相同的按固定次序取一个，取了哪个见“数据来源”表"
+_VINTAGE, _STATUS = (OBSERVATIONS.names.index(name) for name in ("vintage", "status"))
 _CELL = ("place", "indicator", "period", "basis", "growth_basis")
 # A row said twice is one row wherever it stands; in a register the source does not make it another.
 _PLACES = frozenset(("origin",))
@@ -41,8 +43,13 @@ def warn_of_rivals(rows: Sequence[Row], log: FindingLog) -> None:
     source = OBSERVATIONS.names.index("source")
     firsts: dict[tuple[object, ...], Row] = {}
     for row in rows:
-        first = firsts.setdefault(tuple([row.values[index] for index in cells]), row)
-        if first is row or first.values[source] == row.values[source]:
+        cell = tuple([row.values[index] for index in cells])
+        first = firsts.setdefault(cell, row)
+        if first is row:
+            continue
+        if first.values[source] == row.values[source]:
+            # A source is held to what it said last: its own correction is no rival.
+            firsts[cell] = max(first, row, key=_reported_on)
             continue
         rival = next((one for one in figures if _disagree(first.values[one], row.values[one])), None)
         if rival is not None:
@@ -52,6 +59,12 @@ def warn_of_rivals(rows: Sequence[Row], log: FindingLog) -> None:
                 f"{_figure(first, rival)}（{first.values[source]}）不同，两个都保留。{RANKING}。"
             )
             log.add(findings.TWO_SOURCES, row.draft.span(row.index, name), sentence, findings.TWO_SOURCES.instead)
+
+
+def _reported_on(row: Row) -> tuple[date, int]:
+    day, status = row.values[_VINTAGE], row.values[_STATUS]
+    trust = next((rank for rank, (word, _) in enumerate(STATUSES, start=1) if word == status), 0)
+    return day if isinstance(day, date) else date.min, trust
 
 
 def _figure(row: Row, index: int) -> str:

@@ -46,8 +46,13 @@ def possible_headers(sheet: Sheet) -> Iterator[Header]:
     for row in filled:
         yield _single(sheet, row)
     for row in filled:
-        if row + 1 in filled:
+        if row + 1 in filled and not _is_title(sheet, row):
             yield _double(sheet, row)
+
+
+def _is_title(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row says one thing only, as a title or `单位：亿元、%` over all columns: no row of groups."""
+    return len({plain_text(cell) for cell in sheet.rows[row]} - {""}) == 1
 
 
 def _single(sheet: Sheet, row: int) -> Header:

@@ -21,6 +21,7 @@ from guatu.query import FACT_TABLES, OBSERVATIONS, TableSchema
 
 # So many rows show whether a column holds places.
 _ROWS_TRIED = 12
+_SHOWN = 30  # signs of an unknown head; a file that is no table may have a head as long as itself
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,13 @@ class Layout:
     @property
     def score(self) -> tuple[bool, float]:
         """How well the header fits: nothing missing first, then the number of columns understood."""
-        columns = len(self.fields) + sum((slot.value is not None) + (slot.growth is not None) for slot in self.slots)
-        return not self.missing, columns + (0.5 if self.header.has_units else 0)
+        figures = {
+            (slot.indicator.id if slot.indicator else "", slot.basis, what)
+            for slot in self.slots
+            for what, cell in (("value", slot.value), ("growth", slot.growth))
+            if cell is not None
+        }
+        return not self.missing, len(self.fields) + len(figures) + (0.5 if self.header.has_units else 0)
 
 
 def find_layout(sheet: Sheet, book: NameBook, log: FindingLog) -> Layout | None:
@@ -172,7 +178,7 @@ def _tell(layout: Layout, log: FindingLog) -> None:
     known = [key for key in FIELDS[layout.schema.name] if key]
     for cell in layout.unknown:
         span = sheet.span(row, cell.column)
-        sentence = f"不认识列“{cell.typed}”{nearest(cell.name, known) or '，'}这一列没有读。"
+        sentence = f"不认识列“{cell.typed[:_SHOWN]}”{nearest(cell.name, known) or '，'}这一列没有读。"
         log.add(findings.UNKNOWN_COLUMN, span, sentence, findings.UNKNOWN_COLUMN.instead)
     for cell in layout.doubled:
         span = sheet.span(row, cell.column)

@@ -159,9 +159,9 @@ def _basis(reader: _Reader, column: Column) -> Sequence[object]:
         written = read_field(draft, "basis", partial(read_choice, column=column, words=words), reader.log)
     settled: list[str | None] = []
     # A period read from one text is one object, so that its identity stands for it.
-    known: dict[tuple[str | None, int, Kind], str | InvalidValue] = {}
+    known: dict[tuple[str | None, int, Kind | None], str | InvalidValue] = {}
     for index, (word, report, indicator) in enumerate(zip(written, reader.periods, reader.indicators, strict=True)):
-        kind = Kind.FLOW if indicator is None else indicator[0].kind
+        kind = None if indicator is None else indicator[0].kind
         if report is None:
             settled.append(None)
             continue
@@ -179,7 +179,7 @@ def _basis(reader: _Reader, column: Column) -> Sequence[object]:
     return settled
 
 
-def _settled(word: str | None, report: ReportPeriod, kind: Kind) -> str | InvalidValue:
+def _settled(word: str | None, report: ReportPeriod, kind: Kind | None) -> str | InvalidValue:
     try:
         return settle_basis(word, report, kind)
     except InvalidValue as trouble:
