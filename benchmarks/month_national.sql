@@ -51,7 +51,7 @@ WHERE t.first <= DATE '2024-09-01' AND t.last >= DATE '2024-09-01';
 
 CREATE TEMP VIEW months AS
 WITH u AS (
-    SELECT target, place, indicator, method, level, base, growth_target, m, v[m] AS actual, growths[m] AS growth
+    SELECT target, place, indicator, method, level, base, growth_target, m, v[m] AS actual, v[m - 1] AS before, growths[m] AS growth
     FROM book CROSS JOIN range(1, 10) AS t(m)
 ), d AS (
     SELECT *, CASE method WHEN 'progress' THEN actual / nullif(level, 0) WHEN 'climb' THEN (actual - base) / nullif(level - base, 0) END AS completion
@@ -82,12 +82,12 @@ SELECT target, book.place, book.indicator, base, level, level - base AS required
 FROM book LEFT JOIN s ON book.place = s.place AND book.indicator = s.indicator
 WHERE method IN ('progress', 'climb') AND (level > base OR listed IS NOT NULL);
 
-CREATE TEMP TABLE schedule_ledger AS
-SELECT n.target, n.place, n.indicator, n.method, n.actual, n.actual - l.actual AS month_value, n.level, n.completion,
-    0.75 AS schedule, n.growth, n.growth_target, n.ahead, n.light, l.light AS last_light
-FROM months AS n JOIN months AS l ON n.target = l.target AND n.place = l.place AND l.m = 8 WHERE n.m = 9;
-
 CREATE TEMP TABLE light_history AS SELECT target, place, indicator, m, ahead, light FROM months;
+
+CREATE TEMP TABLE schedule_ledger AS
+SELECT n.target, n.place, n.indicator, n.method, n.actual, n.actual - n.before AS month_value, n.level, n.completion,
+    0.75 AS schedule, n.growth, n.growth_target, n.ahead, n.light, l.light AS last_light
+FROM (SELECT * FROM months WHERE m = 9) AS n JOIN light_history AS l ON n.target = l.target AND n.place = l.place AND l.m = 8;
 
 CREATE TEMP TABLE gap_ledger AS
 WITH r AS (
@@ -116,6 +116,9 @@ SELECT parts.place, any_value(t.actual) AS actual, sum(parts.actual) / nullif(su
 FROM parts LEFT JOIN (SELECT place, actual FROM g WHERE indicator = 'i000') AS t USING (place) GROUP BY parts.place;
 
 CREATE TEMP TABLE quality_ledger AS
-SELECT o.place, printf('i%03d', i + 280) AS indicator, o.actual / nullif(u.actual, 0) AS value, o.base_to_date / nullif(u.base_to_date, 0) AS last_year
-FROM range(14, 20) AS t(i) JOIN g AS o ON o.indicator = printf('i%03d', i) JOIN g AS u ON u.indicator = printf('i%03d', i + 6) AND u.place = o.place
-WHERE o.actual / nullif(u.actual, 0) IS NOT NULL;
+WITH made AS (
+    SELECT o.place, printf('i%03d', i + 280) AS indicator, o.actual / nullif(u.actual, 0) AS value, o.base_to_date / nullif(u.base_to_date, 0) AS last_year
+    FROM range(14, 20) AS t(i) JOIN g AS o ON o.indicator = printf('i%03d', i) JOIN g AS u ON u.indicator = printf('i%03d', i + 6) AND u.place = o.place
+)
+SELECT m.place, m.indicator, coalesce(own.actual, m.value) AS value, coalesce(own.base_to_date, m.last_year) AS last_year
+FROM made AS m LEFT JOIN g AS own USING (place, indicator) WHERE coalesce(own.actual, m.value) IS NOT NULL;

@@ -7,6 +7,7 @@ import sys
 import click
 
 from guatu import __version__
+from guatu.cli.usage import told_in_chinese
 
 # Each verb with the module it lives in and the line that `guatu --help` prints.
 VERBS: dict[str, tuple[str, str]] = {
@@ -31,6 +32,16 @@ class _Verbs(click.Group):
             return None
         command = importlib.import_module(VERBS[cmd_name][0]).command
         return command if isinstance(command, click.Command) else None
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        with told_in_chinese():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> object:
+        with told_in_chinese():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令"):
