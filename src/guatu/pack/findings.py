@@ -286,6 +286,14 @@ CALENDAR_DAYS = FindingCode(
     example="year: 2027\nrest_days: [2026-01-01]",
     instead="year: 2027\nrest_days: [2027-01-01]",
 )
+EMPTY_FILE = FindingCode(
+    "P052",
+    "文件里没有内容",
+    why="空文件等于没有这一类条目；目标文件若是误存成空的，全部目标会不声不响地没有了。",
+    example="targets.yaml 是 0 字节，或只有注释",
+    instead="补上条目，或删去这个文件。",
+    severity=Severity.WARNING,
+)
 
 FINDING_CODES: tuple[FindingCode, ...] = (
     BROKEN_YAML,
@@ -327,4 +335,5 @@ FINDING_CODES: tuple[FindingCode, ...] = (
     UNKNOWN_TAG,
     RANGE_REVERSED,
     CALENDAR_DAYS,
+    EMPTY_FILE,
 )

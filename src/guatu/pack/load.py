@@ -13,6 +13,7 @@ from typing import Any
 from guatu.domain import Finding, Span, nearest
 from guatu.pack.calendar import work_calendar
 from guatu.pack.findings import (
+    EMPTY_FILE,
     EXTENDS_CYCLE,
     MISSING_PACK,
     NOT_READ_YET,
@@ -149,7 +150,8 @@ def _read_list(
     if source is None:
         return (), findings, {file}
     if source.value is None:
-        return (), findings, set()
+        empty = EMPTY_FILE.at(Span(f"{folder.name}/{file}"), f"{file} 里一个{word}也没有。", EMPTY_FILE.instead)
+        return (), (*findings, empty), set()
     if not isinstance(source.value, list):
         sentence = f"{file} 应当是一个列表，每个{word}以“- ”开头，写的却是{_found(source.value)}。"
         way_out = "请在每个条目的第一行前加“- ”，其余各行缩进两格。"
