@@ -32,6 +32,7 @@ PLACES = (
     PlaceEntry(code=COUNTY_A, name="甲县", level="county", parent=TOP),
     PlaceEntry(code=COUNTY_B, name="乙县", level="county", parent=TOP),
     PlaceEntry(code=PARK, name="示例园区", level="park", parent=COUNTY_A),
+    PlaceEntry(code="999902-P1", name="另一园区", level="park", parent=COUNTY_B),
 )
 LIGHTS = (
     Light(

@@ -1,5 +1,5 @@
 import pytest
-from tests.ledgers.small_month import COUNTY_A, COUNTY_B, Month, indicator, observed, target
+from tests.ledgers.small_month import COUNTY_A, COUNTY_B, PARK, TOP, Month, indicator, observed, target
 
 from guatu.domain import Period
 
@@ -97,3 +97,21 @@ def test_the_distance_to_the_parent_place_is_given_now_and_for_the_period_before
     row = month.row("gap_ledger", COUNTY_A)
     assert row["parent_gap"] == pytest.approx(-0.02)
     assert row["last_parent_gap"] == pytest.approx(0.01)
+
+
+def test_parks_are_ranked_among_all_parks_of_the_place() -> None:
+    parks = (PARK, "999902-P1")
+    goals = tuple(target(f"t{n}", "x", "growth", "5", unit="%", place=park) for n, park in enumerate(parks))
+    month = Month(
+        (indicator("x", growth="real"),),
+        goals,
+        tuple(observed("2024-09", None, rate, place=park) for park, rate in zip(parks, (0.04, 0.09), strict=True)),
+    )
+    rows = [month.row("gap_ledger", park) for park in parks]
+    assert [(row["rank"], row["ranked"]) for row in rows] == [(2, 2), (1, 2)]
+
+
+def test_a_target_of_the_place_above_is_not_in_this_places_ledgers() -> None:
+    above = target("up", "x", "growth", "5", unit="%", place="999000")
+    month = Month((indicator("x", growth="real"),), (TARGET, above), (observed("2024-09", None, 0.1),))
+    assert [row["place"] for row in month.run().rows("target_ledger")] == [TOP]

@@ -27,10 +27,11 @@ def _targets_in_force(plan: Plan, given: Given) -> Step:
     return Step(
         "targets_in_force",
         f"""
-        SELECT * FROM (SELECT {columns} FROM plan_targets {handed_in}) WHERE last >= {day}
+        SELECT t.* FROM (SELECT {columns} FROM plan_targets {handed_in}) AS t
+        JOIN plan_places AS p ON t.place = p.place WHERE t.last >= {day} AND p.inside
         """,
-        ("plan_targets", "targets") if handed_in else ("plan_targets",),
-        "计划写明的目标，加上分解下达的目标；已过期的不再计算",
+        ("plan_targets", *(("targets",) if handed_in else ()), "plan_places"),
+        "本地区在期的目标：计划写明的，加上分解下达的；上级自己的目标不列入本级的账",
     )
 
 

@@ -5,7 +5,8 @@ from guatu.ledgers.plan import Plan
 from guatu.query import Step
 from guatu.series import count_ranked, gap, ranks, required_growth, required_run_rate
 
-PEERS = ("indicator", "parent", "level")
+# Counties are ranked under their parent; parks with all parks of the place, whichever county they lie in.
+PEERS = ("indicator", "CASE WHEN level = 'park' THEN level ELSE parent END")
 
 
 def gap_ledger_steps(plan: Plan) -> tuple[Step, ...]:
@@ -28,7 +29,7 @@ def _standings(plan: Plan) -> Step:
             SELECT f.place, f.indicator, p.parent, p.level, f.direction, f.growths, f.growths[{month}] AS growth,
                 list_filter(f.newest_first, lambda x: x IS NOT NULL) AS trail,
                 list_max(list_filter(range(1, {month}), lambda k: f.growths[k] IS NOT NULL)) AS last_month, d.completion
-            FROM figures AS f JOIN plan_places AS p ON f.place = p.place
+            FROM figures AS f JOIN plan_places AS p ON f.place = p.place AND (p.inside OR p.level <> 'park')
             LEFT JOIN (SELECT place, indicator, max(completion) AS completion FROM schedule_ledger GROUP BY ALL) AS d
                 ON f.place = d.place AND f.indicator = d.indicator
         ), compared AS (

@@ -2,9 +2,9 @@
 
 from guatu.query.conform import FINDING_CODES, facts_from_tables
 from guatu.query.engine import Engine, Results
-from guatu.query.facts import ArrowStream, Facts, ParquetFiles, Source, column_names, table_from_rows
-from guatu.query.parquet import count_rows, parquet_columns
+from guatu.query.facts import ArrowStream, Facts, ParquetFiles, Source, table_from_rows
 from guatu.query.schema import Column, Measure, TableSchema
+from guatu.query.source import column_names, count_rows, parquet_columns
 from guatu.query.step import Program, Step, literal, quote
 from guatu.query.tables import (
     BASES,

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from guatu.domain import InvalidValue
 from guatu.query.schema import TableSchema
@@ -49,13 +48,6 @@ class Facts:
     def with_tables(self, more: Mapping[str, Source]) -> "Facts":
         """Return these facts with further tables; a name given again is replaced."""
         return Facts({**self.tables, **more})
-
-
-def column_names(source: Source) -> tuple[str, ...]:
-    """Return the columns a source has; of Parquet files, those of the first."""
-    if isinstance(source, ParquetFiles):
-        return tuple(pq.read_schema(source.paths[0]).names)
-    return tuple(pa.RecordBatchReader.from_stream(source).schema.names)
 
 
 def table_from_rows(schema: TableSchema, rows: Iterable[Sequence[object]]) -> pa.Table:

@@ -1,4 +1,4 @@
-"""What a Parquet file says about itself: its columns with their types and its rows, without reading the data."""
+"""What a source says about itself: its columns, their types and its rows, without reading the data of a file."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +22,13 @@ def parquet_columns(path: Path) -> Mapping[str, str]:
     except (pa.ArrowException, OSError) as error:
         raise InvalidValue(f"“{path.name}”不是能读的 Parquet 文件") from error
     return {field.name: _sql_type(field.type) for field in schema}
+
+
+def column_names(source: Source) -> tuple[str, ...]:
+    """Return the columns a table has; of Parquet files, those of the first."""
+    if isinstance(source, ParquetFiles):
+        return tuple(parquet_columns(source.paths[0]))
+    return tuple(pa.RecordBatchReader.from_stream(source).schema.names)
 
 
 def count_rows(source: Source) -> int:
