@@ -18,7 +18,7 @@ from guatu.cli.words import (
     progress,
 )
 from guatu.desk import MonthReport, MonthRequest, find_facts, run_month
-from guatu.domain import Period
+from guatu.domain import Period, Severity
 
 _LIGHT_WORDS = {"green": "绿", "yellow": "黄", "red": "红", "grey": "灰"}
 
@@ -42,7 +42,8 @@ def command(
         request = MonthRequest(month, names, find_facts(facts), out, as_of=as_of, place=place)
         with progress() as watch:
             report = run_month(request, __version__, watch)
-        print_findings(report.findings)
+        # Notes are for the author of a pack; here they are counted and stand in findings.xlsx.
+        print_findings(one for one in report.findings if one.severity is not Severity.NOTE)
         print_report(report)
     sys.exit(EXIT_FINDINGS if report.is_blocked else EXIT_CLEAN)
 
