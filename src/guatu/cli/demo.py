@@ -6,12 +6,12 @@ import click
 
 from guatu import __version__
 from guatu.cli.month import print_report
-from guatu.cli.words import plain_errors, progress
+from guatu.cli.words import Folder, plain_errors, progress
 from guatu.desk import DEMO_RUNS, make_demo
 
 
 @click.command("demo")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="demo")
+@click.argument("folder", type=Folder(), default="demo")
 def command(folder: Path) -> None:
     """在 FOLDER 里演示：生成虚构州的数据，运行一个月；再用楚雄公开数据运行。"""
     with plain_errors():

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -11,7 +12,9 @@ from guatu.cli.words import (
     EXIT_CLEAN,
     EXIT_FINDINGS,
     Day,
+    Folder,
     Month,
+    PackNames,
     count_findings,
     plain_errors,
     print_findings,
@@ -25,19 +28,21 @@ _LIGHT_WORDS = {"green": "绿", "yellow": "黄", "red": "红", "grey": "灰"}
 
 @click.command("month")
 @click.argument("month", type=Month())
-@click.option("--packs", required=True, multiple=True, help="政策包：自带的名称或文件夹；可写多次或用逗号隔开")
+@click.option(
+    "--packs", type=PackNames(), required=True, multiple=True, help="政策包：自带的名称或文件夹；可写多次或用逗号隔开"
+)
 @click.option("--facts", required=True, help="数据文件夹（CSV、xlsx、Parquet）；自带数据写 published/chuxiong")
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="写到哪个文件夹")
+@click.option("--out", required=True, type=Folder(), help="写到哪个文件夹")
 @click.option("--as-of", type=Day(), help="按这一天已知的数据重算")
 @click.option("--place", help="地区代码或名称；不写时为最后一个政策包的地区")
 def command(
-    month: Period, packs: tuple[str, ...], facts: str, out: Path, *, as_of: date | None, place: str | None
+    month: Period, packs: tuple[tuple[str, ...], ...], facts: str, out: Path, *, as_of: date | None, place: str | None
 ) -> None:
     """运行一个月：写出 ledgers.xlsx（六本账）、bulletin.docx（月通报）、wall.html（挂图）和 run.json（运行清单）。
 
     例：guatu month 2024-09 --packs example --facts 数据 --out 结果
     """
-    names = tuple(name.strip() for text in packs for name in text.split(",") if name.strip())
+    names = tuple(chain.from_iterable(packs))
     with plain_errors():
         request = MonthRequest(month, names, find_facts(facts), out, as_of=as_of, place=place)
         with progress() as watch:

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from guatu.cli.words import plain_errors
+from guatu.cli.words import Folder, Whole, plain_errors
 from guatu.desk import make_sample
 
 
 @click.command("sample")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--seed", default=1, show_default=True, help="随机种子；同一种子写出同样的文件")
+@click.argument("folder", type=Folder())
+@click.option("--seed", type=Whole(), default=1, show_default=True, help="随机种子；同一种子写出同样的文件")
 def command(folder: Path, seed: int) -> None:
     """在 FOLDER 里生成虚构州的演示数据（10 个县、6 个园区、40 个指标、36 个月、800 户企业），带真实数据常见的毛病。"""
     with plain_errors():

@@ -50,6 +50,8 @@ def usage_sentence(error: click.ClickException) -> str:
             return f"选项 {error.option_name} 后面要写一个值"
         case click.BadParameter(param=click.Parameter() as parameter):
             return f"{_name(parameter)}：{error.message}"
+        case click.UsageError(message=str(message)) if message.startswith("Got unexpected extra argument"):
+            return f"多写了 {message.partition('(')[2].rstrip(')')}；有空格的路径请用引号括起来"
         case _:
             return error.format_message()
 

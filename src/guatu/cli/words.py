@@ -1,18 +1,22 @@
 """What the verbs share on the terminal: findings, progress, periods and the end of a run."""
 
+import errno
+import re
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import click
 
-from guatu.domain import Finding, GuatuError, InvalidValue, Period
+from guatu.domain import EngineFailure, Finding, GuatuError, InvalidValue, Period
 
 PATIENCE_SECONDS = 2.0
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_WRONG_CALL = 0, 1, 2
+EXIT_INTERRUPTED = 130  # what a shell gives for Ctrl-C
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
@@ -47,6 +51,50 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"“{value}”不是日期；请写成 2024-10-08", param, ctx)
+
+
+class Folder(click.ParamType[Path]):
+    """A folder to write into; it need not be there yet."""
+
+    name = "文件夹"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path, or end with a sentence where a file stands in the way."""
+        path = Path(str(value))
+        for one in (path, *path.parents):
+            if one.exists() and not one.is_dir():
+                self.fail(f"“{one}”是一个文件，不是文件夹；请换一个文件夹名", param, ctx)
+        return path
+
+
+class Whole(click.ParamType[int]):
+    """A whole number, not negative."""
+
+    name = "整数"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number, or end with a sentence that says how to write it."""
+        if not re.fullmatch(r"[0-9]{1,9}", str(value)):
+            self.fail(f"“{value}”不是整数；请写成 3 这样的数", param, ctx)
+        return int(str(value))
+
+
+class PackNames(click.ParamType[tuple[str, ...]]):
+    """Names of packs with commas between them, or one folder whose own name may have a comma."""
+
+    name = "政策包"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """Return the names, or end with a sentence where there is none."""
+        if isinstance(value, tuple):
+            return value
+        text = str(value).strip()
+        names = (
+            (text,) if text and Path(text).is_dir() else tuple(filter(None, map(str.strip, re.split("[,，]", text))))
+        )
+        if not names:
+            self.fail("没有写政策包；请写自带的名称（如 example）或政策包文件夹", param, ctx)
+        return names
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
@@ -87,9 +135,34 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 @contextmanager
 def plain_errors() -> Iterator[None]:
-    """Turn guatu's own errors and those of the disk into one sentence and exit code 2."""
+    """Turn guatu's own errors and those of the disk into one sentence and exit code 2, and Ctrl-C into 130."""
     try:
         yield
-    except (GuatuError, PermissionError, IsADirectoryError, NotADirectoryError, OSError) as error:
-        click.secho(f"未能完成：{error}", fg="red", err=True)
+    except (GuatuError, OSError) as error:
+        click.secho(f"未能完成：{_sentence(error)}", fg="red", err=True)
         sys.exit(EXIT_WRONG_CALL)
+    except KeyboardInterrupt:
+        click.secho("已中断；没有写完的文件已经清除。", fg="yellow", err=True)
+        sys.exit(EXIT_INTERRUPTED)
+
+
+_DISK_TROUBLES = {
+    errno.EACCES: "没有权限读写“{}”；文件若在 WPS 里开着请先关上，或换一个文件夹。",
+    errno.EPERM: "没有权限读写“{}”；文件若在 WPS 里开着请先关上，或换一个文件夹。",
+    errno.EROFS: "“{}”所在的磁盘只能读，不能写；请换一个文件夹。",
+    errno.EEXIST: "“{}”是一个文件，不是文件夹；请换一个文件夹名。",
+    errno.ENOTDIR: "“{}”是一个文件，不是文件夹；请换一个文件夹名。",
+    errno.ENOENT: "没有“{}”，也建不了；请换一个文件夹。",
+    errno.ENOSPC: "磁盘满了，写不下“{}”；请腾出空间，或换一个磁盘。",
+    errno.ENAMETOOLONG: "文件名太长：“{}”。",
+}
+
+
+def _sentence(error: GuatuError | OSError) -> str:
+    if isinstance(error, EngineFailure):
+        # The statement itself is for whoever maintains guatu; its first line says which step it was.
+        return f"数据库计算出错，请把这一句告诉维护人员：{str(error).splitlines()[0]}"
+    if isinstance(error, OSError) and not isinstance(error, GuatuError):
+        trouble = _DISK_TROUBLES.get(error.errno or 0, f"读写“{{}}”时出错：{error.strerror or error}。")
+        return trouble.format(error.filename or "文件")
+    return str(error)

@@ -69,6 +69,23 @@ UNREAD_FOLDER = FindingCode(
     "把要读的文件移到上一层",
     Severity.WARNING,
 )
+NOT_VALID_THEN = FindingCode(
+    "M010",
+    "政策包不管这个月",
+    "计划有起止时间；拿它通报起止时间以外的月份，会把还没有下达或已经过期的目标和报送要求当作在期的。",
+    "用 2019 年的政策包运行 2018 年 10 月",
+    "换用管这个月的政策包；计划确实延用的，改 pack.yaml 的 valid",
+    Severity.WARNING,
+)
+UNFIT_ROWS = FindingCode(
+    "M011",
+    "有的行对不上，没有用",
+    "Parquet 文件和程序给的表不经逐格对照，要写代码和编号；写名称、月末日期的行与任何目标都对不上，等于没有报。",
+    "place 一列写“甲子市”，period 一列写 2024-09-30",
+    "地区写代码，指标写编号，报告期写当月 1 日，口径写 cumulative、month、stock、year；或改交 csv、xlsx",
+    # Not an error: a table of the whole province may well hold places that these packs do not know.
+    Severity.WARNING,
+)
 
 FINDING_CODES = (
     FAILED_CHECK,
@@ -80,4 +97,6 @@ FINDING_CODES = (
     UNFIT_PARQUET,
     MIXED_FACTS,
     UNREAD_FOLDER,
+    NOT_VALID_THEN,
+    UNFIT_ROWS,
 )

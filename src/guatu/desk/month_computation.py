@@ -1,11 +1,12 @@
 """Compute a month: packs and facts in, ledgers as tables out. Nothing is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from guatu.desk.findings import FAILED_CHECK, LEDGERS_DIFFER, NO_OBSERVATIONS, UNKNOWN_PLACE
-from guatu.domain import Finding, Period, Severity
+from guatu.desk.findings import FAILED_CHECK, LEDGERS_DIFFER, NO_OBSERVATIONS, NOT_VALID_THEN, UNKNOWN_PLACE
+from guatu.desk.unfit_rows import unfit_rows
+from guatu.domain import Finding, Period, Severity, Validity, nearest
 from guatu.engines import DuckDBEngine
 from guatu.ledgers import NO_TARGETS, CheckProgram, Given, Plan, check_program, month_program, plan_tables
 from guatu.pack import Packs
@@ -50,23 +51,43 @@ def compute_month(
     asked = packs.place_tree().find(place or packs.main.manifest.place or "")
     findings: list[Finding] = []
     if asked is None:
-        sentence = f"政策包里没有“{place}”这个地区。" if place else f"政策包 {packs.main.id} 没有写明地区。"
+        sentence = unknown_place(packs, place) if place else f"政策包 {packs.main.id} 没有写明地区。"
         findings.append(UNKNOWN_PLACE.at(packs.main.manifest.span, sentence, UNKNOWN_PLACE.instead))
     if OBSERVATIONS.name not in facts.tables:
         findings.append(NO_OBSERVATIONS.at(None, "没有读到观测数据，各账的完成数都是空白。", NO_OBSERVATIONS.instead))
         facts = facts.with_tables({OBSERVATIONS.name: table_from_rows(OBSERVATIONS, ())})
+    findings.extend(_not_valid_then(packs, month))
     plan = Plan(packs, month, as_of, asked.code if asked else "")
     given = Given(frozenset(facts.tables), frozenset(column_names(facts.tables[OBSERVATIONS.name])))
     made = month_program(plan, given)
     watch("计算六本账")
-    results = engine.run(made.program, facts.with_tables(plan_tables(plan)))
+    whole = facts.with_tables(plan_tables(plan))
+    results = engine.run(made.program, whole)
     findings.extend(made.findings)
     watch("数据校验")
+    findings.extend(unfit_rows(plan, whole, engine))
     findings.extend(_check_data(plan, facts, engine))
     findings.extend(_tie_out_findings(results))
     if results.tables["target_ledger"].num_rows == 0:
         findings.append(NO_TARGETS.at(None, f"没有一个目标覆盖{month.words}。", NO_TARGETS.instead))
     return Month(plan, results, made.program, tuple(findings))
+
+
+def unknown_place(packs: Packs, place: str) -> str:
+    """Return a sentence where no pack knows the place of a code or name, else an empty text."""
+    tree = packs.place_tree()
+    return "" if tree.find(place) else f"政策包里没有“{place}”这个地区{nearest(place, tree.names()) or '。'}"
+
+
+def _not_valid_then(packs: Packs, month: Period) -> Iterator[Finding]:
+    """Yield a finding for each pack whose validity (有效期) has no day in the month."""
+    days = Validity(month.first, month.last_day)
+    for pack in packs.packs:
+        valid = pack.manifest.valid
+        if not valid.overlaps(days):
+            since, until = valid.start or "以前", valid.end or "今后"
+            sentence = f"政策包 {pack.id} 的有效期是 {since} 至 {until}，不含{month.words}。"
+            yield NOT_VALID_THEN.at(pack.manifest.span, sentence, NOT_VALID_THEN.instead)
 
 
 def _check_data(plan: Plan, facts: Facts, engine: Engine) -> tuple[Finding, ...]:

@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from guatu.desk.facts_folder import FactsNote, read_facts
-from guatu.desk.month_computation import Month, compute_month
-from guatu.domain import Finding, Period, has_blocking
+from guatu.desk.month_computation import Month, compute_month, unknown_place
+from guatu.domain import Finding, InvalidValue, Period, has_blocking
 from guatu.office import write_bulletin, write_findings, write_wall, write_workbook
 from guatu.pack import Packs, check_packs, load_packs
 from guatu.report import month_pages
@@ -52,12 +52,14 @@ def run_month(request: MonthRequest, version: str, watch: Callable[[str], None])
     """Write the month's files, all or none; each stage is told to `watch`.
 
     Nothing is written when the packs cannot be read at all. What is wrong with single items or cells is in the findings
-    and the rest still runs.
+    and the rest still runs. A place that no pack knows is a wrong call, InvalidValue.
     """
     watch("读取政策包")
     packs, findings = load_packs(request.packs)
     if packs is None:
         return MonthReport((), findings)
+    if request.place is not None and (unknown := unknown_place(packs, request.place)):
+        raise InvalidValue(unknown)
     findings += check_packs(packs)
     watch("读取数据")
     facts, fact_findings, note = read_facts(request.facts, packs)
@@ -77,7 +79,7 @@ def _write_pages(folder: Path, month: Month, findings: tuple[Finding, ...]) -> N
     pages = month_pages(month.results, plan.packs, plan.month, findings=findings, dated=plan.as_of, place=plan.place)
     # Files carry the month's last day and not today's, so that the same inputs give the same bytes.
     created = plan.month.last_day
-    write_workbook(folder / LEDGERS_FILE, pages.ledgers, title=pages.ledgers[0].title, created=created)
+    write_workbook(folder / LEDGERS_FILE, pages.sheets, title=pages.sheets[0].title, created=created)
     write_bulletin(folder / BULLETIN_FILE, pages.bulletin, created=created)
     write_wall(folder / WALL_FILE, pages.wall)
     if findings:
