@@ -174,3 +174,10 @@ def test_a_place_that_reports_only_single_months_is_added_up_where_no_month_is_m
     assert (gap["actual"], gap["light"]) == (None, "grey")
     reported = Month((indicator("x"),), goal, (*months, observed("2024-09", 88.0))).row("schedule_ledger")
     assert reported["actual"] == 88.0
+
+
+@pytest.mark.parametrize("text", ["nan", "inf"])
+def test_what_is_no_finite_number_counts_as_not_reported(text: str) -> None:
+    goal = target("t", "x", "level", "120", unit="亿元")
+    row = Month((indicator("x"),), (goal,), (observed("2024-09", float(text)),)).row("schedule_ledger")
+    assert (row["actual"], row["light"]) == (None, "grey")

@@ -32,8 +32,9 @@ def test_any_table_becomes_the_fixed_columns(make: Callable[[dict[str, list[obje
     }
 
 
-def test_not_a_number_is_missing() -> None:
-    frame = pd.DataFrame({**COLUMNS, "value": [float("nan")]})
+@pytest.mark.parametrize("text", ["nan", "inf", "-inf"])
+def test_what_is_no_finite_number_is_missing(text: str) -> None:
+    frame = pd.DataFrame({**COLUMNS, "value": [float(text)]})
     facts, _ = facts_from_tables({"observations": frame})
     assert pa.table(facts.tables["observations"])["value"].to_pylist() == [None]
 

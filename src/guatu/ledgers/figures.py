@@ -52,14 +52,14 @@ def _trusted(plan: Plan, given: Given) -> Step:
     vintage, source = given.column("vintage", "DATE"), given.column("source", "VARCHAR")
     known = f"AND ({vintage} IS NULL OR {vintage} <= DATE '{plan.as_of}')" if plan.as_of else ""
     basis_rank = "CASE o.basis WHEN 'cumulative' THEN 4 WHEN 'stock' THEN 3 WHEN 'year' THEN 2 ELSE 1 END"
-    published = given.column("growth_basis", "VARCHAR")
+    published, rate = given.column("growth_basis", "VARCHAR"), given.column("growth", "DOUBLE")
     return Step(
         "trusted",
         f"""
-        SELECT o.place, o.indicator, o.period, o.value, i.merged, o.basis = 'month' AND i.kind = 'flow' AS single,
+        SELECT o.place, o.indicator, o.period, CASE WHEN isfinite(o.value) THEN o.value END AS value, i.merged, o.basis = 'month' AND i.kind = 'flow' AS single,
             CASE WHEN i.growth_basis = 'real' AND {published} = 'nominal' THEN NULL
                  WHEN i.growth_basis = 'nominal' AND {published} = 'real' THEN NULL
-                 ELSE {given.column("growth", "DOUBLE")} END AS growth,
+                 WHEN isfinite({rate}) THEN {rate} END AS growth,
             ((CASE WHEN i.kind = 'stock' AND o.basis = 'stock' THEN 5 ELSE {basis_rank} END)::BIGINT * 65536
              + coalesce({vintage} - DATE '1970-01-01', 0)) * 8 * 4294967296
             + (CASE {given.column("status", "VARCHAR")}{status} ELSE 0 END)::BIGINT * 4294967296

@@ -87,7 +87,8 @@ def _cast(column: Column, array: pa.ChunkedArray | None, rows: int) -> pa.Chunke
     if text and column.type == "DATE":
         return _dates(array)
     if pa.types.is_floating(array.type):
-        array = pc.if_else(pc.is_nan(array), None, array)  # pandas writes a missing number as NaN
+        # pandas writes a missing number as NaN, and a division by zero as infinity; neither is a figure.
+        array = pc.if_else(pc.is_finite(array), array, None)
     return array.cast(wanted)
 
 
