@@ -6,6 +6,7 @@ Ten counties and six parks; money, counts and rates; missing figures; all four l
 from datetime import date
 
 from guatu.report import (
+    Annex,
     Block,
     Bulletin,
     Cell,
@@ -278,8 +279,11 @@ def bulletin(*, dated: date | None = CREATED) -> Bulletin:
         draft_note="送审稿",
     )
     return Bulletin(
-        **{name: getattr(draft, name) for name in Bulletin.__slots__ if name != "annex"},
-        annex=(annex_table(draft.figures()), schedule_table()),
+        **{name: getattr(draft, name) for name in Bulletin.__slots__ if name != "annexes"},
+        annexes=(
+            Annex("通报所用数据及来源一览表", (annex_table(draft.figures()),), dense=True),
+            Annex("示例州2024年1—9月各表", (schedule_table(), ranking_table())),
+        ),
     )
 
 

@@ -7,6 +7,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.shared import Length
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 from tests.office.paper_values import CREATED, bulletin, schedule_table
@@ -115,7 +116,7 @@ def test_table_prints_units_lights_and_blanks(paper: Document) -> None:
 
 
 def test_section_headings_span_the_table_and_parks_are_named_as_part(tmp_path: Path) -> None:
-    value = replace(bulletin(), blocks=(Heading("一、情况"), schedule_table()), annex=())
+    value = replace(bulletin(), blocks=(Heading("一、情况"), schedule_table()), annexes=())
     table = _written(tmp_path, value).tables[0]
     assert table.rows[1].cells[0]._tc is table.rows[1].cells[-1]._tc
     assert table.rows[1].cells[0].text == "规模以上工业增加值（亿元）"
@@ -126,20 +127,33 @@ def test_section_headings_span_the_table_and_parks_are_named_as_part(tmp_path: P
 
 def test_annexes_are_listed_and_stand_on_pages_of_their_own(paper: Document) -> None:
     assert _paragraph(paper, "附件：1.通报所用数据及来源一览表")
-    assert _paragraph(paper, "　　　2.示例州2024年1—9月时序账")
+    assert _paragraph(paper, "　　　2.示例州2024年1—9月各表")
     assert len(paper.sections) == 3
     assert len(paper.tables[1].rows) == 1 + len(bulletin().figures())
     figures = [cell.text for cell in paper.tables[1].rows[1].cells]
     assert figures[:3] == ["1", "812.40亿元", "全州规上工业增加值1—9月累计"]
-    width, height = paper.sections[1].page_width, paper.sections[1].page_height
+    width, height = paper.sections[2].page_width, paper.sections[2].page_height
     assert width is not None
     assert height is not None
     assert width > height
 
 
+def test_tables_of_one_annex_have_captions_and_a_dense_one_stands_close(paper: Document) -> None:
+    assert _paragraph(paper, "示例州2024年1—9月时序账")
+    assert len([one for one in paper.paragraphs if one.text == "表1　各县市规模以上工业增加值完成情况"]) == 2
+    assert [one.text for one in paper.paragraphs].count("通报所用数据及来源一览表") == 1
+    spacings = [table.rows[1].cells[0].paragraphs[0].paragraph_format.line_spacing for table in paper.tables[:2]]
+    roomy, dense = (spacing.pt for spacing in spacings if isinstance(spacing, Length))
+    assert dense < roomy
+
+
+def test_the_draft_line_is_small(paper: Document) -> None:
+    assert _font(_paragraph(paper, "（送审稿）")) == ("楷体_GB2312", 12)
+
+
 def test_a_single_annex_has_no_number(tmp_path: Path) -> None:
     value = bulletin()
-    paper = _written(tmp_path, replace(value, annex=value.annex[:1]))
+    paper = _written(tmp_path, replace(value, annexes=value.annexes[:1]))
     assert _paragraph(paper, "附件")
     assert _paragraph(paper, "附件：通报所用数据及来源一览表")
 
@@ -160,7 +174,7 @@ def test_text_that_looks_like_code_is_printed_as_it_is(paper: Document) -> None:
 def test_control_characters_of_a_source_do_not_stop_the_bulletin(tmp_path: Path) -> None:
     columns = (Column("来源"),)
     table = Table("表", "表\x01", "", columns, (Section("", (Row(("月报\x0b.xlsx",)),)),))
-    paper = _written(tmp_path, replace(bulletin(), blocks=(Paragraph(("一\x00二",)), table), annex=()))
+    paper = _written(tmp_path, replace(bulletin(), blocks=(Paragraph(("一\x00二",)), table), annexes=()))
     assert paper.tables[0].rows[1].cells[0].text == "月报.xlsx"
     assert _paragraph(paper, "一二")
 
@@ -173,7 +187,7 @@ def test_title_breaks_after_a_phrase_and_keeps_its_own_breaks() -> None:
 
 
 def test_a_bulletin_without_blocks_number_or_annex_is_still_written(tmp_path: Path) -> None:
-    bare = replace(bulletin(), blocks=(), annex=(), number="", issuer="", recipients="", draft_note="", signed="")
+    bare = replace(bulletin(), blocks=(), annexes=(), number="", issuer="", recipients="", draft_note="", signed="")
     assert _written(tmp_path, bare).tables == []
 
 

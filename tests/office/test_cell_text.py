@@ -39,8 +39,10 @@ def test_a_cell_is_printed_by_its_form_and_section(cell: Cell, form: Form, secti
 def test_units_are_named_once() -> None:
     assert section_text(_MONEY) == "工业投资（亿元）"
     assert section_text(Section("工业投资（亿元）", (), "亿元")) == "工业投资（亿元）"
-    assert header_unit(Column("超序时", Form.POINTS)) == "（百分点）"
+    assert header_unit(Column("超序时", Form.POINTS, "百分点")) == "（百分点）"
     assert header_unit(Column("完成率", Form.PERCENT, "%")) == ""
+    # A table with many such columns says its unit once, under the title.
+    assert header_unit(Column("拉动", Form.POINTS)) == ""
     bare = Table("表", "表", "1—9月", (Column("地区"), Column("数", Form.NUMBER)), (Section("", (), "亿元"),))
     assert subtitle_text(bare) == "1—9月　　单位：亿元"
 
@@ -50,7 +52,29 @@ def test_a_header_breaks_between_words_and_keeps_its_own_breaks() -> None:
     assert broken_label("新动能拉动") == ("新动能", "拉动")
     assert broken_label("完成率", 1.0) == ("完成率",)
     assert broken_label("一般公共预算收入\n同比") == ("一般公共", "预算收入", "同比")
-    assert header_text(Column("超序时", Form.POINTS), 6.0) == "超序时\n（百分点）"
+    assert header_text(Column("超序时", Form.POINTS, "百分点"), 6.0) == "超序时\n（百分点）"
+
+
+def test_units_in_the_names_of_rows_are_not_listed_again() -> None:
+    columns = (Column("指标（单位）"), Column("数", Form.NUMBER))
+    named = Table("表", "表", "1—9月", columns, (Section("", (Row(("产值（亿元）", 1.0)),), "亿元"),))
+    assert subtitle_text(named) == "1—9月"
+
+
+def test_a_column_to_be_filled_by_hand_keeps_its_width() -> None:
+    columns = (Column("地区"), Column("应答情况", width=12, by_hand=True))
+    table = Table("表", "表", "", columns, (Section("", (Row(("甲县", None)),)),))
+    assert natural_widths(table)[1] > 12
+
+
+def test_labels_of_a_wide_table_break_so_that_print_stays_large() -> None:
+    def widths(count: int) -> tuple[float, ...]:
+        columns = (Column("地区"), *(Column("新进拉动", Form.POINTS) for _ in range(count)))
+        row = Row(("甲县", *(0.012 for _ in range(count))))
+        return natural_widths(Table("表", "表", "", columns, (Section("", (row,)),)))
+
+    assert widths(5)[1] > 4
+    assert widths(30)[1] < 4
 
 
 def test_widths_hold_the_longest_number_and_fill_the_page() -> None:

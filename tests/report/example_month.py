@@ -80,7 +80,11 @@ INDICATORS = (
     ),
 )
 AGENCIES = (
-    AgencyEntry(id="gxj", name="州工业和信息化局", aliases=(AgencyAlias(name="州工信局"),)),
+    AgencyEntry(
+        id="gxj",
+        name="州工业和信息化局",
+        aliases=(AgencyAlias(name="州工信局"), AgencyAlias(name="示例州工业和信息化局")),
+    ),
     AgencyEntry(id="fgw", name="州发展和改革委员会", aliases=(AgencyAlias(name="州发改委"),)),
     AgencyEntry(id="scjg", name="州市场监督管理局", aliases=(AgencyAlias(name="州市场监管局"),)),
     AgencyEntry(id="counties", name="各县市人民政府", group=True, members=COUNTIES),

@@ -1,4 +1,16 @@
-from tests.report.example_month import MAIN, MONTH, PARKS, Tables, add_target, example_packs, full_month, results_of
+from datetime import date
+
+from tests.report.example_month import (
+    MAIN,
+    MONTH,
+    PARKS,
+    Tables,
+    add_target,
+    example_packs,
+    full_month,
+    results_of,
+    thin_month,
+)
 
 from guatu.domain import Finding, Severity
 from guatu.query import Results
@@ -129,9 +141,65 @@ def test_quality_shows_both_parts_in_their_own_units() -> None:
 def test_alerts_name_rule_requirement_values_clause_and_agency() -> None:
     row = ledgers()["预警单"].sections[0].rows[0]
     assert row.cells == (
-        "红色预警", "进度落后", "示例州", "工业投资", "不低于280亿元", "超序时 = -12.0个百分点",
-        "《示例州工业攻坚行动方案》二（二）", "州发展和改革委员会", None,
+        "红色预警", "进度落后", "示例州", "工业投资", "不低于280亿元", "落后12.0个百分点",
+        "①二（二）", "州发展和改革委员会", None,
     )  # fmt: skip
+
+
+def test_clauses_bear_a_sign_and_the_note_names_the_document() -> None:
+    table = ledgers()["目标任务账"]
+    assert cell(table, section(table, "工业投资").rows[0], "条款") == "①二（二）"
+    assert "条款：①《示例州工业攻坚行动方案》。" in table.notes
+
+
+def test_lead_and_support_share_a_column_and_the_period_is_in_words() -> None:
+    tables = full_month()
+    for cells in tables["target_ledger"]:
+        cells["support"] = "各县市人民政府"
+    table = ledgers(tables)["目标任务账"]
+    row = section(table, "工业投资").rows[0]
+    assert cell(table, row, "牵头单位（责任单位）") == "州发展和改革委员会（各县市人民政府）"
+    assert cell(table, row, "目标期") == "2024年"
+
+
+def test_no_contradiction_and_no_fall_are_blank_and_not_zero() -> None:
+    table = ledgers()["目标任务账"]
+    assert cell(table, section(table, "工业投资").rows[0], "矛盾目标数") is None
+
+
+def test_columns_that_only_repeat_are_left_out() -> None:
+    assert "全年累计目标" not in [column.label for column in ledgers()["目标任务账"].columns]
+    gaps = ledgers()["差距账"]
+    assert "剩余月数" not in [column.label for column in gaps.columns]
+    assert "剩余3个月" in gaps.subtitle
+    tables = full_month()
+    tables["target_ledger"][0].update(level=100.0, quarter_4=60.0)
+    tables["gap_ledger"][0]["months_left"] = 27
+    assert "全年累计目标" in [column.label for column in ledgers(tables)["目标任务账"].columns]
+    assert "剩余月数" in [column.label for column in ledgers(tables)["差距账"].columns]
+
+
+def test_first_of_one_is_no_rank() -> None:
+    tables = thin_month()
+    tables["gap_ledger"][0].update(rank=1, ranked=1)
+    table = ledgers(tables)["差距账"]
+    assert cell(table, section(table, "工业投资").rows[0], "位次") is None
+
+
+def test_targets_outside_their_period_stand_in_no_ledger() -> None:
+    tables = thin_month()
+    for name in ("target_ledger", "schedule_ledger", "gap_ledger"):
+        for row in tables[name]:
+            if "first" in row:
+                row.update(first=date(2025, 1, 1), last=date(2025, 12, 1))
+    assert all(not table.sections or not table.sections[0].rows for table in ledgers(tables).values())
+
+
+def test_an_empty_table_says_what_that_means() -> None:
+    tables = full_month()
+    tables["alerts"] = []
+    assert ledgers(tables)["预警单"].nothing == "（本期没有触发预警）"
+    assert ledgers(tables)["勾稽核对"].nothing == "（各账核对相符）"
 
 
 def test_light_history_has_a_column_a_month() -> None:
@@ -156,7 +224,7 @@ def test_sources_that_no_page_uses_are_left_out() -> None:
 def test_findings_are_counted_in_the_draft_note() -> None:
     finding = Finding("F003", Severity.ERROR, "不是数", None, "写着“约九十”。", "请填数。")
     pages = month_pages(results_of(full_month()), example_packs(), MONTH, findings=(finding,))
-    assert "发现问题1处（错误1处）" in pages.bulletin.draft_note
+    assert pages.bulletin.draft_note.endswith("；错误1处见问题清单")
 
 
 def test_the_month_may_be_about_another_place_than_the_packs() -> None:

@@ -79,7 +79,7 @@ def _write_pages(folder: Path, month: Month, findings: tuple[Finding, ...]) -> N
     pages = month_pages(month.results, plan.packs, plan.month, findings=findings, dated=plan.as_of, place=plan.place)
     # Files carry the month's last day and not today's, so that the same inputs give the same bytes.
     created = plan.month.last_day
-    write_workbook(folder / LEDGERS_FILE, pages.ledgers, title=pages.ledgers[0].title, created=created)
+    write_workbook(folder / LEDGERS_FILE, pages.sheets, title=pages.sheets[0].title, created=created)
     write_bulletin(folder / BULLETIN_FILE, pages.bulletin, created=created)
     write_wall(folder / WALL_FILE, pages.wall)
     if findings:

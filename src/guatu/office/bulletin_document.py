@@ -16,7 +16,7 @@ from guatu.office.bulletin_table import add_table, fits
 from guatu.office.cell_text import printable, text_width
 from guatu.office.fixed_zip import write_fixed_zip
 from guatu.office.gbt9704 import TYPE_HEIGHT_MM, TYPE_WIDTH_MM, add_paragraph
-from guatu.report import Bulletin, Heading, Paragraph, Table
+from guatu.report import Annex, Bulletin, Heading, Paragraph, Table
 
 _MARK_GAP_MM = 35.0  # from the type area's upper edge to the issuer's mark
 _RULE_GAP_MM = 4.0
@@ -44,9 +44,9 @@ def write_bulletin(path: Path, bulletin: Bulletin, *, created: date) -> None:
     if document.paragraphs:
         # The signature never stands on a page without text.
         document.paragraphs[-1].paragraph_format.keep_with_next = True
-    _add_annex_list(document, bulletin.annex)
+    _add_annex_list(document, bulletin.annexes)
     _add_signature(document, bulletin)
-    _add_annexes(document, bulletin.annex)
+    _add_annexes(document, bulletin.annexes)
     package = BytesIO()
     document.save(package)
     write_fixed_zip(path, package.getvalue())
@@ -109,16 +109,16 @@ def _add_body(document: Document, paragraph: Paragraph) -> None:
         body.add_run(printable(part if isinstance(part, str) else part.printed))
 
 
-def _add_annex_list(document: Document, annex: tuple[Table, ...]) -> None:
+def _add_annex_list(document: Document, annexes: tuple[Annex, ...]) -> None:
     """附件说明: one line under the text, two characters in, the numbers and names of the annexes without a stop."""
-    if not annex:
+    if not annexes:
         return
     add_paragraph(document, gbt9704.ANNEX_LIST)
-    for index, table in enumerate(annex, start=1):
-        name = table.title if len(annex) == 1 else f"{index}.{table.title}"
+    for index, annex in enumerate(annexes, start=1):
+        name = annex.title if len(annexes) == 1 else f"{index}.{annex.title}"
         line = add_paragraph(document, gbt9704.ANNEX_LIST, ("附件：" if index == 1 else "　　　") + name)
         # The second line of a long name stands under the first line's name: hanging by what precedes it.
-        hang = 3.0 if len(annex) == 1 else 4.0
+        hang = 3.0 if len(annexes) == 1 else 4.0
         indent = line._p.get_or_add_pPr().get_or_add_ind()
         for key, chars in (("left", 2 + hang), ("hanging", hang)):
             indent.set(qn(f"w:{key}Chars"), str(round(chars * 100)))
@@ -140,15 +140,21 @@ def _add_signature(document: Document, bulletin: Bulletin) -> None:
     gbt9704.indent_right(last, date_right)
 
 
-def _add_annexes(document: Document, annex: tuple[Table, ...]) -> None:
-    for index, table in enumerate(annex, start=1):
-        landscape = not fits(table, TYPE_WIDTH_MM)
+def _add_annexes(document: Document, annexes: tuple[Annex, ...]) -> None:
+    for index, annex in enumerate(annexes, start=1):
+        landscape = not all(fits(table, TYPE_WIDTH_MM, dense=annex.dense) for table in annex.tables)
         gbt9704.start_section(document, landscape=landscape)
-        label = "附件" if len(annex) == 1 else f"附件{index}"
-        add_paragraph(document, gbt9704.ANNEX_LABEL, label)
-        if not landscape:
+        add_paragraph(document, gbt9704.ANNEX_LABEL, "附件" if len(annexes) == 1 else f"附件{index}")
+        if not landscape and not annex.dense:
             add_paragraph(document, gbt9704.ANNEX_LABEL)
-        for line in title_lines(table.title):
+        for line in title_lines(annex.title):
             title = add_paragraph(document, gbt9704.TITLE, line)
-        title.paragraph_format.space_after = Pt(10)
-        add_table(document, table, width_mm=TYPE_HEIGHT_MM if landscape else TYPE_WIDTH_MM, captioned=False)
+        title.paragraph_format.space_after = Pt(6)
+        for table in annex.tables:
+            add_table(
+                document,
+                table,
+                width_mm=TYPE_HEIGHT_MM if landscape else TYPE_WIDTH_MM,
+                captioned=table.title != annex.title,
+                dense=annex.dense,
+            )

@@ -13,7 +13,7 @@ from guatu.report import Cell, Column, Emphasis, Form, Light, Row, Section, Tabl
 
 # The words 其中： of paper forms: before the first park of a run; the next ones stand under it.
 AMONG, AMONG_BLANK = "其中：", "　　　"
-_LAST_WORDS = ("拉动", "目标", "增速", "差距", "完成", "同比", "合计", "单位", "情况", "进度")
+_LAST_WORDS = ("拉动", "目标", "增速", "差距", "完成", "同比", "合计", "单位", "情况", "进度", "期数", "户数")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ORDINALS = ("序号", "位次", "排名", "名次")
 _FEW_CHARACTERS = 4
@@ -109,8 +109,8 @@ def cell_text(cell: Cell, column: Column, section: Section) -> str:
 
 
 def header_unit(column: Column) -> str:
-    """Return the unit line of a header, in brackets; points say so here, percents in their cells."""
-    unit = column.unit or ("百分点" if column.form is Form.POINTS else "")
+    """Return the unit line of a header, in brackets; percents say it in their cells."""
+    unit = column.unit
     if not unit or unit in column.label or (column.form is Form.PERCENT and unit == "%"):
         return ""
     return f"（{unit}）"
@@ -138,7 +138,10 @@ def subtitle_text(table: Table) -> str:
     """Return the line under the title; units that no heading row or header shows are named here."""
     hidden = [section.unit for section in table.sections if section.unit and not section.title]
     units = [unit for unit in dict.fromkeys(hidden) if unit not in table.subtitle]
-    shown = any(column.unit for column in table.columns if column.form in (Form.NUMBER, Form.CHANGE))
+    shown = any(
+        column.unit if column.form in (Form.NUMBER, Form.CHANGE) else "（单位）" in column.label
+        for column in table.columns
+    )
     if not units or shown:
         return table.subtitle
     return "　　".join(filter(None, (table.subtitle, "单位：" + "、".join(units))))

@@ -16,28 +16,48 @@ _NARROWEST_WORDS = 4.0
 _WIDEST_NAME = 18.0  # a park's full name behind 其中：
 _SHORT_NAME = 8.0  # names up to here do not give way to other words
 _WORTH_WIDENING = 1.5  # a column is widened by so much rather than that its header takes two lines
+_WHOLE_LABEL, _BROKEN_LABEL = 4.0, 3.0  # labels up to here stay on one line
+_ROOMY = 80.0  # of a wider table no column is widened: its print would become smaller
 
 
 def natural_widths(table: Table, *, spare: float = 0.3) -> tuple[float, ...]:
     """Return the width each column asks for: the longest number, or words up to the column's own width.
 
-    `spare` is what each column keeps free at its sides. A header's label may take two lines; where a table has
-    parks, their names stay on one.
+    `spare` is what each column keeps free at its sides. A header's label may take two lines, in a wide table it must;
+    where a table has parks, their names stay on one. A column of words that is to be filled by hand keeps its width.
     """
+    cells = _cell_widths(table)
+    needed = _with_labels(table, cells, spare, _WHOLE_LABEL)
+    whole = [text_width(column.label) + spare for column in table.columns]
+    widened = tuple(
+        label if width < label <= width + _WORTH_WIDENING else width for label, width in zip(whole, needed, strict=True)
+    )
+    if sum(widened) <= _ROOMY:
+        return widened
+    return _with_labels(table, cells, spare, _BROKEN_LABEL)
+
+
+def _cell_widths(table: Table) -> list[float]:
     name = name_column(table)
-    widths = [_label_width(column, spare) for column in table.columns]
+    widths = [0.0] * len(table.columns)
     caps = [column.width if column.form is Form.TEXT else math.inf for column in table.columns]
     for section in table.sections:
         for at, row in enumerate(section.rows):
             for index, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+                if cell is None:
+                    continue
                 prefix = park_prefix(section.rows, at, name) if index == name else ""
                 cap = max(caps[index], _WIDEST_NAME) if prefix else max(caps[index], _NARROWEST_WORDS)
-                width = min(text_width(prefix + cell_text(cell, column, section)), cap)
-                widths[index] = max(widths[index], width + spare)
-    whole = [text_width(column.label) + spare for column in table.columns]
-    return tuple(
-        label if width < label <= width + _WORTH_WIDENING else width for label, width in zip(whole, widths, strict=True)
+                widths[index] = max(widths[index], min(text_width(prefix + cell_text(cell, column, section)), cap))
+    return [column.width if column.by_hand else width for column, width in zip(table.columns, widths, strict=True)]
+
+
+def _with_labels(table: Table, cells: list[float], spare: float, whole: float) -> tuple[float, ...]:
+    labels = (
+        max(text_width(line) for line in (*broken_label(column.label, whole), header_unit(column)))
+        for column in table.columns
     )
+    return tuple(max(label, cell) + spare for label, cell in zip(labels, cells, strict=True))
 
 
 def header_text(column: Column, width: float) -> str:
@@ -59,7 +79,3 @@ def fitted_widths(table: Table, total: float) -> tuple[float, ...]:
     if share <= 0 or any(natural[index] * share < _NARROWEST_WORDS for index in words):
         return tuple(width * total / sum(natural) for width in natural)
     return tuple(width * share if index in words else width for index, width in enumerate(natural))
-
-
-def _label_width(column: Column, spare: float) -> float:
-    return max(text_width(line) + spare for line in (*broken_label(column.label), header_unit(column)))

@@ -23,7 +23,7 @@ from guatu.office.cell_text import printable
 
 FANGSONG, KAI, XIAO_BIAO_SONG, HEI, SONG = "仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "黑体", "宋体"
 LATIN = "Times New Roman"
-SIZE_2, SIZE_3, SIZE_4, SIZE_5, SIZE_SMALL_5 = 22.0, 16.0, 14.0, 10.5, 9.0  # 2号 3号 4号 五号 小五, in points
+SIZE_2, SIZE_3, SIZE_4, SIZE_SMALL_4, SIZE_5, SIZE_SMALL_5 = 22.0, 16.0, 14.0, 12.0, 10.5, 9.0  # 2号 … 小五, in points
 TYPE_WIDTH_MM, TYPE_HEIGHT_MM = 156.0, 225.0
 CHARS_PER_LINE, LINES_PER_PAGE = 28, 22
 POINTS_PER_MM = 72 / 25.4
@@ -55,7 +55,7 @@ class StyleSpec:
 MARK = StyleSpec("发文机关标志", XIAO_BIAO_SONG, 36.0, Align.CENTER, line=48.0, on_grid=False)
 NUMBER = StyleSpec("发文字号", FANGSONG, align=Align.CENTER)
 TITLE = StyleSpec("公文标题", XIAO_BIAO_SONG, SIZE_2, Align.CENTER, line=34.0, keep_next=True, on_grid=False)
-DRAFT = StyleSpec("稿次说明", KAI, align=Align.CENTER)
+DRAFT = StyleSpec("稿次说明", KAI, SIZE_SMALL_4, Align.CENTER, line=22.0, on_grid=False)
 RECIPIENTS = StyleSpec("主送机关", FANGSONG, align=Align.LEFT)
 HEADING_1 = StyleSpec("Heading 1", HEI, indent_chars=2, keep_next=True)
 HEADING_2 = StyleSpec("Heading 2", KAI, indent_chars=2, keep_next=True)
@@ -66,11 +66,12 @@ ANNEX_LABEL = StyleSpec("附件序号", HEI, align=Align.LEFT, keep_next=True)
 CAPTION = StyleSpec("表题", HEI, SIZE_4, Align.CENTER, keep_next=True)
 CAPTION_NOTE = StyleSpec("表题说明", KAI, SIZE_5, Align.CENTER, line=18.0, keep_next=True, on_grid=False)
 TABLE_NOTE = StyleSpec("表注", FANGSONG, SIZE_5, Align.LEFT, line=16.0, on_grid=False)
+DENSE_NOTE = StyleSpec("表注小字", FANGSONG, SIZE_SMALL_5, line=12.5, on_grid=False)
 TABLE_CELL = StyleSpec("表格文字", FANGSONG, SIZE_5, Align.LEFT, line=15.0, on_grid=False)
 PAGE_NUMBER = StyleSpec("公文页码", SONG, SIZE_4, Align.RIGHT, line=18.0, on_grid=False)
 _ALL = (
     *(MARK, NUMBER, TITLE, DRAFT, RECIPIENTS, HEADING_1, HEADING_2, BODY, ANNEX_LIST, SIGNATURE),
-    *(ANNEX_LABEL, CAPTION, CAPTION_NOTE, TABLE_NOTE, TABLE_CELL, PAGE_NUMBER),
+    *(ANNEX_LABEL, CAPTION, CAPTION_NOTE, TABLE_NOTE, DENSE_NOTE, TABLE_CELL, PAGE_NUMBER),
 )
 
 

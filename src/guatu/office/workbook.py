@@ -30,10 +30,9 @@ from guatu.report import Cell, Emphasis, Light, Row, Section, Table
 
 _A4 = 9
 _NUMBER_WIDTH = 3.0  # the 序号 column, in Chinese characters
-_SPARE = 1.5  # beside a number's indent
+_SPARE = 1.0  # beside the longest number
 _LINE_POINTS, _ROW_POINTS = 13.5, 18.0
 _SHEET_NAME_LIMIT = 31
-_NOTHING = "（本期没有内容）"
 _FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _OPTIONS = {
     "strings_to_formulas": False,
@@ -87,14 +86,14 @@ class _Page:
 
     def write(self) -> None:
         """Write the page: head, sections, notes, print set-up."""
-        # Excel counts a column in half-width digits and keeps a few pixels of margin at both sides.
+        # Excel counts a column in half-width digits.
         for index, width in enumerate(self.widths):
-            self.sheet.set_column(index, index, width * 2 + 1)
+            self.sheet.set_column(index, index, width * 2)
         self._write_head()
         for section in self.table.sections:
             self._write_section(section)
         if not any(section.rows for section in self.table.sections):
-            self._write_across(_NOTHING, self.styles.get("middle"), height=24)
+            self._write_across(self.table.nothing, self.styles.get("middle"), height=24)
         self._write_notes()
         self._set_up_print()
 
@@ -184,8 +183,8 @@ class _Page:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
-        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        sheet.set_footer("&C&9第 &P 页　共 &N 页", {"margin": 0.35})
+        sheet.set_margins(left=0.35, right=0.35, top=0.5, bottom=0.6)
+        sheet.set_footer("&C&9第 &P 页　共 &N 页", {"margin": 0.3})
         sheet.repeat_rows(0, self.header_row)
         sheet.print_area(0, 0, self.row - 1, len(self.widths) - 1)
         sheet.hide_gridlines(2)

@@ -42,7 +42,7 @@ STYLES: Mapping[str, Properties] = {
     "section": _CELL | {"font_name": HEI, "left": 0, "right": 0, "bg_color": _SECTION_FILL},
     "words": _CELL | {"text_wrap": True},
     "middle": _CELL | {"align": "center", "text_wrap": True},
-    "number": _CELL | {"align": "right", "indent": 1},
+    "number": _CELL | {"align": "right"},
     "total": {"bold": True, "bg_color": _TOTAL_FILL},
     "subtotal": {"bold": True},
     "park": {"font_name": KAI},

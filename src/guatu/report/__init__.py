@@ -3,6 +3,7 @@
 from guatu.report.pages import MonthPages, month_pages
 from guatu.report.printed import round_half_up
 from guatu.report.values import (
+    Annex,
     Block,
     Bulletin,
     Cell,
@@ -13,6 +14,7 @@ from guatu.report.values import (
     Heading,
     Lamp,
     Light,
+    Origin,
     Paragraph,
     Row,
     Section,
@@ -22,6 +24,7 @@ from guatu.report.values import (
 )
 
 __all__ = [
+    "Annex",
     "Block",
     "Bulletin",
     "Cell",
@@ -33,6 +36,7 @@ __all__ = [
     "Lamp",
     "Light",
     "MonthPages",
+    "Origin",
     "Paragraph",
     "Row",
     "Section",

@@ -5,17 +5,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from guatu.domain import Finding
+from guatu.domain import Finding, Severity
 from guatu.report.bulletin_alerts import alert_blocks, report_blocks
 from guatu.report.bulletin_behind import behind_blocks
 from guatu.report.bulletin_drivers import driver_blocks
 from guatu.report.bulletin_next import next_blocks
 from guatu.report.bulletin_overview import overview_blocks
 from guatu.report.bulletin_places import place_blocks, ranked_word
-from guatu.report.formulas import LETTERS
-from guatu.report.prose import paragraph
+from guatu.report.citations import short_title
+from guatu.report.prose import Parts, count_figure, paragraph
 from guatu.report.reading import Reading
-from guatu.report.values import Block, Bulletin, Column, Form, Heading, Row, Section, Table
+from guatu.report.source_annex import source_annex
+from guatu.report.values import Annex, Block, Bulletin, Heading, Table
 
 _ORDINALS = "一二三四五六七八九"
 _BLANK = "　　　"
@@ -34,12 +35,14 @@ def write_bulletin(reading: Reading, findings: tuple[Finding, ...] = (), dated: 
     """Return the bulletin of a month; sections with nothing to say are left out, what is blank stays to be filled."""
     year = reading.month.last.year
     blocks: list[Block] = [_opening(reading)]
+    tables: list[Table] = []
     filled = [(title, found) for title, write in SECTIONS if (found := write(reading))]
     for ordinal, (title, found) in zip(_ORDINALS, filled, strict=False):
         blocks.append(Heading(f"{ordinal}、{title.format(places=ranked_word(reading))}"))
-        blocks.extend(found)
+        blocks += [block for block in found if not isinstance(block, Table)]
+        tables += [block for block in found if isinstance(block, Table)]
     issuer = _issuer(reading)
-    bulletin = Bulletin(
+    return Bulletin(
         title=f"关于{reading.main.name}{year}年{reading.span}目标任务完成情况的通报",
         issuer=issuer or _BLANK,
         number=f"{_BLANK}〔{dated.year if dated else year}〕{_BLANK}号",
@@ -48,24 +51,37 @@ def write_bulletin(reading: Reading, findings: tuple[Finding, ...] = (), dated: 
         signed=issuer or _BLANK,
         dated=dated,
         draft_note=_draft_note(reading, findings),
+        annexes=_annexes(reading, blocks, tables),
     )
-    return _with_annex(bulletin)
+
+
+def _annexes(reading: Reading, blocks: list[Block], tables: list[Table]) -> tuple[Annex, ...]:
+    """Return 附件1, the tables the text refers to, and the annex of sources; a thin month may have only the last."""
+    numbered = tuple(replace(table, title=f"表{number}　{table.title}") for number, table in enumerate(tables, start=1))
+    title = f"{reading.name}{reading.month.last.year}年{reading.span}目标任务完成情况表"
+    shown = (Annex(title, numbered),) if numbered else ()
+    sources = source_annex(blocks, {short_title(reading, one): one.title for one in reading.documents})
+    return (*shown, sources) if sources else shown
 
 
 def _opening(reading: Reading) -> Block:
-    year = reading.month.last.year
+    year, idle = reading.month.last.year, len(reading.targets_not_running)
     said = any(one.is_reported for one in reading.standings)
+    count = count_figure(idle, "项", "目标期不含本期的目标数", "目标任务账：目标期不含本期的行")
+    rest: Parts = ("计划中另有", count, "目标的目标期不含本期，不列。") if idle else ()
     if not said:
-        return paragraph(f"{reading.name}{year}年{reading.span}各项目标的完成数据尚未报送，现将有关情况通报如下。")
-    return paragraph(f"现将{reading.name}{year}年{reading.span}目标任务完成情况通报如下。")
+        head = f"{reading.name}{year}年{reading.span}各项目标的完成数据尚未报送，现将有关情况通报如下。"
+    else:
+        head = f"现将{reading.name}{year}年{reading.span}目标任务完成情况通报如下。"
+    return paragraph(head, rest)
 
 
 def _issuer(reading: Reading) -> str:
     """Return who leads most targets of the main place, else who monthly reports go to; blank when no pack says."""
-    leads = Counter(_first_agency(one.text("lead")) for one in reading.standings_at(reading.main) if one.text("lead"))
+    leads = Counter(_first_agency(lead) for lead in reading.leads_of_main)
     received = Counter(key for _, duty in reading.duties if duty.frequency == "monthly" for key in duty.to)
     named = [key for counted in (leads, received) for key, _ in counted.most_common() if _is_office(reading, key)]
-    return reading.agency_names(named[0]) if named else ""
+    return reading.official_name(named[0]) if named else ""
 
 
 def _first_agency(text: str) -> str:
@@ -87,35 +103,12 @@ def _recipients(reading: Reading) -> str:
 
 
 def _draft_note(reading: Reading, findings: tuple[Finding, ...]) -> str:
-    notes = ["本稿由 guatu 自动生成初稿，须经审签。"]
+    """Return the line under the title that says this is a draft; short, so that it stays one line."""
+    notes = ["guatu初稿，须经审签"]
     if any(pack.manifest.fictional for pack in reading.packs.packs):
-        notes.append("所用地区和数据均为虚构，仅供演示。")
-    errors = sum(one.blocks for one in findings)
-    if findings:
-        notes.append(f"数据审核发现问题{len(findings)}处（错误{errors}处），见问题清单，审签前请核对。")
-    return "".join(notes)
-
-
-def _with_annex(bulletin: Bulletin) -> Bulletin:
-    rows = tuple(
-        Row((number, figure.printed, figure.meaning, figure.formula, figure.source))
-        for number, figure in enumerate(bulletin.figures(), start=1)
-    )
-    if not rows:
-        return bulletin
-    annex = Table(
-        name="数据出处",
-        title="通报各数的含义、计算和来源",
-        subtitle="按文中出现的先后排列",
-        columns=(
-            Column("序号", Form.COUNT, width=3),
-            Column("文中数", width=6),
-            Column("含义", width=12),
-            Column("计算", width=12),
-            Column("来源", width=16),
-        ),
-        sections=(Section("", rows, decimals=0),),
-        notes=(f"{LETTERS}。",),
-        numbered=False,
-    )
-    return replace(bulletin, annex=(annex,))
+        notes.append("地区、数据均为虚构")
+    counted = Counter(one.severity for one in findings)
+    doubts = [f"{one.word}{counted[one]}处" for one in (Severity.ERROR, Severity.WARNING) if counted[one]]
+    if doubts:
+        notes.append(f"{'、'.join(doubts)}见问题清单")
+    return "；".join(notes)

@@ -4,31 +4,35 @@ from collections import Counter
 from datetime import date
 
 from guatu.ledgers import REPORT_STATES
+from guatu.report.alert_words import ALERT_WORDS, alert_name, alert_reason, alerts_in_order
 from guatu.report.printed import print_day
-from guatu.report.prose import Part, Parts, count_figure, listed, paragraph, row_figure
+from guatu.report.prose import Part, Parts, count_figure, grouped_counts, listed, paragraph, row_figure
 from guatu.report.reading import Reading, plain_name
-from guatu.report.register_tables import ALERT_WORDS, alert_name, alerts_in_order
 from guatu.report.standing import Cells
 from guatu.report.values import Block, Figure, Paragraph
 
-# So many alerts of a rule are told with their values; the 预警单 has all.
-_TOLD = 5
+# So many alerts of a rule are told with their values, red ones more; the 预警单 has all.
+_TOLD = {"red": 12}
+_TOLD_OTHERWISE = 5
+_SOURCE = "预警单"
 
 
 def alert_blocks(reading: Reading) -> tuple[Block, ...]:
     """Return the count of alerts by level and a paragraph for each rule that was met; nothing when none was."""
-    rows = alerts_in_order(reading)
-    if not rows:
-        return ()
-    levels: list[Parts] = []
-    for level, word in ALERT_WORDS.items():
-        count = sum(str(one.get("level")) == level for one in rows)
-        if count:
-            levels.append((word, count_figure(count, "项", f"{word}数", "预警单")))
-    total = count_figure(len(rows), "项", "本期预警数", "预警单")
     rules: dict[tuple[str, str], list[Cells]] = {}
-    for one in rows:
+    for one in alerts_in_order(reading):
         rules.setdefault((str(one.get("level")), str(one.get("alert"))), []).append(one)
+    if len(rules) == 1:
+        return (_only_rule(reading, *rules.popitem()),)
+    if not rules:
+        return ()
+    counts = {
+        word: sum(len(rows) for (level, _), rows in rules.items() if level == key) for key, word in ALERT_WORDS.items()
+    }
+    levels: list[Parts] = [
+        (word, count_figure(count, "项", f"{word}数", _SOURCE)) for word, count in counts.items() if count
+    ]
+    total = count_figure(sum(map(len, rules.values())), "项", "本期预警数", _SOURCE)
     paragraphs = (
         _rule_paragraph(reading, number, level, alerts)
         for number, ((level, _), alerts) in enumerate(rules.items(), start=1)
@@ -36,39 +40,53 @@ def alert_blocks(reading: Reading) -> tuple[Block, ...]:
     return (paragraph("本期触发预警", total, "：", listed(levels), "。"), *paragraphs)
 
 
+def _only_rule(reading: Reading, rule: tuple[str, str], alerts: list[Cells]) -> Paragraph:
+    level, name = rule[0], alert_name(reading, rule[1])
+    total = count_figure(len(alerts), "项", "本期预警数", _SOURCE)
+    sort = f"，{'均' if len(alerts) > 1 else ''}为“{name}”（{ALERT_WORDS.get(level, level)}）："
+    return paragraph("本期触发预警", total, sort, _told(reading, level, alerts, name), "。")
+
+
 def _rule_paragraph(reading: Reading, number: int, level: str, alerts: list[Cells]) -> Paragraph:
     name = alert_name(reading, alerts[0].get("alert"))
-    count = count_figure(len(alerts), "项", f"“{name}”预警数", "预警单")
-    if level == "notice" and len(alerts) > _TOLD:
-        return paragraph(
-            f"{number}.{name}（{ALERT_WORDS[level]}，", count, "）。", _by_place(reading, alerts, name), "。"
-        )
-    told = [_alert_words(reading, one, name) for one in alerts[:_TOLD]]
-    rest = "；其余见《预警单》" if len(alerts) > _TOLD else ""
+    count = count_figure(len(alerts), "项", f"“{name}”预警数", _SOURCE)
     return paragraph(
-        f"{number}.{name}（{ALERT_WORDS.get(level, level)}，", count, "）。", listed(told, "；"), f"{rest}。"
+        f"{number}.{name}（{ALERT_WORDS.get(level, level)}，", count, "）。", _told(reading, level, alerts, name), "。"
     )
+
+
+def _told(reading: Reading, level: str, alerts: list[Cells], name: str) -> Parts:
+    """Tell few alerts each with its values, those of one indicator together; of many say how many a place has."""
+    if len(alerts) > _TOLD.get(level, _TOLD_OTHERWISE):
+        return _by_place(reading, alerts, name)
+    groups: dict[str, list[Cells]] = {}
+    for one in alerts:
+        groups.setdefault(str(one.get("indicator") or ""), []).append(one)
+    return listed([_group_words(reading, rows, name) for rows in groups.values()], "；")
+
+
+def _group_words(reading: Reading, alerts: list[Cells], rule: str) -> Parts:
+    if len(alerts) == 1 or not alerts[0].get("indicator"):
+        return listed([_alert_words(reading, one, rule) for one in alerts], "、")
+    indicator = reading.indicator(alerts[0].get("indicator")).name
+    return f"{indicator}：", *listed([_alert_words(reading, one, rule, told=indicator) for one in alerts], "、")
 
 
 def _by_place(reading: Reading, alerts: list[Cells], rule: str) -> Parts:
-    places = [plain_name(reading.place(one.get("place"))) for one in alerts]
-    return listed(
-        [
-            (name, count_figure(count, "项", f"{name}：“{rule}”预警数", "预警单"))
-            for name, count in Counter(places).items()
-        ]
-    )
+    places = Counter(plain_name(reading.place(one.get("place"))) for one in alerts)
+    return listed(grouped_counts(places, lambda names: f"{names}：“{rule}”预警数", _SOURCE), "，")
 
 
-def _alert_words(reading: Reading, cells: Cells, rule: str) -> Parts:
-    place, indicator = plain_name(reading.place(cells.get("place"))), reading.indicator(cells.get("indicator"))
-    subject = f"{place}{indicator.name}" if cells.get("indicator") else place
-    because, answers = str(cells.get("because") or ""), reading.agency_names(cells.get("answers"))
-    parts: list[Part] = [subject]
-    if because:
-        source = f"预警单：{subject}"
-        parts += ["（", Figure(because, f"{subject}：“{rule}”的依据数值", "规则用到的台账各列", source), "）"]
-    if answers:
+def _alert_words(reading: Reading, cells: Cells, rule: str, told: str = "") -> Parts:
+    """Say where a rule was met and on which values; the indicator's name is left out where it is `told` already."""
+    place = reading.place(cells.get("place"))
+    name = reading.indicator(cells.get("indicator")).name if cells.get("indicator") else ""
+    subject = f"{plain_name(place)}{name}"
+    parts: list[Part] = [subject.removesuffix(told) if told else subject]
+    if because := alert_reason(cells):
+        parts += ["（", Figure(because, f"{subject}：{rule}", "规则用到的台账各列", f"预警单：{subject}"), "）"]
+    # That a county's government answers for its county need not be said each time.
+    if (answers := reading.agency_names(cells.get("answers"))) and place.code == reading.main.code:
         parts.append(f"，由{answers}应答")
     return tuple(parts)
 
@@ -113,7 +131,7 @@ def _on_time(rows: list[Cells], total: int) -> Parts:
 def _named_state(reading: Reading, rows: list[Cells], words: str) -> Parts:
     items: list[Parts] = []
     for cells in rows:
-        name, last = reading.place(cells.get("place")).name, cells.get("last_received")
+        name, last = plain_name(reading.place(cells.get("place"))), cells.get("last_received")
         if words == "迟报" and isinstance(last, date):
             items.append((f"{name}（{print_day(last)}收到）",))
         elif words == "部分未报":

@@ -1,6 +1,7 @@
 """落后序时的目标: each by how much, what is still to do, what each month left must bring, and who answers."""
 
-from guatu.report.bulletin_overview import points_fit
+from guatu.report.bulletin_overview import points_fit, spoken_indicators
+from guatu.report.citations import cited_clause
 from guatu.report.phrases import actual_phrase, gap_words, growth_phrase, is_cap, period_words, verdict_phrase
 from guatu.report.printed import whole_need
 from guatu.report.prose import Parts, count_figure, listed, paragraph
@@ -9,17 +10,21 @@ from guatu.report.standing import Standing
 from guatu.report.table_shape import without_empty_columns
 from guatu.report.values import Block, Column, Form, Light, Paragraph, Row, Section, Table
 
-_TABLE_ROWS = 40
+# Of more targets than these only the red ones are shown, and of those no more than fit two pages.
+_ALL_SHOWN, _MOST_SHOWN = 40, 80
 
 
 def behind_blocks(reading: Reading) -> tuple[Block, ...]:
-    """Return a paragraph for each target of the main place that is behind, and a table of all; nothing if none is."""
+    """Return a paragraph for each target of the main place that is behind, and a table of those of the others."""
     own = behind_in_order(reading.standings_at(reading.main))
     others = tuple(one for one in behind_in_order(reading.standings) if one.place.code != reading.main.code)
-    blocks: list[Block] = [_behind_paragraph(reading, number, one) for number, one in enumerate(own, start=1)]
+    spoken = {one.target for rows in spoken_indicators(reading) for one in rows}
+    blocks: list[Block] = [
+        _behind_paragraph(reading, number, one, said=one.target in spoken) for number, one in enumerate(own, start=1)
+    ]
     if others:
-        blocks.append(_others_paragraph(reading, others, alone=not own))
-    return (*blocks, behind_table(reading, own + others)) if blocks else ()
+        blocks += [_others_paragraph(reading, others, alone=not own), behind_table(reading, others)]
+    return tuple(blocks)
 
 
 def behind_in_order(standings: tuple[Standing, ...]) -> tuple[Standing, ...]:
@@ -28,15 +33,17 @@ def behind_in_order(standings: tuple[Standing, ...]) -> tuple[Standing, ...]:
     return tuple(sorted(late, key=lambda one: (one.light is not Light.RED, one.number("ahead") or 0)))
 
 
-def _behind_paragraph(reading: Reading, number: int, standing: Standing) -> Paragraph:
-    said = [actual_phrase(reading, standing), growth_phrase(reading, standing), verdict_phrase(reading, standing)]
-    clause = reading.clause_words(standing.text("clause"), standing.target)
+def _behind_paragraph(reading: Reading, number: int, standing: Standing, *, said: bool) -> Paragraph:
+    """Say how far a target is behind; its figure and growth only where 总体情况 has not said them."""
+    facts = () if said else (actual_phrase(reading, standing), growth_phrase(reading, standing))
+    words = [one for one in (*facts, verdict_phrase(reading, standing)) if one]
+    clause = cited_clause(reading, standing.text("clause"), standing.target)
     lead = reading.agency_names(standing.text("lead"))
     gap = gap_words(reading, standing)
     return paragraph(
         f"{number}.{standing.indicator.name}（{standing.light.word}灯）。",
-        period_words(reading, standing),
-        listed([one for one in said if one], "，"),
+        None if said else period_words(reading, standing),
+        listed(words, "，"),
         "。",
         (*gap, "。") if gap else None,
         f"牵头单位：{lead}。" if lead else None,
@@ -53,7 +60,7 @@ def _others_paragraph(reading: Reading, others: tuple[Standing, ...], *, alone: 
     elif red:
         reds = "，其中红灯", count_figure(len(red), "项", "县市和园区亮红灯的目标数", "时序账：县市和园区亮红灯的行")
     head = f"{reading.name}本级没有落后的目标；" if alone and reading.standings_at(reading.main) else ""
-    return paragraph(f"{head}{_who(reading, others)}落后的目标共", total, reds, "，见下表。")
+    return paragraph(f"{head}{_who(reading, others)}落后的目标共", total, reds, "，见附件1。")
 
 
 def _who(reading: Reading, others: tuple[Standing, ...]) -> str:
@@ -65,45 +72,49 @@ def _who(reading: Reading, others: tuple[Standing, ...]) -> str:
 
 
 def behind_table(reading: Reading, rows: tuple[Standing, ...]) -> Table:
-    """Return the table of targets behind; of very many only the red ones are shown, and the note says so."""
-    shown = rows if len(rows) <= _TABLE_ROWS else tuple(one for one in rows if one.light is Light.RED)[:_TABLE_ROWS]
+    """Return the table of counties' and parks' targets behind; of many only the red ones, and the note says so."""
+    red = tuple(one for one in rows if one.light is Light.RED)
+    shown = rows if len(rows) <= _ALL_SHOWN else red[:_MOST_SHOWN]
+    ordered = sorted(shown, key=lambda one: (reading.indicator_order(one.indicator), reading.place_order(one.place)))
     groups: dict[str, list[Standing]] = {}
-    for one in sorted(shown, key=lambda one: (reading.indicator_order(one.indicator), reading.place_order(one.place))):
+    for one in ordered:
         groups.setdefault(one.indicator.id, []).append(one)
-    note = "空白为不适用或缺少计算所需的数。"
+    notes = ["“落后”的单位为百分点；空白为不适用或缺少计算所需的数。"]
     if any(is_cap(one) for one in shown):
-        note = f"控制类指标的“差距”为全年控制数的余量，“月均”为不得超过的数。{note}"
+        notes.append("控制类指标的“差距”为全年控制数的余量，“月均”为不得超过的数。")
+    if len(shown) < len(rows):
+        most = f"落后最多的{_MOST_SHOWN}项" if len(red) > _MOST_SHOWN else ""
+        notes.append(f"行数较多，只列红灯{most}，其余见《时序账》《差距账》。")
     table = Table(
         name="落后序时的目标",
-        title=f"{reading.name}{reading.month.last.year}年{reading.span}落后序时的目标",
-        subtitle="",
+        title=f"{_who(reading, shown)}{'亮红灯' if len(shown) < len(rows) else '落后'}的目标",
+        subtitle=f"{reading.month.last.year}年{reading.span}",
         columns=(
             Column("地区", width=6),
-            Column("亮灯", Form.LIGHT, width=2.5),
-            Column("目标要求", width=7),
-            Column("完成率", Form.PERCENT, "%", width=4.5),
-            Column("序时进度", Form.PERCENT, "%", width=4.5),
-            Column("落后", Form.POINTS, "百分点", width=4.5),
-            Column("差距", Form.CHANGE, width=5.5),
-            Column("剩余月份需月均", Form.NUMBER, width=5.5),
-            Column("倒算增速", Form.PERCENT, "%", width=4.5),
-            Column("牵头单位", width=8),
+            Column("亮灯", Form.LIGHT, width=2),
+            Column("目标要求", width=10),
+            Column("完成率", Form.PERCENT, "%", width=4),
+            Column("序时进度", Form.PERCENT, "%", width=4),
+            Column("落后", Form.POINTS, width=3),
+            Column("差距", Form.CHANGE, width=4),
+            Column("月均需完成", Form.NUMBER, width=4),
+            Column("倒算增速", Form.PERCENT, "%", width=4),
         ),
         sections=tuple(
             Section(
                 group[0].indicator.name,
-                tuple(_behind_row(reading, one) for one in group),
+                tuple(_behind_row(one) for one in group),
                 group[0].indicator.unit,
                 group[0].indicator.decimals,
             )
             for group in groups.values()
         ),
-        notes=(note if len(shown) == len(rows) else f"行数较多，只列红灯，其余见《时序账》《差距账》。{note}",),
+        notes=("".join(notes),),
     )
     return without_empty_columns(table)
 
 
-def _behind_row(reading: Reading, one: Standing) -> Row:
+def _behind_row(one: Standing) -> Row:
     ahead, monthly = one.number("ahead"), one.number("required_monthly")
     return Row(
         (
@@ -115,7 +126,7 @@ def _behind_row(reading: Reading, one: Standing) -> Row:
             -ahead if ahead is not None and points_fit(one) else None,
             one.number("gap"),
             None if monthly is None else whole_need(monthly, one.indicator),
-            one.number("required_growth"),
-            reading.short_agency(one.text("lead")) or None,
+            # Of counted things a growth that is needed says nothing: from one firm to five is 400%.
+            one.number("required_growth") if one.indicator.decimals else None,
         )
     )

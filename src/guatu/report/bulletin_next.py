@@ -1,15 +1,15 @@
 """下步工作: what must be done next and by whom, from gaps, tasks, alerts and reports due; facts only."""
 
+from collections import Counter
 from datetime import date
 
 from guatu.domain import Period
 from guatu.pack import Duty, Task
+from guatu.report.alert_words import alerts_in_order
 from guatu.report.bulletin_behind import behind_in_order
-from guatu.report.phrases import gap_words
 from guatu.report.printed import print_day
-from guatu.report.prose import Part, Parts, count_figure, listed, paragraph, requirement_figure, standing_figure
+from guatu.report.prose import Parts, count_figure, grouped_counts, listed, paragraph, standing_figure
 from guatu.report.reading import Reading
-from guatu.report.register_tables import alerts_in_order
 from guatu.report.standing import Standing
 from guatu.report.values import Block, Paragraph
 
@@ -23,37 +23,44 @@ def next_blocks(reading: Reading) -> tuple[Block, ...]:
     for one in behind_in_order(reading.standings_at(reading.main)):
         by_lead.setdefault(reading.agency_names(one.text("lead")), []).append(one)
     works = [_lead_paragraph(reading, lead, rows) for lead, rows in by_lead.items()]
-    works += [one for one in (_red_alerts(reading), _reports_due(reading)) if one is not None]
+    others = (_unreported(reading), _red_alerts(reading), _reports_due(reading))
+    works += [one for one in others if one is not None]
+    if len(works) == 1:
+        return tuple(works)
     return tuple(paragraph(f"{number}.", *one.parts) for number, one in enumerate(works, start=1))
 
 
 def _lead_paragraph(reading: Reading, lead: str, rows: list[Standing]) -> Paragraph:
-    items = [_work_words(reading, one) for one in rows]
+    names = "、".join(dict.fromkeys(one.indicator.name for one in rows))
     tasks = {task.id: task for one in rows for task in reading.tasks_of(one)}
     work = "；".join(_task_words(task) for task in list(tasks.values())[:_TASKS])
     return paragraph(
         f"{lead}牵头：" if lead else "牵头单位待明确：",
-        listed(items, "；"),
+        f"推动{names}达到目标要求",
+        [part for one in rows for part in _uncovered(reading, one)],
         "。",
         f"计划中的相应任务：{work}。" if work else None,
     )
 
 
-def _work_words(reading: Reading, standing: Standing) -> Parts:
-    parts: list[Part] = [standing.indicator.name]
-    gap = gap_words(reading, standing)
-    points, wanted = standing_figure(reading, standing, "growth_gap"), requirement_figure(reading, standing)
-    if gap:
-        parts += gap
-    elif standing.method == "growth" and points and wanted:
-        below = (standing.number("growth_gap") or 0) < 0
-        parts += ["增速比全年目标（", wanted, "）低" if below else "）高", points]
-    elif wanted:
-        parts += ["尚未达到目标要求（", wanted, "）"]
-    uncovered = standing_figure(reading, standing, "uncovered")
-    if uncovered is not None and (standing.number("uncovered") or 0) > 0:
-        parts += ["，全年增量中尚有", uncovered, "没有支撑事项，需补列"]
-    return tuple(parts)
+def _uncovered(reading: Reading, standing: Standing) -> Parts:
+    figure = standing_figure(reading, standing, "uncovered")
+    if figure is None or (standing.number("uncovered") or 0) <= 0:
+        return ()
+    return f"；{standing.indicator.name}全年增量中尚有", figure, "没有支撑事项，需补列"
+
+
+def _unreported(reading: Reading) -> Paragraph | None:
+    """Say who has to report the main place's missing figures: of several leads the first."""
+    missing = [one for one in reading.standings_at(reading.main) if not one.is_reported]
+    if not missing:
+        return None
+    source = f"时序账：{reading.name}“已报”为否的行"
+    leads = Counter(lead.split("、")[0] for one in missing if (lead := reading.agency_names(one.text("lead"))))
+    items = grouped_counts(leads, lambda names: f"{names}牵头的未报目标数", source)
+    if nameless := len(missing) - leads.total():
+        items.append((count_figure(nameless, "项", "未明确牵头单位的未报目标数", source), "待明确牵头单位"))
+    return paragraph("本期未报的数请牵头单位补报：", listed(items, "，"), "。")
 
 
 def _task_words(task: Task) -> str:
@@ -68,10 +75,8 @@ def _red_alerts(reading: Reading) -> Paragraph | None:
     ]
     if not answers:
         return None
-    items: list[Parts] = []
-    for name in dict.fromkeys(answers):
-        items.append((name, count_figure(answers.count(name), "项", f"由{name}应答的红色预警数", "预警单")))
-    return paragraph("红色预警由应答单位写明原因和办法：", listed(items), "。")
+    items = grouped_counts(Counter(answers), lambda names: f"由{names}应答的红色预警数", "预警单")
+    return paragraph("红色预警由应答单位写明原因和办法：", listed(items, "，"), "。")
 
 
 def _reports_due(reading: Reading) -> Paragraph | None:

@@ -1,6 +1,7 @@
 """总体情况: the lights of the main place's targets, then each headline indicator against its target."""
 
 from guatu.ledgers import QUALITY_LEDGER
+from guatu.report.citations import cited_clause
 from guatu.report.phrases import actual_phrase, growth_phrase, period_words, trend_phrase, verdict_phrase
 from guatu.report.prose import Parts, count_figure, listed, paragraph, requirement_figure, row_figure
 from guatu.report.reading import Reading, in_order, plain_name
@@ -15,18 +16,29 @@ _WORSE_FIRST = (Light.RED, Light.YELLOW, Light.GREEN)
 
 
 def overview_blocks(reading: Reading) -> tuple[Block, ...]:
-    """Return the paragraphs and the headline table of 总体情况; nothing when the main place has no target."""
+    """Return the paragraphs and the headline table of 总体情况; one sentence when the main place has no target."""
     standings = reading.standings_at(reading.main)
     if not standings:
-        return ()
+        return (paragraph(f"{reading.name}本级本期没有列入台账的目标。"),) if reading.standings else ()
     blocks: list[Block] = [light_paragraph(reading, standings)]
-    spoken = [one for one in by_indicator(standings) if any(row.is_reported for row in one)]
-    blocks += [indicator_paragraph(reading, rows) for rows in spoken[:HEADLINES]]
+    blocks += [indicator_paragraph(reading, rows) for rows in spoken_indicators(reading)]
     blocks += [
         one for one in (_missing(reading, standings), _not_judged(standings), _conflicts(reading, standings)) if one
     ]
     blocks += quality_paragraphs(reading)
-    return (*blocks, headline_table(reading, standings)) if spoken else tuple(blocks)
+    return (*blocks, headline_table(reading, standings)) if _has_figures(standings) else tuple(blocks)
+
+
+def spoken_indicators(reading: Reading) -> list[list[Standing]]:
+    """Return the main place's standings that 总体情况 tells in sentences, those of one indicator together."""
+    reported = (
+        rows for rows in by_indicator(reading.standings_at(reading.main)) if any(one.is_reported for one in rows)
+    )
+    return list(reported)[:HEADLINES]
+
+
+def _has_figures(standings: tuple[Standing, ...]) -> bool:
+    return any(one.is_reported for one in standings)
 
 
 def by_indicator(standings: tuple[Standing, ...]) -> list[list[Standing]]:
@@ -54,15 +66,12 @@ def light_counts(reading: Reading, standings: tuple[Standing, ...], whose: str) 
 def light_paragraph(reading: Reading, standings: tuple[Standing, ...]) -> Paragraph:
     """Say how many targets there are and how they are lit, and which changed their light."""
     total = count_figure(len(standings), "项", f"{reading.name}列入台账的目标数", f"目标任务账：{reading.name}各行")
+    head = f"截至{reading.month.last.month}月末，{reading.name}列入台账的目标"
+    if not _has_figures(standings):
+        return paragraph(head, total, "，本期均未报数据，不作评价，全部亮灰灯。")
     lights = light_counts(reading, standings, reading.name)
-    return paragraph(
-        f"截至{reading.month.last.month}月末，{reading.name}列入台账的目标",
-        total,
-        "，其中" if len({one.light for one in standings}) > 1 or len(standings) == 1 else "，",
-        lights,
-        "。",
-        _changes(standings),
-    )
+    joint = "，其中" if len({one.light for one in standings}) > 1 or len(standings) == 1 else "，"
+    return paragraph(head, total, joint, lights, "（见附件1）。", _changes(standings))
 
 
 def _changes(standings: tuple[Standing, ...]) -> Parts:
@@ -94,7 +103,7 @@ def _lit(standing: Standing) -> Parts:
 
 def _missing(reading: Reading, standings: tuple[Standing, ...]) -> Paragraph | None:
     names = list(dict.fromkeys(one.indicator.name for one in standings if not one.is_reported))
-    if not names:
+    if not names or not _has_figures(standings):
         return None
     count = count_figure(len(names), "项", f"{reading.name}本期未报的指标数", f"时序账：{reading.name}“已报”为否的行")
     return paragraph(_some(names), (count, "指标") if len(names) > 1 else None, "本期未报数据，不作评价。")
@@ -122,7 +131,7 @@ def _conflicts(reading: Reading, standings: tuple[Standing, ...]) -> Paragraph |
 
 def _with_clause(reading: Reading, standing: Standing) -> Parts:
     wanted = requirement_figure(reading, standing)
-    clause = reading.clause_words(standing.text("clause"), standing.target)
+    clause = cited_clause(reading, standing.text("clause"), standing.target)
     return () if wanted is None else (wanted, f"（{clause}）" if clause else "")
 
 
@@ -145,18 +154,17 @@ def headline_table(reading: Reading, standings: tuple[Standing, ...]) -> Table:
     """Return table 1: every target of the main place that has a figure, completion beside the schedule."""
     table = Table(
         name="主要指标",
-        title=f"{reading.name}{reading.month.last.year}年{reading.span}目标完成情况",
-        subtitle="",
+        title=f"{reading.whole}目标完成情况",
+        subtitle=f"{reading.month.last.year}年{reading.span}",
         columns=(
-            Column("指标", width=11),
-            Column("单位", width=4),
-            Column("目标要求", width=8),
+            Column("指标（单位）", width=14),
+            Column("目标要求", width=10),
             Column("累计完成", Form.NUMBER, width=6),
-            Column("同比", Form.PERCENT, "%", width=4.5),
-            Column("完成率", Form.PERCENT, "%", width=4.5),
-            Column("序时进度", Form.PERCENT, "%", width=4.5),
-            Column("超序时", Form.POINTS, "百分点", width=4.5),
-            Column("亮灯", Form.LIGHT, width=3),
+            Column("同比", Form.PERCENT, "%", width=4),
+            Column("完成率", Form.PERCENT, "%", width=4),
+            Column("序时进度", Form.PERCENT, "%", width=4),
+            Column("超序时", Form.POINTS, width=3),
+            Column("亮灯", Form.LIGHT, width=2),
         ),
         sections=tuple(
             Section(
@@ -164,8 +172,9 @@ def headline_table(reading: Reading, standings: tuple[Standing, ...]) -> Table:
                 tuple(
                     Row(
                         (
-                            one.indicator.name,
-                            one.indicator.unit,
+                            f"{one.indicator.name}（{one.indicator.unit}）"
+                            if one.indicator.unit
+                            else one.indicator.name,
                             one.requirement or None,
                             *(one.number(name) for name in ("actual", "growth", "completion", "schedule")),
                             one.number("ahead") if points_fit(one) else None,
@@ -180,7 +189,8 @@ def headline_table(reading: Reading, standings: tuple[Standing, ...]) -> Table:
             for rows in by_indicator(tuple(one for one in standings if one.is_reported))
         ),
         notes=(
-            "“超序时”为完成率与序时进度之差，只有增速目标的为同比与目标增速之差，负数为落后；空白为无数据或不适用。",
+            "“超序时”为完成率与序时进度之差，只有增速目标的为同比与目标增速之差，单位为百分点，负数为落后；"
+            "空白为无数据或不适用。",
         ),
     )
     return without_empty_columns(table)

@@ -5,7 +5,17 @@ from collections import Counter
 from guatu.domain import Place
 from guatu.report.bulletin_overview import HEADLINES, by_indicator, indicator_paragraph, light_counts
 from guatu.report.printed import shows_zero
-from guatu.report.prose import Part, Parts, count_figure, difference_figure, listed, paragraph, standing_figure
+from guatu.report.prose import (
+    Part,
+    Parts,
+    count_figure,
+    difference_figure,
+    grouped_counts,
+    listed,
+    paragraph,
+    rate_figure,
+    standing_figure,
+)
 from guatu.report.ranking_tables import compared_column, ranked_places, ranking_tables
 from guatu.report.reading import Reading, plain_name
 from guatu.report.standing import Standing
@@ -32,8 +42,9 @@ def place_blocks(reading: Reading) -> tuple[Block, ...]:
 
 
 def ranked_word(reading: Reading) -> str:
-    """Return what the section is about: 县市, or 园区 where only parks have targets."""
-    return reading.division_word if _of_places(reading, reading.divisions) else "园区"
+    """Return what the section is about: 县市, 园区, or 县市和园区, as they have targets."""
+    words = ((reading.division_word, reading.divisions), ("园区", reading.parks))
+    return "和".join(word for word, places in words if _of_places(reading, places)) or reading.division_word
 
 
 def _of_places(reading: Reading, places: tuple[Place, ...]) -> tuple[Standing, ...]:
@@ -64,7 +75,8 @@ def _group_blocks(reading: Reading, word: str, standings: tuple[Standing, ...]) 
             ranked.append(rows)
         elif said is None:
             blocks += _few_paragraphs(reading, rows)
-    return [*blocks, *ranking_tables(reading, word, ranked)]
+    absent = _absent(word, ranked)
+    return [*blocks, *((absent,) if absent else ()), *ranking_tables(reading, word, ranked)]
 
 
 def _few_paragraphs(reading: Reading, rows: list[Standing]) -> list[Paragraph]:
@@ -77,7 +89,7 @@ def _few_paragraphs(reading: Reading, rows: list[Standing]) -> list[Paragraph]:
 
 
 def _most_red(word: str, standings: tuple[Standing, ...]) -> Parts:
-    reds = Counter(one.place.name for one in standings if one.light is Light.RED)
+    reds = Counter(plain_name(one.place) for one in standings if one.light is Light.RED)
     most = [(name, count) for name, count in reds.items() if count == max(reds.values()) and count > 1]
     if not most or len(most) > _ENDS:
         return ()
@@ -93,19 +105,19 @@ def ranking_paragraph(reading: Reading, rows: list[Standing]) -> Paragraph | Non
     # From two new firms to seven is 250%: growth of a small count ranks nobody.
     if len(ranked) < 2 or (column == "growth" and rows[0].indicator.decimals == 0):
         return None
-    head: list[Part] = [f"{rows[0].indicator.name}：", *_whole(reading, rows[0], column)]
+    whole = _whole(reading, rows[0], column)
+    measure = "增速" if column == "growth" else "完成率"
+    head: list[Part] = [f"{rows[0].indicator.name}{'' if whole else measure}：", *whole]
     if ranked[0].number("ranked") not in (None, len(ranked)):
         # Places without a target are ranked too; the first of these need not be the first of all.
-        return paragraph(head, "在有数的地区中，", _with_ranks(reading, ranked, column), "。", _absent(rows, ranked))
+        return paragraph(head, "在有数的地区中，", _with_ranks(reading, ranked, column), "。")
     if len(ranked) <= _ALL_NAMED:
-        head += [f"{'增速' if column == 'growth' else '完成率'}从前到后依次为", *_named(reading, ranked, column), "；"]
+        head += ["从前到后依次为", *_named(reading, ranked, column), "；"]
     else:
         first = [one for one in ranked if (one.number("rank") or 0) <= _ENDS]
         last = [one for one in ranked[-_ENDS:] if one not in first]
-        head += ["居前的是", *_named(reading, first, column), "；", "居后的是", *_named(reading, last, column), "；"]
-    return paragraph(
-        head, _spread(reading, ranked, column), _below(reading, ranked, column), "。", _absent(rows, ranked)
-    )
+        head += ["居前的是", *_named(reading, first, column), "；居后的是", *_named(reading, last, column), "；"]
+    return paragraph(head, _spread(reading, ranked, column), _below(reading, ranked, column), "。")
 
 
 def _whole(reading: Reading, row: Standing, column: str) -> Parts:
@@ -113,14 +125,14 @@ def _whole(reading: Reading, row: Standing, column: str) -> Parts:
     figure = standing_figure(reading, at_main[0], column) if at_main else None
     if figure is None:
         return ()
-    return f"{reading.whole}{'同比' if column == 'growth' else '完成率'}", figure, "。"
+    return f"{reading.whole}{'同比' if column == 'growth' else '完成率'}", figure, "，"
 
 
 def _named(reading: Reading, rows: list[Standing], column: str) -> Parts:
     ranks = Counter(one.number("rank") for one in rows)
     items: list[Parts] = []
     for one in rows:
-        figure = standing_figure(reading, one, column)
+        figure = rate_figure(reading, one, column)
         rank = standing_figure(reading, one, "rank")
         tied = rank is not None and ranks[one.number("rank")] > 1
         items.append(
@@ -150,7 +162,7 @@ def _spread(reading: Reading, ranked: list[Standing], column: str) -> Parts:
     name = ranked[0].indicator.name
     figure = difference_figure(
         first - last,
-        f"{name}：{ranked[0].place.name}与{ranked[-1].place.name}之差",
+        f"{name}：{plain_name(ranked[0].place)}与{plain_name(ranked[-1].place)}之差",
         "居首−居末（先减后舍入）",
         f"差距账：{name}各行",
     )
@@ -170,9 +182,15 @@ def _below(reading: Reading, ranked: list[Standing], column: str) -> Parts:
     return f"，低于{reading.whole}增速的有", count
 
 
-def _absent(rows: list[Standing], ranked: list[Standing]) -> str:
-    present = {one.place.code for one in ranked}
-    names = dict.fromkeys(
-        plain_name(one.place) for one in rows if one.place.code not in present and not one.is_reported
-    )
-    return f"{'、'.join(names)}未报，不参加排位。" if names else ""
+def _absent(word: str, ranked: list[list[Standing]]) -> Paragraph | None:
+    """Say who could not be ranked for want of figures, and on how many of the indicators told."""
+    missing: Counter[str] = Counter()
+    for rows in ranked:
+        present = {one.place.code for one in ranked_places(rows)}
+        names = (plain_name(one.place) for one in rows if one.place.code not in present and not one.is_reported)
+        missing.update(list(dict.fromkeys(names)))
+    if not missing:
+        return None
+    source = f"时序账：各{word}“已报”为否的行"
+    items = grouped_counts(missing, lambda names: f"{names}：未报而不排位的指标数", source)
+    return paragraph("以上指标中，", listed(items, "，"), "未报，不参加排位。")

@@ -15,6 +15,7 @@ from guatu.report.paper import (
     paper_column,
     place_emphasis,
     place_label,
+    points_said_once,
     table_subtitle,
     table_title,
 )
@@ -30,8 +31,6 @@ _DRIVERS = (
     "new_pull",
     "traditional_pull",
     "other_pull",
-    "parts",
-    "parts_sum",
     "parts_difference",
     "firm_growth",
     "entered",
@@ -49,8 +48,10 @@ _QUALITIES = ("value", "last_year", "change", "better", "over", "under")
 def driver_table(reading: Reading) -> Table:
     """Return what new and traditional drivers and firms brought to growth."""
     pull = f"拉动：{formula_of(DRIVER_LEDGER, _column(DRIVER_LEDGER, 'new_pull'))}；各部分拉动之和等于合计增速。"
+    parts = "分项差额＝总数−分项合计。"
     firms = "企业：新进为本年纳入统计，退出为本年不再纳入统计，增长、下降按同一企业本期与上年同期比较。"
-    return _indicator_table(reading, DRIVER_LEDGER, _DRIVERS, (pull, firms, *common_notes(reading)))
+    table = _indicator_table(reading, DRIVER_LEDGER, _DRIVERS, (pull, parts, firms, *common_notes(reading)))
+    return replace(points_said_once(table, "拉动"), nothing="（没有分项数据，也没有企业数据，本期不编）")
 
 
 def quality_table(reading: Reading) -> Table:
@@ -62,7 +63,8 @@ def quality_table(reading: Reading) -> Table:
             over, under = reading.indicator(indicator.ratio.over), reading.indicator(indicator.ratio.under)
             made.append(f"{indicator.name}＝{over.name}（{over.unit}）÷{under.name}（{under.unit}）。")
     change = "比上年同期＝本期−上年同期，比率的差为百分点；是否改善按指标方向判断。"
-    return _indicator_table(reading, QUALITY_LEDGER, _QUALITIES, (*made, change, *common_notes(reading)))
+    table = _indicator_table(reading, QUALITY_LEDGER, _QUALITIES, (*made, change, *common_notes(reading)))
+    return replace(table, nothing="（没有计算质量效益指标所需的数，本期不编）")
 
 
 def _indicator_table(reading: Reading, schema: TableSchema, names: tuple[str, ...], notes: tuple[str, ...]) -> Table:

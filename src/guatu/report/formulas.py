@@ -6,13 +6,14 @@ from guatu.query import Column, Measure, TableSchema
 from guatu.series import FORMULAS
 
 PUBLISHED = "公布数，直接采用"
-RAW = "报送数，直接采用"
+RAW = "公布数或报送数，直接采用"
+GROWTH_COMPUTED = "同比＝A÷B−1（按现价计算，没有公布增速）"
 COUNTED = "按台账行计数"
 # The letters of the six ledgers: the notes of each sheet and the annex say the same.
 LETTERS = "A 为本期累计完成，B 为上年同期累计，L 为上年全年，T 为全年目标总量"
 
 _OF_LEDGERS = {
-    "actual": "公布数或报送数，直接采用",
+    "actual": RAW,
     "level": "计划写明的总量；由增速推算时 T＝L×(1＋目标增速)",
     "completion": "完成率＝A÷T；按增量考核的为 (A−L)÷(T−L)",
     "schedule": "序时进度＝月数÷12，或往年同期占全年的比重，或计划写明的分月进度",
@@ -39,7 +40,8 @@ _OF_METHODS = {
     ("ahead", "level"): "本期水平−目标水平（先减后舍入）",
 }
 _STATED_BY_SERIES = frozenset({"share", "contribution", "pull"})
-_STATED = {one.name: f"{one.label}＝{one.text}" for one in FORMULAS}
+# Spaces stand around signs where formulas are documentation; on paper they do not.
+_STATED = {one.name: f"{one.label}＝{one.text}".replace(" ", "") for one in FORMULAS}
 _GROWTH_MEASURES = ("growth", "annual_average_growth", "reduction")
 _PULLS = "拉动＝部分增量÷总体上年同期"
 
@@ -55,10 +57,16 @@ def formula_of(schema: TableSchema, column: Column, cells: Mapping[str, object] 
         return by_method
     if column.name == "level" and row.get("measure"):
         return "T＝L×(1＋目标增速)" if row["measure"] in _GROWTH_MEASURES else "计划写明的数"
+    if schema.name == "quality_ledger" and column.name == "value" and row.get("under") is not None:
+        return "分子÷分母"
     if column.name in _OF_LEDGERS and schema.name != "parts":
         return _OF_LEDGERS[column.name]
+    return _formula_of_column(column)
+
+
+def _formula_of_column(column: Column) -> str:
     if column.name in _STATED_BY_SERIES:
         return _STATED[column.name]
     if column.name.endswith("_pull"):
         return _PULLS
-    return column.meaning or (COUNTED if column.measure is Measure.COUNT else RAW)
+    return column.meaning.replace(" ", "") or (COUNTED if column.measure is Measure.COUNT else RAW)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import fsum
 
-from guatu.domain import Level
+from guatu.domain import Level, Period
 from guatu.ledgers import GAP_LEDGER, SCHEDULE_LEDGER, SUPPORT_LEDGER, TARGET_LEDGER
 from guatu.pack import Kind
 from guatu.query import Column as DataColumn
 from guatu.query import TableSchema
+from guatu.report.citations import document_signs, signed_clause
 from guatu.report.driver_tables import driver_table, quality_table
 from guatu.report.formulas import LETTERS, formula_of
 from guatu.report.paper import (
@@ -19,6 +21,7 @@ from guatu.report.paper import (
     paper_column,
     place_emphasis,
     place_label,
+    points_said_once,
     table_subtitle,
     table_title,
 )
@@ -44,26 +47,28 @@ class _Sheet:
     notes: tuple[str, ...] = ()
 
 
+# Columns a sheet makes of others: the period in words, both kinds of agencies in one.
+_MADE = {
+    "term": DataColumn("term", "目标期", "VARCHAR"),
+    "agencies": DataColumn("agencies", "牵头单位（责任单位）", "VARCHAR"),
+}
 _TARGETS = _Sheet(
     TARGET_LEDGER,
     (
         "base",
         "level",
-        "month_level",
         "quarter_1",
         "quarter_2",
         "quarter_3",
         "quarter_4",
-        "growth_target",
+        "month_level",
         "conflicts",
-        "first",
-        "last",
+        "term",
         "clause",
-        "lead",
-        "support",
+        "agencies",
     ),
     ("level",),
-    ("同一指标、地区、年度有几个不同目标的，全部列出并在“矛盾目标数”注明，不替计划取舍。",),
+    ("同一指标、地区、年度有几个不同目标的，全部列出并在“矛盾目标数”注明，不替计划取舍；该栏空白为没有矛盾。",),
 )
 _SUPPORTS = _Sheet(
     SUPPORT_LEDGER,
@@ -92,7 +97,6 @@ _SCHEDULES = _Sheet(
         "schedule",
         "ahead",
         "growth",
-        "growth_target",
         "light",
         "last_light",
         "lead",
@@ -112,23 +116,22 @@ _GAPS = _Sheet(
         "base_to_date",
         "growth",
         "growth_computed",
-        "growth_target",
         "growth_gap",
         "required_growth",
         "rank",
-        "ranked",
         "parent_gap",
         "falling_periods",
     ),
     ("gap", "required_monthly", "required_growth", "rank"),
-    ("同比优先采用公布增速；“同比为计算”注“是”的，没有公布增速，由现价总量算出。",),
+    ("同比优先采用公布增速；“同比为计算”注“是”的，没有公布增速，由现价总量算出。“连续回落期数”空白为没有回落。",),
 )
 
 
 def ledger_tables(reading: Reading) -> tuple[Table, ...]:
     """Return the six ledgers in their order; one without rows is still there, empty."""
-    joined = tuple(_standing_table(reading, sheet) for sheet in (_TARGETS, _SUPPORTS, _SCHEDULES, _GAPS))
-    return (*joined, driver_table(reading), quality_table(reading))
+    joined = tuple(_standing_table(reading, sheet) for sheet in (_TARGETS, _SUPPORTS, _SCHEDULES))
+    gaps = points_said_once(_standing_table(reading, _GAPS), "增速差距、与上级差距")
+    return (*joined, gaps, driver_table(reading), quality_table(reading))
 
 
 def _stated_notes(columns: Iterable[str]) -> tuple[str, ...]:
@@ -139,14 +142,19 @@ def _stated_notes(columns: Iterable[str]) -> tuple[str, ...]:
 
 
 def _standing_table(reading: Reading, sheet: _Sheet) -> Table:
-    columns = tuple(home_of(name)[1] for name in sheet.columns)
+    shown = _in_sheet(reading, sheet)
+    left = {one.cells.get("months_left") for one in shown} - {None}
+    columns = tuple(_column(name) for name in sheet.columns if not _says_nothing(name, shown))
     sections: dict[str, list[Standing]] = {}
-    for one in _in_sheet(reading, sheet):
+    for one in shown:
         sections.setdefault(one.indicator.id, []).append(one)
+    months = f"　剩余{left.pop()}个月" if "months_left" in sheet.columns and len(left) == 1 else ""
+    clauses = (document_signs(reading),) if "clause" in sheet.columns else ()
+    notes = (*_stated_notes(sheet.stated), *sheet.notes, *clauses, *common_notes(reading))
     return Table(
         name=sheet.schema.label,
         title=table_title(reading, sheet.schema.label),
-        subtitle=table_subtitle(reading),
+        subtitle=table_subtitle(reading) + months,
         columns=(
             Column("地区", width=WIDTHS["地区"]),
             Column("目标要求", width=WIDTHS["目标要求"]),
@@ -156,9 +164,23 @@ def _standing_table(reading: Reading, sheet: _Sheet) -> Table:
             indicator_section(group[0].indicator, _standing_rows(reading, group, columns))
             for group in sections.values()
         ),
-        notes=(*_stated_notes(sheet.stated), *sheet.notes, *common_notes(reading)),
+        notes=tuple(note for note in notes if note),
         frozen_columns=2,
+        nothing="（没有需要支撑的增量目标）" if sheet is _SUPPORTS else "（没有目标期含本期的目标）",
     )
+
+
+def _column(name: str) -> DataColumn:
+    return _MADE.get(name) or home_of(name)[1]
+
+
+def _says_nothing(name: str, shown: list[Standing]) -> bool:
+    """Tell whether a column only repeats: the target at the year's end, or one number of months left for all."""
+    if name == "quarter_4":
+        return all(one.number("quarter_4") in (None, one.number("level")) for one in shown)
+    if name == "months_left":
+        return len({one.cells.get("months_left") for one in shown} - {None}) <= 1
+    return False
 
 
 def _in_sheet(reading: Reading, sheet: _Sheet) -> list[Standing]:
@@ -174,13 +196,25 @@ def _standing_rows(reading: Reading, group: list[Standing], columns: tuple[DataC
         if emphasis is Emphasis.PARK and pending is not None:
             rows.append(pending)
             pending = None
-        cells = {**one.cells, "lead": reading.agency_names(one.cells.get("lead"))}
-        monthly = one.number("required_monthly")
-        cells["required_monthly"] = None if monthly is None else whole_need(monthly, one.indicator)
-        cells["support"] = reading.agency_names(one.cells.get("support"))
+        cells = _printed_cells(reading, one)
         label = place_label(reading, one.place)
         rows.append(Row((label, one.requirement or None, *(paper_cell(column, cells) for column in columns)), emphasis))
     return rows if pending is None else [*rows, pending]
+
+
+def _printed_cells(reading: Reading, one: Standing) -> dict[str, object]:
+    """Return a standing's cells with names for codes, and the columns a sheet makes of others."""
+    cells, monthly = dict(one.cells), one.number("required_monthly")
+    first, last = one.cells.get("first"), one.cells.get("last")
+    lead, support = reading.agency_names(one.cells.get("lead")), reading.agency_names(one.cells.get("support"))
+    cells["lead"], cells["agencies"] = lead, f"{lead}（{support}）" if support else lead
+    cells["clause"] = signed_clause(reading, one.cells.get("clause"), one.target)
+    cells["required_monthly"] = None if monthly is None else whole_need(monthly, one.indicator)
+    cells["term"] = Period(first, last).words if isinstance(first, date) and isinstance(last, date) else None
+    if one.number("ranked") == 1:
+        # First of one is no rank.
+        cells["rank"] = None
+    return cells
 
 
 def _subtotal(reading: Reading, group: list[Standing], columns: tuple[DataColumn, ...]) -> Row | None:

@@ -8,6 +8,7 @@ from guatu.pack import Packs
 from guatu.query import Results
 from guatu.report.bulletin import write_bulletin
 from guatu.report.ledger_tables import ledger_tables
+from guatu.report.overview_tables import overview_tables
 from guatu.report.reading import Reading
 from guatu.report.register_tables import register_tables
 from guatu.report.values import Bulletin, Table, Wall
@@ -16,11 +17,17 @@ from guatu.report.wall import draw_wall
 
 @dataclass(frozen=True, slots=True)
 class MonthPages:
-    """All that is printed of a month: the ledgers in the order of the workbook, the bulletin, the wall chart."""
+    """All that is printed of a month: the ledgers and what a workbook opens with, the bulletin, the wall chart."""
 
     ledgers: tuple[Table, ...]
     bulletin: Bulletin
     wall: Wall
+    overview: tuple[Table, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[Table, ...]:
+        """The sheets of the workbook: 目录 and 亮灯一览, the six ledgers, the tables beside them."""
+        return (*self.overview, *self.ledgers)
 
 
 def month_pages(
@@ -38,8 +45,10 @@ def month_pages(
     blank for the signer to fill; `place` is the code of the place the month is about, without it the main pack's.
     """
     reading = Reading(results, packs, month, place)
+    ledgers = (*ledger_tables(reading), *register_tables(reading))
     return MonthPages(
-        ledgers=(*ledger_tables(reading), *register_tables(reading)),
+        ledgers=ledgers,
         bulletin=write_bulletin(reading, findings, dated),
         wall=draw_wall(reading),
+        overview=overview_tables(reading, ledgers),
     )

@@ -1,6 +1,7 @@
 """How a ledger's data becomes paper: headers with form and unit, cells, the names and kinds of rows."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from guatu.domain import Level, Place
@@ -9,7 +10,7 @@ from guatu.query import Column as DataColumn
 from guatu.query import Measure
 from guatu.report.reading import Reading
 from guatu.report.standing import Cells
-from guatu.report.values import Cell, Column, Emphasis, Form, Light, Row, Section
+from guatu.report.values import Cell, Column, Emphasis, Form, Light, Row, Section, Table
 
 TOTAL = "合计"
 _FORMS = {
@@ -27,7 +28,9 @@ _HEADER_UNITS = {Form.PERCENT: "%", Form.POINTS: "百分点"}
 # Differences of two levels: of a percentage they are points.
 _CHANGES = frozenset({"required", "gap", "uncovered", "certain", "likely", "possible", "listed", "change"})
 _MONTHS = frozenset({"first", "last", "period"})
-WIDTHS = {"条款": 10, "牵头单位": 14, "责任单位": 18, "目标要求": 14, "地区": 10, "目标期": 8}
+# Where nothing is to be counted, a zero is noise: those cells stay blank, and a note says what that means.
+_BLANK_ZEROS = frozenset({"conflicts", "falling_periods", "growth_computed"})
+WIDTHS = {"条款": 6, "牵头单位": 9, "牵头单位（责任单位）": 12, "目标要求": 9, "地区": 8, "目标期": 6}
 
 
 def table_title(reading: Reading, name: str) -> str:
@@ -62,10 +65,19 @@ def paper_column(column: DataColumn) -> Column:
     return Column(column.label, form, _HEADER_UNITS.get(form, ""), WIDTHS.get(column.label, 8))
 
 
+def points_said_once(table: Table, what: str) -> Table:
+    """Return a wide table whose headers leave out 百分点; the line under the title says it once of `what`.
+
+    Several headers of （百分点） would cost the whole sheet a size of print.
+    """
+    columns = tuple(replace(one, unit="") if one.form is Form.POINTS else one for one in table.columns)
+    return replace(table, subtitle=f"{table.subtitle}　{what}：百分点", columns=columns)
+
+
 def paper_cell(column: DataColumn, cells: Cells) -> Cell:
     """Return a value of a row as a cell: lights as lights, choices by their words, yes and no as 是 and 否."""
     value = cells.get(column.name)
-    if value is None or value == "":
+    if value is None or value == "" or (value == 0 and column.name in _BLANK_ZEROS):
         return None
     if column.name.endswith("light"):
         return Light(str(value))
@@ -74,6 +86,11 @@ def paper_cell(column: DataColumn, cells: Cells) -> Cell:
     if isinstance(value, int | float | date):
         return value
     return dict(column.choices).get(str(value), str(value))
+
+
+def indicator_label(indicator: Indicator) -> str:
+    """Return an indicator's name with its unit, for a row: `工业总产值（亿元）`."""
+    return f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name
 
 
 def indicator_section(indicator: Indicator, rows: Iterable[Row]) -> Section:

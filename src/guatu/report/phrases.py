@@ -3,7 +3,7 @@
 from guatu.pack import Kind
 from guatu.report.printed import shows_zero
 from guatu.report.prose import Part, Parts, difference_figure, requirement_figure, standing_figure
-from guatu.report.reading import Reading
+from guatu.report.reading import Reading, plain_name
 from guatu.report.standing import Standing
 
 COMPUTED = "（按现价计算）"
@@ -37,7 +37,7 @@ def trend_phrase(reading: Reading, standing: Standing) -> Parts:
     change = now - before
     if shows_zero(change):
         return ("增速与上期持平",)
-    name = f"{standing.place.name}{standing.indicator.name}"
+    name = f"{plain_name(standing.place)}{standing.indicator.name}"
     figure = difference_figure(change, f"{name}：增速比上期", "同比−上期同比", f"差距账：{name}")
     falling = standing.number("falling_periods") or 0
     run = standing_figure(reading, standing, "falling_periods") if falling >= 2 else None

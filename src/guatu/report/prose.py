@@ -1,12 +1,16 @@
 """Sentences made of texts and figures: every number of the bulletin enters here, with its source and formula."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from guatu.domain import Place
 from guatu.pack import Indicator
 from guatu.query import Column as DataColumn
 from guatu.query import Measure, TableSchema
-from guatu.report.formulas import COUNTED, PUBLISHED, formula_of
+from guatu.report.citations import cited_clause
+from guatu.report.formulas import COUNTED, GROWTH_COMPUTED, PUBLISHED, formula_of
 from guatu.report.printed import (
     print_amount,
     print_count,
@@ -17,16 +21,16 @@ from guatu.report.printed import (
     print_pull,
     whole_need,
 )
-from guatu.report.reading import Reading
-from guatu.report.register_tables import source_words
+from guatu.report.reading import Reading, plain_name
 from guatu.report.standing import Cells, Standing, home_of, number_in
-from guatu.report.values import Figure, Paragraph
+from guatu.report.values import Figure, Origin, Paragraph
 
 Part = str | Figure
 Parts = tuple[Part, ...]
 
 _GROWTHS = frozenset({"growth", "last_growth", "required_growth", "parent_growth", "firm_growth"})
 _DIFFERENCES = frozenset({"gap", "required", "uncovered", "parts_difference", "change"})
+_FILE = re.compile(r"(.+?\.(?:csv|xlsx?|et|parquet|txt))(.*)", re.IGNORECASE)
 # These are observations themselves: their source is the row of the report, not only the ledger.
 _OBSERVED = frozenset({"actual", "growth", "month_value"})
 
@@ -56,12 +60,31 @@ def count_figure(count: int, unit: str, meaning: str, source: str) -> Figure:
     return Figure(f"{print_count(count)}{unit}", meaning, COUNTED, source)
 
 
+def grouped_counts(counts: Counter[str], meaning: Callable[[str], str], source: str) -> list[Parts]:
+    """Return names with their counts, the most first, those of one count together: `甲县6项`, `乙县、丙县各2项`."""
+    groups: dict[int, list[str]] = {}
+    for name, count in counts.most_common():
+        groups.setdefault(count, []).append(name)
+    items: list[Parts] = []
+    for count, names in groups.items():
+        called = names[0] if len(names) == 1 else f"{names[0]}等{len(names)}个各自"
+        figure = count_figure(count, "项", meaning(called), source)
+        items.append(("、".join(names), "各" if len(names) > 1 else "", figure))
+    return items
+
+
 def standing_figure(reading: Reading, standing: Standing, column: str) -> Figure | None:
     """Return a number of a standing as a figure, printed as its column means; None when it is missing."""
     schema, home = home_of(column)
     return ledger_figure(
         reading, schema, home, cells=standing.cells, place=standing.place, indicator=standing.indicator
     )
+
+
+def rate_figure(reading: Reading, standing: Standing, column: str) -> Figure | None:
+    """Return a rate as it stands in brackets behind a name, with a sign where it is negative: `8.4%`, `-5.1%`."""
+    value, figure = standing.number(column), standing_figure(reading, standing, column)
+    return None if value is None or figure is None else replace(figure, printed=print_percent(value).replace("-", "−"))
 
 
 def row_figure(reading: Reading, schema: TableSchema, cells: Cells, column: str) -> Figure | None:
@@ -82,20 +105,39 @@ def ledger_figure(
         return None
     if column.name == "required_monthly":
         value = whole_need(value, indicator)
-    formula, source = formula_of(schema, column, cells), f"{schema.label}：{place.name}，{indicator.name}"
-    if column.name in _OBSERVED:
-        observed = source_words(reading, reading.source_of(place, indicator), indicator)
-        source = f"{source}；{observed}" if observed else source
-        if column.name == "growth" and schema.name != "driver_ledger":
-            computed = bool(cells.get("growth_computed"))
-            formula = "同比＝A÷B−1（按现价计算，没有公布增速）" if computed else PUBLISHED
-    sign = "（负数）" if value < 0 and column.measure in (Measure.POINTS, Measure.INDICATOR) else ""
+    formula, origin = formula_of(schema, column, cells), None
+    if column.name in _OBSERVED and schema.name != "driver_ledger":
+        origin = _origin(reading.source_of(place, indicator))
+        if column.name == "growth":
+            formula = GROWTH_COMPUTED if cells.get("growth_computed") else PUBLISHED
+    sign = "（负）" if value < 0 and column.measure in (Measure.POINTS, Measure.INDICATOR) else ""
+    name = plain_name(place)
     return Figure(
         print_by_measure(value, column, indicator),
-        f"{place.name}{indicator.name}：{column.label}{sign}",
+        f"{name}{indicator.name}：{column.label}{sign}",
         formula,
-        source,
+        f"{schema.label}：{name}，{indicator.name}",
+        origin,
     )
+
+
+def split_origin(text: str) -> tuple[str, str]:
+    """Split where a fact was read into the file and the place in it.
+
+    >>> split_origin("月报.xlsx［工业］C6"), split_origin("observations.csv 第71行"), split_origin("手工填报")
+    (('月报.xlsx', '［工业］C6'), ('observations.csv', '第71行'), ('手工填报', ''))
+    """
+    found = _FILE.fullmatch(text.strip())
+    return (found[1], found[2].strip()) if found else (text.strip(), "")
+
+
+def _origin(observed: Cells | None) -> Origin | None:
+    """Return where an observation was read; None when the facts name no place for it."""
+    if observed is None:
+        return None
+    file, spot = split_origin(str(observed.get("origin") or ""))
+    publisher = str(observed.get("source") or "")
+    return Origin("" if publisher == file else publisher, file, spot) if publisher or file else None
 
 
 def print_by_measure(value: float, column: DataColumn, indicator: Indicator) -> str:
@@ -117,10 +159,10 @@ def requirement_figure(reading: Reading, standing: Standing) -> Figure | None:
     """Return what the target asks for, as the plan writes it, with its clause as the source."""
     if not standing.requirement:
         return None
-    clause = reading.clause_words(standing.text("clause"), standing.target)
+    clause = cited_clause(reading, standing.text("clause"), standing.target)
     return Figure(
         standing.requirement,
-        f"{standing.place.name}{standing.indicator.name}：目标要求",
+        f"{plain_name(standing.place)}{standing.indicator.name}：目标要求",
         "计划写明的数",
         clause or f"目标任务账：{standing.target}",
     )

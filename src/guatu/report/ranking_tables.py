@@ -1,16 +1,21 @@
 """Rankings (位次) of counties or parks: one row a place, growth and rank side by side, a few indicators a table."""
 
+import math
+
 from guatu.report.reading import Reading, plain_name
 from guatu.report.standing import Standing
 from guatu.report.values import Cell, Column, Emphasis, Form, Row, Section, Table
 
-# Four pairs of columns fit an upright page beside the names.
-_ABREAST = 4
+# Five pairs of columns fit an upright page beside the names.
+_ABREAST = 5
 
 
 def ranking_tables(reading: Reading, word: str, groups: list[list[Standing]]) -> tuple[Table, ...]:
     """Return tables of growth (or completion) and rank by place, the whole first; none without rankings."""
-    slices = [groups[start : start + _ABREAST] for start in range(0, len(groups), _ABREAST)]
+    tables = math.ceil(len(groups) / _ABREAST)
+    # The tables are of one width: four and four, not five and three.
+    width = math.ceil(len(groups) / tables) if tables else 1
+    slices = [groups[start : start + width] for start in range(0, len(groups), width)]
     return tuple(
         _ranking_table(reading, word, slice_, number if len(slices) > 1 else 0)
         for number, slice_ in enumerate(slices, start=1)
@@ -34,11 +39,11 @@ def compared_column(rows: list[Standing]) -> str:
 
 
 def _ranking_table(reading: Reading, word: str, groups: list[list[Standing]], number: int) -> Table:
-    columns: list[Column] = [Column("地区", width=6)]
+    columns: list[Column] = [Column("地区", width=5)]
     for rows in groups:
         measure = "同比" if compared_column(ranked_places(rows)) == "growth" else "完成率"
-        columns.append(Column(f"{rows[0].indicator.name}{measure}", Form.PERCENT, "%", width=5))
-        columns.append(Column("位次", Form.COUNT, width=3))
+        columns.append(Column(f"{rows[0].indicator.name}\n{measure}", Form.PERCENT, "%", width=4))
+        columns.append(Column("位次", Form.COUNT, width=2))
     places = {one.place.code: one.place for rows in groups for one in rows}
     ordered = sorted(places.values(), key=reading.place_order)
     cells = [[cell for rows in groups for cell in _place_cells(rows, place.code)] for place in ordered]
@@ -46,8 +51,8 @@ def _ranking_table(reading: Reading, word: str, groups: list[list[Standing]], nu
     part = f"（{'一二三四五六七八九'[number - 1]}）" if number else ""
     return Table(
         name=f"分{word}情况{part}",
-        title=f"{reading.main.name}{reading.month.last.year}年{reading.span}主要指标分{word}情况{part}",
-        subtitle="",
+        title=f"主要指标分{word}情况{part}",
+        subtitle=f"{reading.month.last.year}年{reading.span}",
         columns=tuple(columns),
         sections=(Section("", (_whole_row(reading, groups), *body)),),
         notes=("位次按同比，没有同比的按完成率，相同的并列；空白为未报或没有目标，不排位。",),

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from guatu.domain import AgencyBook, Level, Period, Place, PlaceTree
 from guatu.ledgers import LIGHT_HISTORY, SOURCES
-from guatu.pack import Duty, GrowthBasis, Indicator, Kind, Packs, Target, Task, split_clause
+from guatu.pack import Document, Duty, GrowthBasis, Indicator, Kind, Packs, Target, Task
 from guatu.query import Results
 from guatu.report.requirement import requirement_words
 from guatu.report.standing import STANDING_LEDGERS, Cells, Standing, join_ledgers, light_in
@@ -66,14 +66,27 @@ class Reading:
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
-        """Every target of every place: indicators in the order of the packs, places in the order of paper."""
-        tables = {schema.name: self.rows(schema.name) for schema in STANDING_LEDGERS}
-        found = (self._standing(cells) for cells in join_ledgers(tables))
+        """Every target of every place whose period holds the month: indicators in the order of the packs, places in
+        the order of paper."""
+        found = (self._standing(cells) for cells in self._joined if self._is_running(cells))
         return tuple(sorted(found, key=lambda one: (self.indicator_order(one.indicator), self.place_order(one.place))))
+
+    @cached_property
+    def targets_not_running(self) -> frozenset[tuple[object, object]]:
+        """The numbers and places of targets whose period has not begun or is over (目标期未到或已过)."""
+        return frozenset(
+            (cells.get("target"), cells.get("place")) for cells in self._joined if not self._is_running(cells)
+        )
+
+    @cached_property
+    def leads_of_main(self) -> tuple[str, ...]:
+        """The leads of the main place's targets, those that do not run in the month too; once a target."""
+        own = (cells for cells in self._joined if cells.get("place") == self.main.code)
+        return tuple(str(cells["lead"]) for cells in own if cells.get("lead"))
 
     def standings_at(self, place: Place) -> tuple[Standing, ...]:
         """Return the standings of one place."""
-        return tuple(one for one in self.standings if one.place.code == place.code)
+        return self._standings_by_place.get(place.code, ())
 
     def place(self, code: object) -> Place:
         """Return the place of a code."""
@@ -111,17 +124,21 @@ class Reading:
         held = [one.name for one in agency.aliases if one.valid.holds_on(self.month.last_day)]
         return min((agency.name, *held), key=len)
 
-    def clause_words(self, clause: object, target: str = "") -> str:
-        """Return a clause as a letter cites it: `《示例州行动方案》二（三）`; blank without one."""
-        if not clause:
-            return ""
-        number, path = split_clause(str(clause))
-        owner = target.partition(":")[0]
-        packs = sorted(self.packs.packs, key=lambda pack: pack.id != owner)
-        for document in (one for pack in packs for one in pack.manifest.documents):
-            if document.number == number and (number is not None or any(one.path == path for one in document.clauses)):
-                return f"《{document.title}》{path.replace('/', '')}"
-        return str(clause).replace("/", "")
+    def official_name(self, key: str) -> str:
+        """Return the name an agency signs with: the one that begins with the main place's name, else the longest."""
+        agency = self.agencies.find(key)
+        if agency is None:
+            return key
+        held = [agency.name, *(one.name for one in agency.aliases if one.valid.holds_on(self.month.last_day))]
+        own = [name for name in held if name.startswith(self.name)]
+        return own[0] if own else max(held, key=len)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The plans whose clauses the packs cite, in their order."""
+        return tuple(
+            one for pack in self.packs.packs for one in pack.manifest.documents if one.clauses or one.number is not None
+        )
 
     def source_of(self, place: Place, indicator: Indicator) -> Cells | None:
         """Return the observation a place's figure of this month rests on, cumulative before others."""
@@ -143,6 +160,11 @@ class Reading:
         return tuple(
             (f"{pack.id}:{one.id}", one) for pack in self.packs.packs for one in pack.duties if one.valid.holds_on(day)
         )
+
+    @cached_property
+    def alert_names(self) -> Mapping[str, str]:
+        """The names of the alert rules that hold in the month, by their number."""
+        return {one.id: one.name for one in self.packs.alerts(self.month.last_day)}
 
     def tasks_of(self, standing: Standing) -> tuple[Task, ...]:
         """Return the tasks that serve a target: those of its clause in its pack, and those that name its indicator."""
@@ -196,6 +218,17 @@ class Reading:
         return lit
 
     @cached_property
+    def _joined(self) -> tuple[dict[str, object], ...]:
+        return join_ledgers({schema.name: self.rows(schema.name) for schema in STANDING_LEDGERS})
+
+    @cached_property
+    def _standings_by_place(self) -> Mapping[str, tuple[Standing, ...]]:
+        found: dict[str, list[Standing]] = {}
+        for one in self.standings:
+            found.setdefault(one.place.code, []).append(one)
+        return {code: tuple(rows) for code, rows in found.items()}
+
+    @cached_property
     def _tables(self) -> dict[str, tuple[Cells, ...]]:
         # Rows leave Arrow once, however many pages ask for them.
         return {}
@@ -210,6 +243,11 @@ class Reading:
         wanted = {"month": 0, "year": 1, "stock": 2, "cumulative": 3}
         ordered = sorted(now, key=lambda cells: wanted.get(str(cells.get("basis")), 0))
         return {(cells.get("place"), cells.get("indicator")): cells for cells in ordered}
+
+    def _is_running(self, cells: Cells) -> bool:
+        first, last = cells.get("first"), cells.get("last")
+        begun = not isinstance(first, date) or first <= self.month.last_day
+        return begun and (not isinstance(last, date) or last >= self.month.first)
 
     def _standing(self, cells: Cells) -> Standing:
         indicator = self.indicator(cells.get("indicator"))

@@ -2,17 +2,16 @@
 
 from datetime import date
 
-from guatu.ledgers import ALERTS, DRIVER_LEDGER, LIGHT_HISTORY, QUALITY_LEDGER, REPORT_STATES, SOURCES, TIE_OUTS
+from guatu.ledgers import DRIVER_LEDGER, LIGHT_HISTORY, QUALITY_LEDGER, REPORT_STATES, SOURCES, TIE_OUTS
 from guatu.pack import Indicator
 from guatu.query import BASES, STATUSES
+from guatu.report.alert_words import ALERT_WORDS, alert_name, alert_reason, alerts_in_order
+from guatu.report.citations import document_signs, signed_clause
 from guatu.report.paper import indicator_section, paper_cell, place_emphasis, place_label, table_title
-from guatu.report.printed import print_amount
-from guatu.report.reading import Reading, in_order, same_month
+from guatu.report.reading import Reading, in_order, plain_name, same_month
 from guatu.report.standing import Cells, Standing, number_in
 from guatu.report.values import Cell, Column, Emphasis, Form, Row, Section, Table
 
-ALERT_WORDS = {"red": "红色预警", "yellow": "黄色预警", "notice": "提示"}
-_ALERT_ORDER = tuple(ALERT_WORDS)
 _HISTORY_MONTHS = 12
 
 
@@ -27,18 +26,6 @@ def register_tables(reading: Reading) -> tuple[Table, ...]:
     )
 
 
-def alerts_in_order(reading: Reading) -> list[Cells]:
-    """Return the alerts, red first, then by indicator and place."""
-    rows = [cells for _, _, cells in in_order(reading, reading.rows(ALERTS.name))]
-    return sorted(rows, key=lambda one: _ALERT_ORDER.index(str(one["level"])) if one["level"] in ALERT_WORDS else 3)
-
-
-def alert_name(reading: Reading, key: object) -> str:
-    """Return an alert's name; its number where no pack names it."""
-    names = {one.id: one.name for one in reading.packs.alerts(reading.month.last_day)}
-    return names.get(str(key)) or names.get(str(key).rpartition(":")[2]) or str(key)
-
-
 def _alert_table(reading: Reading) -> Table:
     targets = {(one.target, one.place.code): one for one in reading.standings}
     rows = []
@@ -50,19 +37,27 @@ def _alert_table(reading: Reading) -> Table:
         title=table_title(reading, "预警单"),
         subtitle=f"报告期：{reading.month.last.year}年{reading.span}",
         columns=(
-            Column("级别", width=6),
-            Column("预警事项", width=14),
-            Column("地区", width=8),
-            Column("指标", width=14),
-            Column("目标要求", width=12),
-            Column("依据数值", width=22),
-            Column("条款", width=12),
-            Column("应答单位", width=14),
-            Column("应答情况", width=14),
+            Column("级别", width=4),
+            Column("预警事项", width=9),
+            Column("地区", width=6),
+            Column("指标", width=11),
+            Column("目标要求", width=9),
+            Column("依据数值", width=12),
+            Column("条款", width=6),
+            Column("应答单位", width=9),
+            Column("应答情况", width=10, by_hand=True),
         ),
         sections=(Section("", tuple(rows)),),
-        notes=("预警由规则对台账逐行判断得出，依据数值是判断所用各列的值；“应答情况”由应答单位填写。",),
+        notes=tuple(
+            note
+            for note in (
+                "预警由规则对台账逐行判断得出，依据数值是判断所用各列的值；“应答情况”由应答单位填写。",
+                document_signs(reading),
+            )
+            if note
+        ),
         frozen_columns=2,
+        nothing="（本期没有触发预警）",
     )
 
 
@@ -70,11 +65,11 @@ def _alert_cells(reading: Reading, cells: Cells, standing: Standing | None) -> t
     return (
         ALERT_WORDS.get(str(cells.get("level")), str(cells.get("level") or "")) or None,
         alert_name(reading, cells.get("alert")),
-        reading.place(cells.get("place")).name,
+        plain_name(reading.place(cells.get("place"))),
         reading.indicator(cells.get("indicator")).name if cells.get("indicator") else None,
         (standing.requirement or None) if standing else None,
-        str(cells.get("because") or "") or None,
-        reading.clause_words(cells.get("clause"), str(cells.get("target") or "")) or None,
+        alert_reason(cells) or None,
+        signed_clause(reading, cells.get("clause"), str(cells.get("target") or "")) or None,
         reading.agency_names(cells.get("answers")) or None,
         None,
     )
@@ -107,6 +102,7 @@ def _history_table(reading: Reading) -> Table:
         sections=tuple(indicator_section(indicator, rows) for indicator, rows in sections.values()),
         notes=("红为落后超过容许范围，黄为落后但在容许范围以内，绿为持平或超前，灰为未报或不评。",),
         frozen_columns=2,
+        nothing="（没有目标）",
     )
 
 
@@ -134,6 +130,7 @@ def _tie_out_table(reading: Reading) -> Table:
         sections=tuple(indicator_section(indicator, rows) for indicator, rows in sections.values()),
         notes=("列出的是两本账对不上的行；没有行即全部相符。",),
         frozen_columns=2,
+        nothing="（各账核对相符）",
     )
 
 
@@ -167,6 +164,7 @@ def _source_table(reading: Reading) -> Table:
         ),
         sections=tuple(indicator_section(indicator, rows) for indicator, rows in sections.values()),
         notes=("“并存数”是同一格另有几个不同的数：先取报送日期晚的，同日取数据状态更定的，其余保留备查。",),
+        nothing="（本期没有数据）",
     )
 
 
@@ -191,21 +189,6 @@ def _source_cells(reading: Reading, label: str, cells: Cells) -> tuple[Cell, ...
         str(cells.get("origin") or "") or None,
         number_in(cells, "rivals"),
     )
-
-
-def source_words(reading: Reading, cells: Cells | None, indicator: Indicator) -> str:
-    """Return where an observation comes from in one line: source, place in the file, status, day, number."""
-    if cells is None:
-        return ""
-    vintage = cells.get("vintage")
-    parts = (
-        str(cells.get("source") or ""),
-        str(cells.get("origin") or ""),
-        dict(STATUSES).get(str(cells.get("status")), ""),
-        f"{vintage}报送" if vintage else "",
-        f"数值{print_amount(number_in(cells, 'value'), indicator)}" if cells.get("value") is not None else "",
-    )
-    return "，".join(part for part in parts if part)
 
 
 def _report_table(reading: Reading) -> Table:
@@ -234,4 +217,5 @@ def _report_table(reading: Reading) -> Table:
             Section(duty.what if (duty := reading.duty(key)) else key, tuple(rows)) for key, rows in sections.items()
         ),
         notes=("应报日期遇休息日顺延到下一个工作日。",),
+        nothing="（没有到期的报送要求）",
     )

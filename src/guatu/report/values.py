@@ -41,12 +41,16 @@ Cell = str | int | float | date | Light | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: header, form, unit shown in the header, width in Chinese characters."""
+    """A column of a table: header, form, unit shown in the header, width in Chinese characters.
+
+    A column that is filled `by_hand` is printed blank, in its whole width.
+    """
 
     label: str
     form: Form = Form.TEXT
     unit: str = ""
     width: float = 8
+    by_hand: bool = False
 
 
 class Emphasis(StrEnum):
@@ -78,7 +82,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as it stands on paper; `numbered` asks a workbook for a 序号 column before the first one."""
+    """A table as it stands on paper; `numbered` asks a workbook for a 序号 column before the first one.
+
+    `nothing` stands in the place of the rows where there are none.
+    """
 
     name: str
     title: str
@@ -88,16 +95,30 @@ class Table:
     notes: tuple[str, ...] = ()
     frozen_columns: int = 1
     numbered: bool = True
+    nothing: str = "（本期没有内容）"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a reported number was read: who published it, the file, the row or cell in it."""
+
+    publisher: str
+    file: str
+    spot: str
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number inside a sentence: what is printed, and where it comes from."""
+    """A number inside a sentence: what is printed, how it is made, and the ledger row or clause it stands in.
+
+    `origin` is the row of the report itself, where the number is one that was reported and not computed.
+    """
 
     printed: str
     meaning: str
     formula: str
     source: str
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +145,17 @@ Block = Heading | Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex (附件): tables one after the other; a `dense` one is a list to look things up in, set small."""
+
+    title: str
+    tables: tuple[Table, ...]
+    dense: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Bulletin:
-    """A monthly bulletin (月通报) in the order it is read; the annex lists every figure with its source."""
+    """A monthly bulletin (月通报) in the order it is read; the last annex lists every figure with its source."""
 
     title: str
     issuer: str
@@ -135,7 +165,7 @@ class Bulletin:
     signed: str
     dated: date | None
     draft_note: str
-    annex: tuple[Table, ...] = ()
+    annexes: tuple[Annex, ...] = ()
 
     def figures(self) -> tuple[Figure, ...]:
         """Return every figure of the paragraphs, in order."""
