@@ -89,5 +89,5 @@ def test_a_check_on_an_unknown_table_is_a_finding() -> None:
     plan = plan_with()
     pack = replace(plan.packs.main, checks=(check,))
     packs = Packs((pack,))
-    (finding,) = check_program(Plan(packs, plan.month, None, COUNTY_A), frozenset({"observations"})).findings
+    (finding,) = check_program(Plan(packs, plan.month, None, COUNTY_A), GIVEN).findings
     assert finding.code == "L004"

@@ -115,3 +115,10 @@ def test_a_target_of_the_place_above_is_not_in_this_places_ledgers() -> None:
     above = target("up", "x", "growth", "5", unit="%", place="999000")
     month = Month((indicator("x", growth="real"),), (TARGET, above), (observed("2024-09", None, 0.1),))
     assert [row["place"] for row in month.run().rows("target_ledger")] == [TOP]
+
+
+def test_a_cap_on_growth_that_is_kept_has_no_gap_and_a_breached_one_has() -> None:
+    cap = (target("t", "x", "growth", "5", unit="%", comparator="<="),)
+    for rate, gap in ((0.03, 0.02), (0.093, -0.043)):
+        row = Month((indicator("x", growth="real"),), cap, (observed("2024-09", None, rate),)).row("gap_ledger")
+        assert row["growth_gap"] == pytest.approx(gap)

@@ -1,11 +1,14 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from tests.ledgers.small_month import COUNTY_A, COUNTY_B, PARK, TOP, Month, indicator, observed, target
 
-from guatu.domain import Period
-from guatu.pack import Ratio
+from guatu.domain import Period, Validity
+from guatu.ledgers import Plan, plan_tables
+from guatu.pack import Packs, Ratio
+from guatu.query import count_rows
 
 GOAL = target("t", "x", "growth", "10", unit="%")
 PAST = (observed("2023-09", 80.0), observed("2023-12", 120.0))
@@ -258,3 +261,23 @@ def test_a_published_rate_goes_before_the_quotient() -> None:
         (observed("2024-09", 200.0), observed("2024-09", 96.0, of="part"), observed("2024-09", 0.46, of="share")),
     )
     assert month.row("schedule_ledger", of="share")["actual"] == 0.46
+
+
+def test_of_two_sources_alike_in_all_else_the_first_by_name_holds() -> None:
+    day = date(2024, 10, 18)
+    rivals = (
+        observed("2024-09", 97.0, vintage=day, status="final", source="乙局"),
+        observed("2024-09", 92.0, vintage=day, status="final", source="A局"),
+    )
+    month = Month((indicator("x"),), (GOAL,), rivals)
+    assert month.row("schedule_ledger")["actual"] == 92.0
+    assert [row["value"] for row in month.run().rows("sources")] == [92.0]
+
+
+def test_a_pack_that_is_not_in_force_brings_no_targets() -> None:
+    month = Month((indicator("x"),), (GOAL,), PAST)
+    for days, rows in ((Validity(date(2024, 1, 1), date(2024, 12, 31)), 1), (Validity(date(2025, 1, 1)), 0)):
+        (pack,) = month.packs().packs
+        packs = Packs((replace(pack, manifest=replace(pack.manifest, valid=days)),))
+        tables = plan_tables(Plan(packs, month.month, None, TOP))
+        assert count_rows(tables["plan_targets"]) == rows

@@ -181,3 +181,21 @@ def test_what_is_no_finite_number_counts_as_not_reported(text: str) -> None:
     goal = target("t", "x", "level", "120", unit="亿元")
     row = Month((indicator("x"),), (goal,), (observed("2024-09", float(text)),)).row("schedule_ledger")
     assert (row["actual"], row["light"]) == (None, "grey")
+
+
+def test_between_quarters_nothing_is_missing_of_a_quarterly_figure() -> None:
+    quarterly = (indicator("x", growth="real", frequency="quarterly"),)
+    goal = (target("t", "x", "growth", "5", unit="%"),)
+    figures = (observed("2024-03", None, 0.04), observed("2024-06", None, 0.055))
+    august = Month(quarterly, goal, figures, month=Period.month(2024, 8)).row("schedule_ledger")
+    assert (august["reported"], august["light"]) == (None, None)
+    september = Month(quarterly, goal, figures).row("schedule_ledger")
+    assert (september["reported"], september["light"], september["last_light"]) == (False, "grey", "green")
+
+
+def test_a_step_of_the_schedule_holds_until_the_next_one() -> None:
+    steps = ((6, Decimal("0.6")), (9, Decimal("0.8")), (11, Decimal("1")))
+    goal = (target("t", "x", "level", "100", unit="亿元", schedule="stepped", steps=steps),)
+    for month, due in ((3, 0.0), (8, 0.6), (12, 1.0)):
+        made = Month((indicator("x"),), goal, (observed(f"2024-{month:02d}", 50.0),), month=Period.month(2024, month))
+        assert made.row("schedule_ledger")["schedule"] == pytest.approx(due)

@@ -57,3 +57,10 @@ def test_a_table_that_cannot_be_used_is_left_out_and_named(tables: dict[str, pa.
     facts, findings = facts_from_tables(tables)
     assert [finding.code for finding in findings] == [code]
     assert not facts.tables
+
+
+@pytest.mark.parametrize("source", [[{"place": "999900"}], pl.LazyFrame(COLUMNS)], ids=["list", "lazy frame"])
+def test_what_is_no_table_is_named(source: ArrowStream) -> None:
+    facts, findings = facts_from_tables({"observations": source})
+    assert [finding.code for finding in findings] == ["Q004"]
+    assert not facts.tables

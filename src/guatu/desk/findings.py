@@ -72,7 +72,7 @@ UNREAD_FOLDER = FindingCode(
 NOT_VALID_THEN = FindingCode(
     "M010",
     "政策包不管这个月",
-    "计划有起止时间；拿它通报起止时间以外的月份，会把还没有下达或已经过期的目标和报送要求当作在期的。",
+    "计划有起止时间；起止时间以外的月份，它的目标和报送要求都不算，各账里没有它们的行。",
     "用 2019 年的政策包运行 2018 年 10 月",
     "换用管这个月的政策包；计划确实延用的，改 pack.yaml 的 valid",
     Severity.WARNING,
@@ -84,6 +84,14 @@ UNFIT_ROWS = FindingCode(
     "place 一列写“甲子市”，period 一列写 2024-09-30",
     "地区写代码，指标写编号，报告期写当月 1 日，口径写 cumulative、month、stock、year；或改交 csv、xlsx",
     # Not an error: a table of the whole province may well hold places that these packs do not know.
+    Severity.WARNING,
+)
+UNKNOWN_HOLIDAYS = FindingCode(
+    "M012",
+    "不知道这一年的放假安排",
+    "报送时限遇休息日顺延；没有这一年的放假和调休安排，只能按周一至周五推算。",
+    "2027 年的放假安排尚未公布，而报送时限在 2027 年",
+    "国务院办公厅公布后，在政策包里写 calendar.yaml；在此之前请自行核对应报日期",
     Severity.WARNING,
 )
 
@@ -99,4 +107,5 @@ FINDING_CODES = (
     UNREAD_FOLDER,
     NOT_VALID_THEN,
     UNFIT_ROWS,
+    UNKNOWN_HOLIDAYS,
 )

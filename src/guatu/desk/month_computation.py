@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from guatu.desk.findings import FAILED_CHECK, LEDGERS_DIFFER, NO_OBSERVATIONS, NOT_VALID_THEN, UNKNOWN_PLACE
+from guatu.desk.findings import (
+    FAILED_CHECK,
+    LEDGERS_DIFFER,
+    NO_OBSERVATIONS,
+    NOT_VALID_THEN,
+    UNKNOWN_HOLIDAYS,
+    UNKNOWN_PLACE,
+)
 from guatu.desk.unfit_rows import unfit_rows
 from guatu.domain import Finding, Period, Severity, Validity, nearest
 from guatu.engines import DuckDBEngine
@@ -57,6 +64,7 @@ def compute_month(
         findings.append(NO_OBSERVATIONS.at(None, "没有读到观测数据，各账的完成数都是空白。", NO_OBSERVATIONS.instead))
         facts = facts.with_tables({OBSERVATIONS.name: table_from_rows(OBSERVATIONS, ())})
     findings.extend(_not_valid_then(packs, month))
+    findings.extend(_unknown_holidays(packs, month))
     plan = Plan(packs, month, as_of, asked.code if asked else "")
     given = Given(frozenset(facts.tables), frozenset(column_names(facts.tables[OBSERVATIONS.name])))
     made = month_program(plan, given)
@@ -66,7 +74,7 @@ def compute_month(
     findings.extend(made.findings)
     watch("数据校验")
     findings.extend(unfit_rows(plan, whole, engine))
-    findings.extend(_check_data(plan, facts, engine))
+    findings.extend(_check_data(plan, given, facts, engine))
     findings.extend(_tie_out_findings(results))
     if results.tables["target_ledger"].num_rows == 0:
         findings.append(NO_TARGETS.at(None, f"没有一个目标覆盖{month.words}。", NO_TARGETS.instead))
@@ -90,8 +98,16 @@ def _not_valid_then(packs: Packs, month: Period) -> Iterator[Finding]:
             yield NOT_VALID_THEN.at(pack.manifest.span, sentence, NOT_VALID_THEN.instead)
 
 
-def _check_data(plan: Plan, facts: Facts, engine: Engine) -> tuple[Finding, ...]:
-    checks = check_program(plan, frozenset(facts.tables))
+def _unknown_holidays(packs: Packs, month: Period) -> Iterator[Finding]:
+    """Yield a finding where reports fall due in a year whose holidays (放假安排) are not known."""
+    due_in = month.shift(1).last
+    if any(pack.duties for pack in packs.packs) and not packs.calendar.knows(due_in):
+        sentence = f"{due_in.year}年的放假和调休安排还不知道，应报日期按周一至周五推算。"
+        yield UNKNOWN_HOLIDAYS.at(None, sentence, UNKNOWN_HOLIDAYS.instead)
+
+
+def _check_data(plan: Plan, given: Given, facts: Facts, engine: Engine) -> tuple[Finding, ...]:
+    checks = check_program(plan, given)
     if not checks.program.outputs:
         return checks.findings
     results = engine.run(checks.program, facts)

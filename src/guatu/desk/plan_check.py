@@ -21,7 +21,7 @@ def check_conditions(packs: Packs) -> tuple[Finding, ...]:
     """Return what is wrong with the conditions of alerts, lights and data checks (表达式): names, units, functions."""
     plan = Plan(packs, _month_of(packs), None, "")
     given = Given(frozenset(table.name for table in FACT_TABLES), frozenset(OBSERVATIONS.names))
-    return (*month_program(plan, given).findings, *check_program(plan, given.tables).findings)
+    return (*month_program(plan, given).findings, *check_program(plan, given).findings)
 
 
 def _month_of(packs: Packs) -> Period:

@@ -62,7 +62,7 @@ def _book(plan: Plan) -> Step:
         "book",
         f"""
         WITH signed AS (
-            SELECT t.*, i.kind, i.is_ratio, i.growth_basis, i.direction,
+            SELECT t.*, i.kind, i.months_apart, i.is_ratio, i.growth_basis, i.direction,
                 i.usual AND t.schedule IS NULL OR t.schedule = 'usual' AS by_usual,
                 t.measure IN {_GROWTHS} AS is_growth,
                 CASE WHEN t.measure = 'reduction' THEN -t.value WHEN t.measure IN {_GROWTHS} THEN t.value END
@@ -118,7 +118,10 @@ def _timeline(plan: Plan) -> Step:
                 CASE WHEN method IN ('progress', 'climb') THEN months_gone END AS due_share
             FROM months
         )
-        SELECT target, place, indicator, month, method, actual IS NOT NULL OR growth IS NOT NULL AS reported,
+        SELECT target, place, indicator, month, method, months_apart,
+            -- Between two quarters nothing is due of a quarterly figure, so nothing is missing.
+            CASE WHEN actual IS NOT NULL OR growth IS NOT NULL THEN true
+                WHEN month % months_apart = 0 THEN false END AS reported,
             actual, level, completion, due_share AS schedule, growth, growth_target,
             sign * CASE method WHEN 'growth' THEN growth - growth_target
                 WHEN 'level' THEN (actual - level) / CASE WHEN is_ratio THEN 1 ELSE nullif(abs(level), 0) END

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from guatu.domain import Finding
+from guatu.ledgers.figures import Given
 from guatu.ledgers.findings import UNKNOWN_FACT_TABLE
 from guatu.ledgers.plan import Plan
 from guatu.pack import Check
@@ -26,7 +27,7 @@ class CheckProgram:
     findings: tuple[Finding, ...]
 
 
-def check_program(plan: Plan, tables: frozenset[str]) -> CheckProgram:
+def check_program(plan: Plan, given: Given) -> CheckProgram:
     """Return the program of the data checks over the fact tables that are there."""
     findings: list[Finding] = []
     flags: dict[str, list[Flag]] = {}
@@ -41,10 +42,10 @@ def check_program(plan: Plan, tables: frozenset[str]) -> CheckProgram:
             continue
         expression, found = compile_expression(check.expect, table, check.span, expect=Measure.YES_NO)
         findings.extend(found)
-        if expression is not None and table.name in tables:
+        if expression is not None and table.name in given.tables:
             flags.setdefault(table.name, []).append(Flag(check.id, (expression,)))
             checks[check.id] = check
-    steps = [step for name in flags for step in _table_steps(plan, _BY_NAME[name], tuple(flags[name]))]
+    steps = [step for name in flags for step in _table_steps(plan, given, _BY_NAME[name], tuple(flags[name]))]
     outputs = tuple(f"{name}_failed" for name in flags)
     order = {f"{name}_failed": ("flag", *_names_of(_BY_NAME[name])) for name in flags}
     return CheckProgram(Program(tuple(steps), outputs, order), checks, tuple(findings))
@@ -54,9 +55,14 @@ def _names_of(table: TableSchema) -> tuple[str, ...]:
     return _NAMED_BY.get(table.name, table.key)
 
 
-def _table_steps(plan: Plan, table: TableSchema, flags: tuple[Flag, ...]) -> tuple[Step, Step]:
+def _table_steps(plan: Plan, given: Given, table: TableSchema, flags: tuple[Flag, ...]) -> tuple[Step, Step]:
+    columns = "*"
+    if table is OBSERVATIONS:  # the one table that may come from Parquet without its optional columns
+        columns = ", ".join(f"{given.column(one.name, one.type)} AS {one.name}" for one in table.columns)
     dated = f"WHERE period = DATE '{plan.month.last}'" if table.column("period") else ""
-    month = Step(f"{table.name}_month", f"SELECT * FROM {table.name} {dated}", (table.name,), "本月报来的行")
+    month = Step(
+        f"{table.name}_month", f"SELECT {columns} FROM {table.name} AS o {dated}", (table.name,), "本月报来的行"
+    )
     return month, flag_step(
         f"{table.name}_failed", month.name, flags, keep=_names_of(table), table=table, when=Truth.NO
     )

@@ -20,7 +20,11 @@ def driver_ledger_steps(plan: Plan, given: Given) -> tuple[Step, ...]:
 
 def _parts(plan: Plan) -> Step:
     month = plan.month.last.month
-    whole = "sum({}) FILTER (both_known) OVER (PARTITION BY place, total, split)"
+    # Sums of floating numbers are taken in a fixed order, so that two runs agree to the last bit.
+    whole = (
+        "sum({}) FILTER (both_known) OVER (PARTITION BY place, total, split ORDER BY part"
+        " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"
+    )
     actual_sum, base_sum = whole.format("actual"), whole.format("base_to_date")
     return Step(
         "parts",
@@ -54,12 +58,12 @@ def _driver_parts() -> Step:
         WITH splits AS (
             SELECT place, indicator, split, count(actual)::INTEGER AS parts, count(driver) AS marked,
                 coalesce(bool_or(actual IS NULL AND base_to_date IS NOT NULL), false) AS one_missing,
-                sum(actual) AS parts_sum,
-                sum(actual) FILTER (base_to_date IS NOT NULL) AS both_sum,
-                sum(base_to_date) FILTER (actual IS NOT NULL) AS base_sum,
-                sum(pull) FILTER (driver = 'new') AS new_pull,
-                sum(pull) FILTER (driver = 'traditional') AS traditional_pull,
-                sum(pull) FILTER (driver IS NULL) AS other_pull
+                sum(actual ORDER BY part) AS parts_sum,
+                sum(actual ORDER BY part) FILTER (base_to_date IS NOT NULL) AS both_sum,
+                sum(base_to_date ORDER BY part) FILTER (actual IS NOT NULL) AS base_sum,
+                sum(pull ORDER BY part) FILTER (driver = 'new') AS new_pull,
+                sum(pull ORDER BY part) FILTER (driver = 'traditional') AS traditional_pull,
+                sum(pull ORDER BY part) FILTER (driver IS NULL) AS other_pull
             FROM parts GROUP BY place, indicator, split HAVING count(actual) > 0
         )
         SELECT *, {growth("both_sum", "base_sum")} AS growth FROM splits

@@ -1,7 +1,7 @@
 """Figures in force: of all that was reported, the one number that holds for each place, indicator and month.
 
 The ranking rule, said once and printed under the ledgers: 累计口径先于全年口径；报送日期晚者优先；同日按
-定案数、修订数、初步数、快报数、预计数；仍相同的按来源名称的固定次序取一。What lost is not deleted: see `sources`.
+定案数、修订数、初步数、快报数、预计数；仍相同的，来源名称排在前的优先。What lost is not deleted: see `sources`.
 """
 
 from dataclasses import dataclass
@@ -30,6 +30,7 @@ class Given:
 def figure_steps(plan: Plan, given: Given) -> tuple[Step, ...]:
     """Return the steps from observations to `figures`: one row per place and indicator, months as lists."""
     return (
+        *_source_names(given),
         _trusted(plan, given),
         *_single_months(),
         _usable(plan),
@@ -46,29 +47,49 @@ def _years_back(plan: Plan) -> int:
     return PAST_YEARS if usual else 1
 
 
+def _source_names(given: Given) -> tuple[Step, ...]:
+    """Number the names of sources from the last to the first, for the end of the ranking rule."""
+    if "source" not in given.observation_columns:
+        return ()
+    return (
+        Step(
+            "source_names",
+            """
+            SELECT source, least(row_number() OVER (ORDER BY source DESC NULLS FIRST), 65535) AS place_in_line
+            FROM (SELECT DISTINCT source FROM observations)
+            """,
+            ("observations",),
+            "来源名称排队：排在前的数大",
+            kept=True,
+        ),
+    )
+
+
 def _trusted(plan: Plan, given: Given) -> Step:
     year = plan.month.last.year
     status = "".join(f" WHEN {literal(word)} THEN {rank}" for rank, (word, _) in enumerate(STATUSES, start=1))
-    vintage, source = given.column("vintage", "DATE"), given.column("source", "VARCHAR")
+    vintage, has_source = given.column("vintage", "DATE"), "source" in given.observation_columns
     known = f"AND ({vintage} IS NULL OR {vintage} <= DATE '{plan.as_of}')" if plan.as_of else ""
     basis_rank = "CASE o.basis WHEN 'cumulative' THEN 4 WHEN 'stock' THEN 3 WHEN 'year' THEN 2 ELSE 1 END"
     published, rate = given.column("growth_basis", "VARCHAR"), given.column("growth", "DOUBLE")
     return Step(
         "trusted",
         f"""
-        SELECT o.place, o.indicator, o.period, CASE WHEN isfinite(o.value) THEN o.value END AS value, i.merged, o.basis = 'month' AND i.kind = 'flow' AS single,
+        SELECT o.place, o.indicator, o.period, CASE WHEN isfinite(o.value) THEN o.value END AS value,
+            i.merged, o.basis = 'month' AND i.kind = 'flow' AS single,
             CASE WHEN i.growth_basis = 'real' AND {published} = 'nominal' THEN NULL
                  WHEN i.growth_basis = 'nominal' AND {published} = 'real' THEN NULL
                  WHEN isfinite({rate}) THEN {rate} END AS growth,
             ((CASE WHEN i.kind = 'stock' AND o.basis = 'stock' THEN 5 ELSE {basis_rank} END)::BIGINT * 65536
              + coalesce({vintage} - DATE '1970-01-01', 0)) * 8 * 4294967296
             + (CASE {given.column("status", "VARCHAR")}{status} ELSE 0 END)::BIGINT * 4294967296
-            + (hash({source}, o.value) % 4294967296)::BIGINT AS trust
+            + {"n.place_in_line" if has_source else "0"} * 65536 + (hash(o.value) % 65536)::BIGINT AS trust
         FROM observations AS o JOIN plan_indicators AS i ON o.indicator = i.indicator
+            {"JOIN source_names AS n ON o.source IS NOT DISTINCT FROM n.source" if has_source else ""}
         WHERE o.period BETWEEN DATE '{year - _years_back(plan)}-01-01' AND DATE '{plan.month.last}'
             AND NOT (o.basis = 'stock' AND i.kind = 'flow') {known}
         """,
-        ("observations", "plan_indicators"),
+        ("observations", "plan_indicators", *(("source_names",) if has_source else ())),
         "观测中可用的行：口径相符、已公布，并按可信次序编号",
     )
 

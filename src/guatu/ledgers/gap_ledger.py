@@ -60,7 +60,7 @@ def _gap_ledger(plan: Plan) -> Step:
             CASE WHEN b.method IN ('progress', 'climb')
                 THEN {required_run_rate("b.level", "b.actual", left)} END AS required_monthly,
             b.base, b.base_to_date, b.growth, b.growth_computed, b.growth_target,
-            b.growth - b.growth_target AS growth_gap,
+            b.sign * (b.growth - b.growth_target) AS growth_gap,
             CASE WHEN b.method = 'progress' AND b.measure <> 'increment' AND b.actual < b.level
                 THEN {required_growth("b.level", "b.actual", "b.base", "b.base_to_date")} END AS required_growth,
             s.rank, s.ranked, up.growth AS parent_growth, b.growth - up.growth AS parent_gap,

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from guatu.domain import InvalidValue, Level, Period, Place, PlaceTree, UnitMismatch, data_factor, unit_named
-from guatu.pack import Indicator, Pack, Packs, Target, TargetMeasure
+from guatu.pack import Duty, Indicator, Pack, Packs, Target, TargetMeasure
 from guatu.query import TARGETS, Column, Measure, Source, TableSchema, table_from_rows
 
 PLAN_INDICATORS = TableSchema(
@@ -19,6 +19,7 @@ PLAN_INDICATORS = TableSchema(
         Column("direction", "方向", "VARCHAR"),
         Column("merged", "1月并入2月", "BOOLEAN", Measure.YES_NO),
         Column("is_ratio", "是否比率", "BOOLEAN", Measure.YES_NO),
+        Column("months_apart", "几个月一期", "INTEGER", Measure.COUNT),
         Column("usual", "按往年进度", "BOOLEAN", Measure.YES_NO),
         Column("total", "总指标", "VARCHAR"),
         Column("split", "分项口径", "VARCHAR"),
@@ -62,6 +63,9 @@ PLAN_DUTIES = TableSchema(
     ),
     key=("duty", "place", "indicator"),
 )
+
+# How many months lie between two figures, or two reports.
+MONTHS_APART = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,7 @@ def _indicator_row(indicator: Indicator, packs: Packs) -> tuple[object, ...]:
         indicator.direction,
         indicator.january == "merged",
         unit_named(indicator.unit).dimension in ("ratio", "points"),
+        MONTHS_APART[indicator.frequency],
         indicator.schedule == "usual",
         indicator.total,
         indicator.split,
@@ -135,11 +140,17 @@ def _target_rows(plan: Plan) -> list[tuple[object, ...]]:
     for pack, target in plan.packs.targets_with_packs():
         indicator = plan.packs.indicator(target.indicator)
         period = target_period(pack, target)
-        if indicator is None or period is None:
+        if indicator is None or period is None or not is_in_force(plan, pack, target):
             continue
         for place in target_places(pack, target, plan.tree):
             rows.append(_target_row(pack, target, indicator, period=period, place=place, plan=plan))
     return rows
+
+
+def is_in_force(plan: Plan, pack: Pack, entry: Target | Duty) -> bool:
+    """Tell whether an entry holds in the plan's month: neither its own validity nor its pack's is over or to come."""
+    day = plan.month.last_day
+    return pack.manifest.valid.holds_on(day) and entry.valid.holds_on(day)
 
 
 def target_period(pack: Pack, target: Target) -> Period | None:
@@ -207,26 +218,22 @@ def _value_factor(target: Target, indicator: Indicator) -> Decimal | None:
 
 
 def _schedule_rows(plan: Plan) -> list[tuple[object, ...]]:
+    """Return the share for each month of a stepped schedule: a step holds until the next one."""
     return [
-        (f"{pack.id}:{target.id}", month, float(share))
+        (f"{pack.id}:{target.id}", month, float(max((share for at, share in target.steps if at <= month), default=0)))
         for pack, target in plan.packs.targets_with_packs()
         if target.schedule == "stepped"
-        for month, share in target.steps
+        for month in range(1, 13)
     ]
-
-
-_MONTHS_PER_REPORT = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 
 
 def _duty_rows(plan: Plan) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for pack in plan.packs.packs:
         for duty in pack.duties:
-            months = _MONTHS_PER_REPORT.get(duty.frequency)
+            months = MONTHS_APART.get(duty.frequency)
             due = due_day(plan, day=duty.due.day if duty.due else None, month=duty.due.month if duty.due else "next")
-            if months is None or plan.month.last.month % months or due is None:
-                continue
-            if not duty.valid.holds_on(plan.month.last_day):
+            if months is None or plan.month.last.month % months or due is None or not is_in_force(plan, pack, duty):
                 continue
             for place in duty_places(plan, duty.who):
                 rows.extend((f"{pack.id}:{duty.id}", place, key, due) for key in duty.indicators)

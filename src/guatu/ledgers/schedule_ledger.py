@@ -11,7 +11,7 @@ def schedule_ledger_steps(plan: Plan, light: str) -> tuple[Step, ...]:
     return (
         Step(
             "lit",
-            f"SELECT *, CASE WHEN method <> 'none' THEN {light} END AS light FROM timeline",
+            f"SELECT *, CASE WHEN method <> 'none' AND reported IS NOT NULL THEN {light} END AS light FROM timeline",
             ("timeline",),
             "按政策包的阈值亮灯",
         ),
@@ -30,7 +30,7 @@ def schedule_ledger_steps(plan: Plan, light: str) -> tuple[Step, ...]:
             SELECT l.target, l.place, l.indicator, l.method, l.reported, l.actual, {_month_value(month)} AS month_value,
                 l.level, l.completion, l.schedule, l.growth, l.growth_target, l.ahead, l.light, p.light AS last_light
             FROM lit AS l JOIN book AS b ON l.target = b.target AND l.place = b.place
-            LEFT JOIN (SELECT target, place, light FROM lit WHERE month = {month - 1}) AS p
+            LEFT JOIN (SELECT target, place, light FROM lit WHERE month = {month} - months_apart) AS p
                 ON l.target = p.target AND l.place = p.place
             WHERE l.month = {month}
             """,

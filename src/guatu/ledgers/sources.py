@@ -27,7 +27,7 @@ def sources_step(plan: Plan, given: Given) -> Step:
         WHERE p.inside AND o.period IN (DATE '{now}', DATE '{before}', DATE '{end}') {known}
         QUALIFY row_number() OVER (
             {cell} ORDER BY {vintage} DESC NULLS LAST, CASE {status}{order} ELSE 0 END DESC,
-                hash({source}, o.value) % 4294967296 DESC
+                {source}, hash(o.value) % 65536 DESC
         ) = 1
         """,
         ("observations", "plan_places"),

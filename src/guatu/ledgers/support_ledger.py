@@ -12,14 +12,16 @@ def support_ledger_steps(plan: Plan, given: Given) -> tuple[Step, ...]:
 
 
 def _support_sums(plan: Plan, given: Given) -> Step:
-    classes = ", ".join(f"sum(amount) FILTER (WHERE certainty = {literal(word)}) AS {word}" for word, _ in CERTAINTIES)
+    classes = ", ".join(
+        f"sum(amount ORDER BY support) FILTER (WHERE certainty = {literal(word)}) AS {word}" for word, _ in CERTAINTIES
+    )
     columns = ", ".join(f"NULL::{column.type} AS {column.name}" for column in SUPPORTS.columns)
     has_supports = "supports" in given.tables
     source = "supports" if has_supports else f"(SELECT {columns} WHERE false)"
     return Step(
         "support_sums",
         f"""
-        SELECT place, indicator, count(*)::INTEGER AS supports, {classes}, sum(amount) AS listed
+        SELECT place, indicator, count(*)::INTEGER AS supports, {classes}, sum(amount ORDER BY support) AS listed
         FROM {source} WHERE year = {plan.month.last.year} GROUP BY place, indicator
         """,
         ("supports",) if has_supports else (),

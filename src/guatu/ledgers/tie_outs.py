@@ -26,7 +26,8 @@ class _Check:
 
 _TOGETHER = "JOIN {} AS r ON l.target = r.target AND l.place = r.place"
 _CHILDREN = """
-    (SELECT p.parent AS place, b.indicator, {key} AS target, sum(b.{column}) AS total, count(*) AS members
+    (SELECT p.parent AS place, b.indicator, {key} AS target, count(*) AS members,
+        sum(b.{column} ORDER BY b.place) AS total
      FROM {table} AS b JOIN plan_places AS p ON b.place = p.place
      WHERE p.level <> 'park' AND b.{column} IS NOT NULL {where} GROUP BY ALL) AS r
     ON l.place = r.place AND l.indicator = r.indicator

@@ -172,6 +172,13 @@ class Indicator:
     published: Annotated[
         str, Field(pattern="^(levels|growth_only)$", description="公布方式：levels 有总量、growth_only 只公布增速")
     ] = "levels"
+    frequency: Annotated[
+        str,
+        Field(
+            pattern="^(monthly|quarterly|half_yearly|yearly)$",
+            description="多久公布一次：monthly 每月、quarterly 每季、half_yearly 每半年、yearly 每年",
+        ),
+    ] = "monthly"
     decimals: Annotated[Whole, Field(ge=0, le=6, description="印出时保留几位小数")] = 2
     total: Annotated[str | None, Field(description="合计指标：是哪个指标的组成部分")] = None
     split: Annotated[str | None, Field(description="分组：按什么分，如 行业、三次产业")] = None

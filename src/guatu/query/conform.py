@@ -31,7 +31,14 @@ WRONG_TYPE = FindingCode(
     "value 一列是文字“1,200万”",
     "先换算成数；或把文件交给 guatu 读取，它会逐格换算",
 )
-FINDING_CODES = (UNKNOWN_TABLE, MISSING_COLUMN, WRONG_TYPE)
+NOT_A_TABLE = FindingCode(
+    "Q004",
+    "交来的不是表",
+    "只认得能交出 Arrow 数据的表：pyarrow、pandas、polars 的表；字典的列表和尚未计算的 LazyFrame 都不是。",
+    'facts_from_tables({"observations": [{"place": "532300"}]})',
+    "用 pyarrow.Table.from_pylist(…) 转成表；polars 的 LazyFrame 先 .collect()",
+)
+FINDING_CODES = (UNKNOWN_TABLE, MISSING_COLUMN, WRONG_TYPE, NOT_A_TABLE)
 
 
 def facts_from_tables(tables: Mapping[str, ArrowStream]) -> tuple[Facts, tuple[Finding, ...]]:
@@ -48,6 +55,10 @@ def facts_from_tables(tables: Mapping[str, ArrowStream]) -> tuple[Facts, tuple[F
         if schema is None:
             way_out = f"可用的表名：{'、'.join(schemas)}。"
             findings.append(UNKNOWN_TABLE.at(None, f"没有名为“{name}”的事实表{nearest(name, schemas)}", way_out))
+            continue
+        if not isinstance(source, ArrowStream):
+            sentence = f"{schema.label}是 {type(source).__name__}，不是 Arrow、pandas 或 polars 的表。"
+            findings.append(NOT_A_TABLE.at(None, sentence, NOT_A_TABLE.instead))
             continue
         table, found = _conformed(schema, pa.RecordBatchReader.from_stream(source).read_all())
         findings.extend(found)
