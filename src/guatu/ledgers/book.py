@@ -75,8 +75,8 @@ def _book(plan: Plan) -> Step:
             FROM targets_in_force AS t JOIN plan_indicators AS i ON t.indicator = i.indicator
             LEFT JOIN contradictions AS c ON t.target = c.target AND t.place = c.place
         ), levelled AS (
-            SELECT s.*, f.actual, f.base, f.base_to_date, f.actuals, f.bases, f.growths, f.growth_computed,
-                f.newest_first, f.usual_shares, f.month_value, f.merged,
+            SELECT s.*, f.actual, f.base, f.base_to_date, f.actuals, f.growths, f.growth_computed,
+                f.usual_shares, f.month_value, f.merged,
                 f.growths[{month}] AS growth,
                 CASE WHEN s.is_growth AND s.growth_basis = 'nominal' AND s.kind <> 'rate'
                         THEN {target_level("f.base", "s.growth_target")}
@@ -107,7 +107,7 @@ def _timeline(plan: Plan) -> Step:
         "timeline",
         f"""
         WITH months AS (
-            SELECT b.* EXCLUDE (actual, growth, actuals, bases, growths, newest_first, usual_shares, month_value),
+            SELECT b.* EXCLUDE (actual, growth, actuals, growths, usual_shares, month_value),
                 b.actuals[k.month] AS actual, b.growths[k.month] AS growth, k.month,
                 CASE WHEN b.by_usual THEN b.usual_shares[k.month] WHEN b.schedule = 'stepped' THEN s.schedule
                      ELSE {linear_schedule("k.month", "b.months_in_all")} END AS months_gone

@@ -6,7 +6,7 @@ The ranking rule, said once and printed under the ledgers: 累计口径先于全
 
 from dataclasses import dataclass
 
-from guatu.ledgers.plan import Plan
+from guatu.ledgers.plan import MONTHS_APART, Plan
 from guatu.ledgers.ratios import ratio_steps
 from guatu.query import STATUSES, Step, literal
 from guatu.series import cumulate_months, growth, share
@@ -139,12 +139,12 @@ def _picked(plan: Plan) -> Step:
         return f"[{', '.join(cells)}]::DOUBLE[]"
 
     earlier = "".join(f", {row('value', years, 12)} AS actuals_{years}" for years in range(2, _years_back(plan) + 1))
-    tail = ", ".join(best("growth", 1, k) for k in range(12, 12 - TRAIL, -1))
+    tail = ", ".join(best("growth", 1, k) for k in _months_before_this_year(plan))
     return Step(
         "picked",
         f"""
         SELECT place, indicator, {row("value", 0, month)} AS actuals, {row("value", 1, 12)} AS bases,
-            {row("growth", 0, month)} AS published, [{tail}] AS growths_last_year,
+            {row("growth", 0, month)} AS published, [{tail}]::DOUBLE[] AS growths_last_year,
             arg_max(value, trust) FILTER (WHERE period IS NULL) AS month_value
             {earlier}
         FROM usable GROUP BY place, indicator
@@ -152,6 +152,16 @@ def _picked(plan: Plan) -> Step:
         ("usable",),
         "每个地区、指标一行：今年各月、去年各月最可信的数",
     )
+
+
+def _months_before_this_year(plan: Plan) -> tuple[int, ...]:
+    """Return the months of last year, newest first, whose growth completes a trail of `TRAIL` periods.
+
+    Late in the year this year's months are enough, but for figures that come once a quarter or more seldom.
+    """
+    apart = max((MONTHS_APART[one.frequency] for one in plan.packs.indicators), default=1)
+    first = 12 - max(TRAIL * apart - plan.month.last.month + 1, 0)
+    return tuple(k for k in range(12, max(first, 0), -1))
 
 
 def _published_figures(plan: Plan) -> Step:

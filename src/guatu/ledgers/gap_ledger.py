@@ -22,13 +22,14 @@ def _standings(plan: Plan) -> Step:
         # Compared as printed, to a tenth of a point: noise in the fifth decimal is no turn.
         fell = f"round(trail[{step}], 3) < round(trail[{step + 1}], 3)"
         falls = f"CASE WHEN {fell} THEN 1 + {falls} ELSE 0 END"
+    last = " ".join(f"WHEN f.growths[{k}] IS NOT NULL THEN {k}" for k in range(month - 1, 0, -1)) or "WHEN false THEN 0"
     return Step(
         "standings",
         f"""
         WITH trails AS (
             SELECT f.place, f.indicator, p.parent, p.level, f.direction, f.growths, f.growths[{month}] AS growth,
                 list_filter(f.newest_first, lambda x: x IS NOT NULL) AS trail,
-                list_max(list_filter(range(1, {month}), lambda k: f.growths[k] IS NOT NULL)) AS last_month, d.completion
+                CASE {last} END AS last_month, d.completion
             FROM figures AS f JOIN plan_places AS p ON f.place = p.place AND (p.inside OR p.level <> 'park')
             LEFT JOIN (SELECT place, indicator, max(completion) AS completion FROM schedule_ledger GROUP BY ALL) AS d
                 ON f.place = d.place AND f.indicator = d.indicator

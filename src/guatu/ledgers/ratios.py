@@ -1,7 +1,7 @@
 """Rates made from two indicators (利润率, 亩均税收 …): month by month, the published rate first."""
 
 from guatu.ledgers.plan import Plan
-from guatu.query import Step
+from guatu.query import Step, literal
 from guatu.series import ratio
 
 
@@ -14,21 +14,26 @@ def ratio_steps(plan: Plan) -> tuple[Step, ...]:
 
 def _ratio_figures(plan: Plan) -> Step:
     month = plan.month.last.month
+    ratios = [indicator for indicator in plan.packs.indicators if indicator.ratio is not None]
+    wanted = {key for one in ratios if one.ratio for key in (one.id, one.ratio.over, one.ratio.under)}
+    known = ", ".join(literal(key) for key in sorted(wanted))
     actuals = ", ".join(_made("actuals", k) for k in range(1, month + 1))
     bases = ", ".join(_made("bases", k) for k in range(1, 13))
     return Step(
         "ratio_figures",
         f"""
-        WITH made AS (
+        WITH known AS (
+            SELECT * FROM published_figures WHERE indicator IN ({known})
+        ), made AS (
             SELECT over.place, i.indicator, i.kind, i.merged, i.is_ratio, i.direction, i.growth_basis,
                 [{actuals}] AS actuals, [{bases}] AS bases, own.month_value,
                 coalesce(own.growths, list_resize(NULL::DOUBLE[], {month})) AS growths,
                 coalesce(own.newest_first, []) AS newest_first, coalesce(own.growth_computed, false) AS growth_computed,
                 own.usual_shares
             FROM plan_indicators AS i
-            JOIN published_figures AS over ON over.indicator = i.over
-            JOIN published_figures AS under ON under.indicator = i.under AND under.place = over.place
-            LEFT JOIN published_figures AS own ON own.indicator = i.indicator AND own.place = over.place
+            JOIN known AS over ON over.indicator = i.over
+            JOIN known AS under ON under.indicator = i.under AND under.place = over.place
+            LEFT JOIN known AS own ON own.indicator = i.indicator AND own.place = over.place
         )
         SELECT *, actuals[{month}] AS actual, bases[{month}] AS base_to_date, bases[12] AS base FROM made
         """,
