@@ -9,7 +9,8 @@ import pytest
 from tests.office.paper_values import COUNTIES, PARKS, wall
 
 from guatu.office import write_wall
-from guatu.office.wall_page import arrangement, wall_html
+from guatu.office.wall_arrangement import arrange
+from guatu.office.wall_page import wall_html
 from guatu.report import Lamp, Light, Tile, Wall
 
 
@@ -98,11 +99,55 @@ def test_a_lamp_without_words_leaves_no_empty_lines() -> None:
     assert "左远右近" not in html
 
 
-def test_many_lamps_make_tiles_broad() -> None:
-    lamp = Lamp("用电量", Light.GREEN, "", "", "")
-    assert arrangement((Tile("全州", "州", (lamp,) * 30),)) == (1, 5)
-    assert arrangement((Tile("甲县", "县", (lamp,) * 12),) * 10) == (3, 2)
-    assert arrangement((Tile("甲县", "县", (lamp,) * 30),) * 10) == (1, 5)
+def _tiles(count: int, lamps: int, **words: str) -> tuple[Tile, ...]:
+    lamp = Lamp("用电量", Light.GREEN, words.get("reading", "完成率 75.0%"), words.get("gap", "超前1.0个百分点"), "")
+    return tuple(Tile(f"第{at}县", "县", (lamp,) * lamps) for at in range(count))
+
+
+def test_a_prefecture_has_a_sheet_for_itself_its_counties_and_its_parks() -> None:
+    reading = "同比增长10.9% / 目标 增长9.3%以上"
+    ways, apart = arrange((_tiles(1, 21), _tiles(10, 9, reading=reading), _tiles(6, 6, reading=reading)))
+    assert apart
+    assert ways[0].tiles == 1
+    assert (ways[1].tiles, ways[1].lamps) == (5, 1)
+    assert ways[2].scale > ways[1].scale >= 0.9
+
+
+def test_few_tiles_share_a_sheet_in_large_print() -> None:
+    ways, apart = arrange((_tiles(1, 3), _tiles(2, 2)))
+    assert not apart
+    assert {way.scale for way in ways} == {1.4}
+
+
+def test_long_lines_keep_print_from_growing() -> None:
+    short, _ = arrange((_tiles(5, 3),))
+    long, _ = arrange((_tiles(5, 3, gap="落后" + "很" * 40),))
+    assert long[0].scale < short[0].scale or long[0].tiles < short[0].tiles
+
+
+def test_what_no_sheet_holds_keeps_its_print_and_runs_over() -> None:
+    ways, _ = arrange((_tiles(129, 20),))
+    assert ways[0].scale == 1.0
+
+
+def test_no_groups_and_no_tiles_are_arranged_too() -> None:
+    assert arrange(()) == ((), False)
+    assert arrange(((),))[1] is False
+
+
+def test_sheets_are_parted_only_where_groups_do_not_fit_one() -> None:
+    crowded = replace(wall(), groups=(("全州", _tiles(1, 21)), ("县市", _tiles(10, 9))))
+    assert wall_html(crowded).count(' sheet">') == 2
+    assert ' sheet">' not in wall_html(replace(wall(), groups=(("全州", _tiles(1, 3)),)))
+
+
+def test_a_lead_that_all_indicators_share_is_said_once_in_the_head() -> None:
+    lamps = tuple(Lamp(name, Light.GREEN, "", "", "甲县政府") for name in ("用电量", "产值", "投资"))
+    html = wall_html(Wall("挂图", "", (("县市", (Tile("甲县", "县", lamps),)),), ()))
+    assert html.count("牵头：甲县政府") == 1
+    apart = (replace(lamps[0], lead="州工信局"), *lamps[1:])
+    html = wall_html(Wall("挂图", "", (("县市", (Tile("甲县", "县", apart),)),), ()))
+    assert html.count("牵头：") == 3
 
 
 def test_empty_groups_and_tiles_say_so() -> None:

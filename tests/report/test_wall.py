@@ -74,3 +74,10 @@ def test_groups_without_any_target_are_left_out_and_named() -> None:
     made = wall(thin_month())
     assert [title for title, _ in made.groups] == ["全州"]
     assert any("县市、园区：没有分解到本级的目标" in note for note in made.notes)
+
+
+def test_a_history_of_nothing_but_grey_is_left_out() -> None:
+    tables = full_month()
+    for row in tables["light_history"]:
+        row["light"] = "grey"
+    assert lamp(wall(tables), "示例州", "工业投资").history == ()

@@ -3,21 +3,17 @@
 Only what a browser of 2018 knows is used: intranet machines have old ones. Every light carries its word.
 """
 
-import math
 from collections.abc import Iterable
 from html import escape
 from importlib import resources
 from pathlib import Path
 
-from guatu.office.cell_text import text_width
+from guatu.office.wall_arrangement import Arrangement, arrange, common_lead
 from guatu.report import Lamp, Light, Tile, Wall
 
-_TILES_IN_A_ROW = (5, 6, 4)  # in order of liking; six still leave 65 mm a tile on A3
 _SEVERITY = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
-_NARROW_LAMPS, _BROAD_LAMPS = 8, 16  # from the ninth on a tile takes two columns, from the seventeenth the whole row
 _NO_LAMPS = '<p class="none">没有列入的目标</p>'
-_SHORT_HEADING = 8.0  # name and kind, in Chinese characters, that leave room for the counts on one line
-_HISTORY_LEGEND = "各项右下小格为各期亮灯，左远右近"
+_HISTORY_LEGEND = "各项右侧小格为今年以来各期亮灯，左远右近"
 # The page may load nothing, from nowhere: said to the browser too.
 _HEAD = """<!DOCTYPE html>
 <html lang="zh-CN">
@@ -47,27 +43,16 @@ def wall_html(wall: Wall) -> str:
     # Notes stand in the head: behind the last tile they could be alone on a sheet of A3.
     notes = [f'<p class="notes">注：{"　".join(map(escape, wall.notes))}</p>'] if wall.notes else []
     lines += [_legend(wall), *notes, "</header>"]
-    for name, tiles in wall.groups:
-        lines += ["<section>", f"<h2>{escape(name)}</h2>", *_rows(tiles), "</section>"]
+    ways, apart = arrange(tuple(tiles for _, tiles in wall.groups))
+    for (name, tiles), way in zip(wall.groups, ways, strict=True):
+        sheet = " sheet" if apart else ""
+        lines += [
+            f'<section class="zoom-{round(way.scale * 10)}{sheet}">',
+            f"<h2>{escape(name)}</h2>",
+            *_rows(tiles, way),
+            "</section>",
+        ]
     return "\n".join((*lines, "</body>", "</html>", ""))
-
-
-def arrangement(tiles: tuple[Tile, ...]) -> tuple[int, int]:
-    """Return how many tiles stand side by side, and in how many columns a tile sets its lamps.
-
-    Small tiles fill the last row as far as can be; tiles with many lamps grow broad instead of high, so that a row
-    of tiles stays within a page.
-
-    >>> arrangement((Tile("青溪市", "县", ()),) * 10), arrangement((Tile("园区", "省级", ()),) * 6)
-    ((5, 1), (6, 1))
-    """
-    lamps = max(len(tile.lamps) for tile in tiles)
-    if len(tiles) == 1 or lamps > _BROAD_LAMPS:
-        return 1, 5
-    if lamps > _NARROW_LAMPS:
-        return 3, 2
-    count = len(tiles)
-    return min(_TILES_IN_A_ROW, key=lambda width: math.ceil(count / width) * width - count), 1
 
 
 def _legend(wall: Wall) -> str:
@@ -77,44 +62,47 @@ def _legend(wall: Wall) -> str:
     return "\n".join(('<ul class="legend">', *lines, "</ul>"))
 
 
-def _rows(tiles: tuple[Tile, ...]) -> Iterable[str]:
+def _rows(tiles: tuple[Tile, ...], way: Arrangement) -> Iterable[str]:
     if not tiles:
         yield '<p class="none">没有挂图对象</p>'
         return
-    width, columns = arrangement(tiles)
-    for start in range(0, len(tiles), width):
-        row = tiles[start : start + width]
+    for start in range(0, len(tiles), way.tiles):
+        row = tiles[start : start + way.tiles]
         yield '<div class="row">'
-        one_line = all(text_width(tile.name + tile.kind) <= _SHORT_HEADING for tile in row)
-        yield from (_tile(tile, "short" if one_line or columns > 1 else "tall", columns) for tile in row)
-        yield from ('<div class="empty"></div>' for _ in range(width - len(row)))
+        yield from (_tile(tile, way.lamps) for tile in row)
+        yield from ('<div class="empty"></div>' for _ in range(way.tiles - len(row)))
         yield "</div>"
 
 
-def _tile(tile: Tile, heading: str, columns: int) -> str:
+def _tile(tile: Tile, columns: int) -> str:
     warned = any(lamp.light is Light.RED for lamp in tile.lamps)
     counts = sorted(tile.counts, key=lambda pair: _SEVERITY.index(pair[0]))
     shown = "".join(f'<span class="count">{light.word}{count}</span>' for light, count in counts if count)
+    lead = common_lead(tile)
+    lamps = (_lamp(lamp, is_led_elsewhere=bool(lead)) for lamp in tile.lamps)
+    kind = f"牵头：{lead}" if lead else tile.kind
     return "\n".join(
         (
             f'<article class="tile{" warned" if warned else ""}">',
-            f'<div class="name {heading}"><h3>{escape(tile.name)}</h3><span class="counts">{shown}</span>'
-            f'<span class="kind">{escape(tile.kind)}</span></div>',
-            f'<div class="lamps in-{columns}">{"".join(map(_lamp, tile.lamps)) or _NO_LAMPS}</div>',
+            f'<div class="name"><h3>{escape(tile.name)}</h3><span class="counts">{shown}</span>'
+            f'<span class="kind">{escape(kind)}</span></div>',
+            f'<div class="lamps in-{columns}">{"".join(lamps) or _NO_LAMPS}</div>',
             "</article>",
         )
     )
 
 
-def _lamp(lamp: Lamp) -> str:
+def _lamp(lamp: Lamp, *, is_led_elsewhere: bool) -> str:
     past = "".join(f'<span class="past {light.value}">{light.word}</span>' for light in lamp.history)
     history = f'<span class="history">{past}</span>' if past else ""
-    lead = f'<span class="who">牵头：{escape(lamp.lead)}</span>' if lamp.lead else ""
+    lead = f'<span class="who">牵头：{escape(lamp.lead)}</span>' if lamp.lead and not is_led_elsewhere else ""
+    # The history stands beside the lead, else beside the name: never on a line of its own where it can be helped.
+    beside_name = "" if lead else history
     lines = (
-        f'<p class="indicator">{escape(lamp.indicator)}</p>',
+        f'<p class="indicator">{beside_name}{escape(lamp.indicator)}</p>',
         f'<p class="reading">{escape(lamp.reading)}</p>' if lamp.reading else "",
         f'<p class="gap">{escape(lamp.gap)}</p>' if lamp.gap else "",
-        f'<p class="lead">{lead}{history}</p>' if history or lead else "",
+        f'<p class="lead">{lead}{history}</p>' if lead else "",
     )
     return (
         f'<div class="lamp is-{lamp.light.value}">{_light(lamp.light)}<div class="facts">{"".join(lines)}</div></div>'

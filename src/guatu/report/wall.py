@@ -37,7 +37,7 @@ def draw_wall(reading: Reading) -> Wall:
         groups=tuple(groups),
         legend=_legend(reading),
         notes=(
-            "红灯表示落后，不表示过热。灯旁小灯为今年以来各期亮灯，从左到右。",
+            "红灯表示落后，不表示过热。",
             "各块为示意排列，不表示位置和边界。园区与所在县市重叠，不相加。",
             *((f"{'、'.join(bare)}：没有分解到本级的目标，不列。",) if bare else ()),
         ),
@@ -105,7 +105,9 @@ def _still_due(standing: Standing) -> str:
 def _history(reading: Reading, standing: Standing) -> tuple[Light, ...]:
     lit = reading.lights_of_past.get((standing.cells.get("target"), standing.cells.get("place")), {})
     year = reading.month.last.year
-    return tuple(lit[day] or Light.GREY for day in sorted(lit) if day.year == year)
+    lights = tuple(lit[day] or Light.GREY for day in sorted(lit) if day.year == year)
+    # A row of grey only says again that nothing was reported.
+    return lights if any(light is not Light.GREY for light in lights) else ()
 
 
 def _legend(reading: Reading) -> tuple[tuple[Light, str], ...]:
