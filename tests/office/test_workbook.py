@@ -167,8 +167,16 @@ def test_a_table_that_brings_its_own_number_column_gets_no_second(tmp_path: Path
 
 
 def test_an_empty_table_says_so(tmp_path: Path) -> None:
-    sheet = _written(tmp_path, replace(ranking_table(), sections=())).worksheets[0]
-    assert sheet["A4"].value == "（本期没有内容）"
+    sheet = _written(tmp_path, replace(ranking_table(), sections=(), nothing="（没有排名）")).worksheets[0]
+    assert sheet["A4"].value == "（没有排名）"
+    assert sheet.max_row == 4  # notes on rows that are not there would only puzzle
+
+
+def test_rows_are_numbered_on_where_no_heading_parts_the_sections(tmp_path: Path) -> None:
+    columns = (Column("指标"), Column("数", Form.NUMBER))
+    parts = tuple(Section("", (Row((name, 1.0)),), unit) for name, unit in (("产值", "亿元"), ("户数", "户")))
+    sheet = _written(tmp_path, Table("表", "表", "", columns, parts)).worksheets[0]
+    assert [_row_of(sheet, name)[0].value for name in ("产值", "户数")] == [1, 2]
 
 
 def test_a_table_of_one_column_needs_no_merged_title(tmp_path: Path) -> None:

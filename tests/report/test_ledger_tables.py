@@ -158,7 +158,7 @@ def test_lead_and_support_share_a_column_and_the_period_is_in_words() -> None:
         cells["support"] = "各县市人民政府"
     table = ledgers(tables)["目标任务账"]
     row = section(table, "工业投资").rows[0]
-    assert cell(table, row, "牵头单位（责任单位）") == "州发展和改革委员会（各县市人民政府）"
+    assert cell(table, row, "牵头单位（责任单位）") == "州发改委（各县市人民政府）"
     assert cell(table, row, "目标期") == "2024年"
 
 
@@ -183,7 +183,29 @@ def test_first_of_one_is_no_rank() -> None:
     tables = thin_month()
     tables["gap_ledger"][0].update(rank=1, ranked=1)
     table = ledgers(tables)["差距账"]
-    assert cell(table, section(table, "工业投资").rows[0], "位次") is None
+    assert cell(table, table.sections[0].rows[0], "位次") is None
+
+
+def test_of_many_leads_the_first_is_named_and_the_rest_are_counted() -> None:
+    tables = full_month()
+    for name in ("target_ledger", "schedule_ledger"):
+        for cells in tables[name]:
+            if "lead" in cells:
+                cells["lead"] = "州工业和信息化局、州发展和改革委员会、州商务局"
+    made = ledgers(tables)
+    assert cell(made["时序账"], section(made["时序账"], "工业投资").rows[0], "牵头单位") == "州工信局等3家"
+    targets = made["目标任务账"]
+    whole = cell(targets, section(targets, "工业投资").rows[0], "牵头单位（责任单位）")
+    assert whole == "州工信局、州发改委、州商务局"
+
+
+def test_a_month_of_the_main_place_alone_has_a_row_an_indicator() -> None:
+    table = ledgers(thin_month())["时序账"]
+    assert table.columns[0].label == "指标（单位）"
+    assert [one.title for one in table.sections] == ["", "", ""]
+    assert [one.rows[0].cells[0] for one in table.sections] == [
+        "规模以上工业增加值（亿元）", "工业投资（亿元）", "利润总额（亿元）",
+    ]  # fmt: skip
 
 
 def test_targets_outside_their_period_stand_in_no_ledger() -> None:

@@ -27,7 +27,7 @@ def test_contents_name_every_sheet_with_its_rows() -> None:
 def test_contents_count_lights_and_name_packs_with_their_version() -> None:
     table = pages().overview[0]
     assert rows_of(table, "目标亮灯")["全州"] == ("7项目标", None, 3, 2, 1, 1)
-    assert rows_of(table, "政策包")["示例州2024年目标"][0] == "shili，版本 v1"
+    assert rows_of(table, "政策包")["shili"][0] == "示例州2024年目标（版本 v1）"
     assert "所用地区和数据均为虚构，仅供演示。" in table.notes
 
 

@@ -10,12 +10,12 @@ from guatu.report import Column, Row, Section, Table
 
 _UNDATED = date(1980, 1, 1)  # the earliest day a zip file can name; the clock is never asked
 _COLUMNS = (
-    Column("级别", width=5),
-    Column("编号", width=6),
-    Column("位置", width=20),
-    Column("问题", width=12),
-    Column("说明", width=27),
-    Column("办法", width=27),
+    Column("级别", width=4),
+    Column("编号", width=4),
+    Column("位置", width=18),
+    Column("问题", width=11),
+    Column("说明", width=25),
+    Column("办法", width=23),
 )
 
 

@@ -82,7 +82,7 @@ class _Page:
         self.widths = (_NUMBER_WIDTH,) * self.shift + natural_widths(table, spare=_SPARE)
         self.name = name_column(table)
         self.bases = tuple(_base_style(table, index) for index in range(len(table.columns)))
-        self.row = 0
+        self.row = self.number = 0
 
     def write(self) -> None:
         """Write the page: head, sections, notes, print set-up."""
@@ -92,9 +92,10 @@ class _Page:
         self._write_head()
         for section in self.table.sections:
             self._write_section(section)
-        if not any(section.rows for section in self.table.sections):
+        if any(section.rows for section in self.table.sections):
+            self._write_notes()
+        else:
             self._write_across(self.table.nothing, self.styles.get("middle"), height=24)
-        self._write_notes()
         self._set_up_print()
 
     def _write_head(self) -> None:
@@ -119,13 +120,13 @@ class _Page:
                 self.sheet.write_blank(self.row, index, None, self.styles.get("section"))
             self.sheet.write_string(self.row, 0, heading, self.styles.get("section"))
             self.row += 1
-        number = 0
+            self.number = 0
         for at, row in enumerate(section.rows):
             prefix = park_prefix(section.rows, at, self.name)
             self.sheet.set_row(self.row, self._row_height(row, section, prefix))
             if self.shift:
-                number += row.emphasis is Emphasis.PLAIN
-                self._write_number(number, row.emphasis)
+                self.number += row.emphasis is Emphasis.PLAIN
+                self._write_number(self.number, row.emphasis)
             for index, cell in enumerate(row.cells):
                 self._write_cell(index, cell, row.emphasis, section, prefix if index == self.name else "")
             self.row += 1

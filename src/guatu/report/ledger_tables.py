@@ -16,7 +16,10 @@ from guatu.report.formulas import LETTERS, formula_of
 from guatu.report.paper import (
     WIDTHS,
     common_notes,
+    first_column,
+    indicator_label,
     indicator_section,
+    is_flat,
     paper_cell,
     paper_column,
     place_emphasis,
@@ -145,9 +148,10 @@ def _standing_table(reading: Reading, sheet: _Sheet) -> Table:
     shown = _in_sheet(reading, sheet)
     left = {one.cells.get("months_left") for one in shown} - {None}
     columns = tuple(_column(name) for name in sheet.columns if not _says_nothing(name, shown))
-    sections: dict[str, list[Standing]] = {}
+    groups: dict[str, list[Standing]] = {}
     for one in shown:
-        sections.setdefault(one.indicator.id, []).append(one)
+        groups.setdefault(one.indicator.id, []).append(one)
+    flat = is_flat(reading, shown)
     months = f"　剩余{left.pop()}个月" if "months_left" in sheet.columns and len(left) == 1 else ""
     clauses = (document_signs(reading),) if "clause" in sheet.columns else ()
     notes = (*_stated_notes(sheet.stated), *sheet.notes, *clauses, *common_notes(reading))
@@ -156,13 +160,13 @@ def _standing_table(reading: Reading, sheet: _Sheet) -> Table:
         title=table_title(reading, sheet.schema.label),
         subtitle=table_subtitle(reading) + months,
         columns=(
-            Column("地区", width=WIDTHS["地区"]),
+            first_column(flat=flat),
             Column("目标要求", width=WIDTHS["目标要求"]),
             *(paper_column(column) for column in columns),
         ),
         sections=tuple(
-            indicator_section(group[0].indicator, _standing_rows(reading, group, columns))
-            for group in sections.values()
+            indicator_section(group[0].indicator, _standing_rows(reading, group, columns, flat=flat), flat=flat)
+            for group in groups.values()
         ),
         notes=tuple(note for note in notes if note),
         frozen_columns=2,
@@ -188,16 +192,18 @@ def _in_sheet(reading: Reading, sheet: _Sheet) -> list[Standing]:
     return [one for one in reading.standings if (one.target, one.cells.get("place")) in keys]
 
 
-def _standing_rows(reading: Reading, group: list[Standing], columns: tuple[DataColumn, ...]) -> list[Row]:
+def _standing_rows(
+    reading: Reading, group: list[Standing], columns: tuple[DataColumn, ...], *, flat: bool
+) -> list[Row]:
     rows: list[Row] = []
     pending = _subtotal(reading, group, columns)
     for one in group:
-        emphasis = place_emphasis(reading, one.place)
+        emphasis = Emphasis.PLAIN if flat else place_emphasis(reading, one.place)
         if emphasis is Emphasis.PARK and pending is not None:
             rows.append(pending)
             pending = None
         cells = _printed_cells(reading, one)
-        label = place_label(reading, one.place)
+        label = indicator_label(one.indicator) if flat else place_label(reading, one.place)
         rows.append(Row((label, one.requirement or None, *(paper_cell(column, cells) for column in columns)), emphasis))
     return rows if pending is None else [*rows, pending]
 
@@ -206,8 +212,9 @@ def _printed_cells(reading: Reading, one: Standing) -> dict[str, object]:
     """Return a standing's cells with names for codes, and the columns a sheet makes of others."""
     cells, monthly = dict(one.cells), one.number("required_monthly")
     first, last = one.cells.get("first"), one.cells.get("last")
-    lead, support = reading.agency_names(one.cells.get("lead")), reading.agency_names(one.cells.get("support"))
-    cells["lead"], cells["agencies"] = lead, f"{lead}（{support}）" if support else lead
+    leads, support = reading.short_agencies(one.cells.get("lead")), reading.short_agencies(one.cells.get("support"))
+    cells["lead"] = leads[0] if len(leads) == 1 else f"{leads[0]}等{len(leads)}家"
+    cells["agencies"] = "、".join(leads) + (f"（{'、'.join(support)}）" if support[0] else "")
     cells["clause"] = signed_clause(reading, one.cells.get("clause"), one.target)
     cells["required_monthly"] = None if monthly is None else whole_need(monthly, one.indicator)
     cells["term"] = Period(first, last).words if isinstance(first, date) and isinstance(last, date) else None

@@ -40,7 +40,7 @@ def _contents_table(reading: Reading, tables: tuple[Table, ...]) -> Table:
         Row((table.name, _CONTENTS.get(table.name), _row_count(table), None, None, None, None)) for table in tables
     )
     packs = tuple(
-        Row((pack.manifest.title, f"{pack.id}，版本 {pack.version[:12]}", None, None, None, None, None))
+        Row((pack.id, f"{pack.manifest.title}（版本 {pack.version[:12]}）", None, None, None, None, None))
         for pack in reading.packs.packs
     )
     fictional = any(pack.manifest.fictional for pack in reading.packs.packs)
@@ -49,8 +49,8 @@ def _contents_table(reading: Reading, tables: tuple[Table, ...]) -> Table:
         title=table_title(reading, "六本账"),
         subtitle=f"报告期：{reading.month.last.year}年{reading.span}",
         columns=(
-            Column("名称", width=20),
-            Column("内容", width=28),
+            Column("名称", width=14),
+            Column("内容", width=36),
             Column("行数", Form.COUNT),
             *(Column(f"{light.word}灯", Form.COUNT) for light in _LIGHTS),
         ),
@@ -101,7 +101,7 @@ def _light_table(reading: Reading) -> Table | None:
         title=table_title(reading, "亮灯一览"),
         subtitle=f"报告期：{reading.month.last.year}年{reading.span}",
         columns=(
-            Column("指标", width=13),
+            Column("指标", width=11),
             *(Column(_column_name(reading, place), Form.LIGHT, width=2) for place in places),
         ),
         sections=(Section("", rows),),

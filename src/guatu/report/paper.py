@@ -9,7 +9,7 @@ from guatu.pack import Indicator
 from guatu.query import Column as DataColumn
 from guatu.query import Measure
 from guatu.report.reading import Reading
-from guatu.report.standing import Cells
+from guatu.report.standing import Cells, Standing
 from guatu.report.values import Cell, Column, Emphasis, Form, Light, Row, Section, Table
 
 TOTAL = "合计"
@@ -30,7 +30,7 @@ _CHANGES = frozenset({"required", "gap", "uncovered", "certain", "likely", "poss
 _MONTHS = frozenset({"first", "last", "period"})
 # Where nothing is to be counted, a zero is noise: those cells stay blank, and a note says what that means.
 _BLANK_ZEROS = frozenset({"conflicts", "falling_periods", "growth_computed"})
-WIDTHS = {"条款": 6, "牵头单位": 9, "牵头单位（责任单位）": 12, "目标要求": 9, "地区": 8, "目标期": 6}
+WIDTHS = {"条款": 6, "牵头单位": 9, "牵头单位（责任单位）": 15, "目标要求": 9, "地区": 8, "目标期": 6}
 
 
 def table_title(reading: Reading, name: str) -> str:
@@ -93,9 +93,19 @@ def indicator_label(indicator: Indicator) -> str:
     return f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name
 
 
-def indicator_section(indicator: Indicator, rows: Iterable[Row]) -> Section:
-    """Return the section of an indicator, in its unit and decimals."""
-    return Section(indicator.name, tuple(rows), indicator.unit, indicator.decimals)
+def indicator_section(indicator: Indicator, rows: Iterable[Row], *, flat: bool = False) -> Section:
+    """Return the section of an indicator, in its unit and decimals; without a heading in a flat table."""
+    return Section("" if flat else indicator.name, tuple(rows), indicator.unit, indicator.decimals)
+
+
+def is_flat(reading: Reading, standings: Iterable[Standing]) -> bool:
+    """Tell whether a table is about the main place alone: a row an indicator then, and no headings between them."""
+    return all(one.place.code == reading.main.code for one in standings)
+
+
+def first_column(*, flat: bool) -> Column:
+    """Return the column that names the rows: the place, or in a flat table the indicator."""
+    return Column("指标（单位）", width=14) if flat else Column("地区", width=WIDTHS["地区"])
 
 
 def common_notes(reading: Reading) -> tuple[str, ...]:

@@ -117,10 +117,16 @@ class Reading:
 
     def short_agency(self, text: object) -> str:
         """Return the first agency of a cell under the shortest of its present names, for a tile."""
-        first = self.agency_names(text).split("、")[0]
-        agency = self.agencies.find(first)
+        return self.short_agencies(text)[0]
+
+    def short_agencies(self, text: object) -> tuple[str, ...]:
+        """Return the agencies of a cell, each under the shortest of its present names; one blank where none is."""
+        return tuple(self._shortest_name(name) for name in self.agency_names(text).split("、"))
+
+    def _shortest_name(self, name: str) -> str:
+        agency = self.agencies.find(name)
         if agency is None:
-            return first
+            return name
         held = [one.name for one in agency.aliases if one.valid.holds_on(self.month.last_day)]
         return min((agency.name, *held), key=len)
 

@@ -7,7 +7,16 @@ from guatu.pack import Indicator
 from guatu.query import BASES, STATUSES
 from guatu.report.alert_words import ALERT_WORDS, alert_name, alert_reason, alerts_in_order
 from guatu.report.citations import document_signs, signed_clause
-from guatu.report.paper import indicator_section, paper_cell, place_emphasis, place_label, table_title
+from guatu.report.paper import (
+    first_column,
+    indicator_label,
+    indicator_section,
+    is_flat,
+    paper_cell,
+    place_emphasis,
+    place_label,
+    table_title,
+)
 from guatu.report.reading import Reading, in_order, plain_name, same_month
 from guatu.report.standing import Cells, Standing, number_in
 from guatu.report.values import Cell, Column, Emphasis, Form, Row, Section, Table
@@ -79,14 +88,15 @@ def _history_table(reading: Reading) -> Table:
     lit = reading.lights_of_past
     months = sorted({day for row in lit.values() for day in row})[-_HISTORY_MONTHS:]
     sections: dict[str, tuple[Indicator, list[Row]]] = {}
+    flat = is_flat(reading, reading.standings)
     for one in reading.standings:
         row = lit.get((one.cells.get("target"), one.cells.get("place")))
         if row is None:
             continue
         lights = (row.get(day) for day in months)
-        shown = Row(
-            (place_label(reading, one.place), one.requirement or None, *lights), place_emphasis(reading, one.place)
-        )
+        label = indicator_label(one.indicator) if flat else place_label(reading, one.place)
+        emphasis = Emphasis.PLAIN if flat else place_emphasis(reading, one.place)
+        shown = Row((label, one.requirement or None, *lights), emphasis)
         sections.setdefault(one.indicator.id, (one.indicator, []))[1].append(shown)
     one_year = len({day.year for day in months}) <= 1
     labels = (f"{day.month}月" if one_year else f"{day:%y}年{day.month}月" for day in months)
@@ -95,11 +105,11 @@ def _history_table(reading: Reading) -> Table:
         title=table_title(reading, LIGHT_HISTORY.label),
         subtitle=f"截至{reading.month.words}",
         columns=(
-            Column("地区", width=10),
+            first_column(flat=flat),
             Column("目标要求", width=14),
             *(Column(label, Form.LIGHT, width=4) for label in labels),
         ),
-        sections=tuple(indicator_section(indicator, rows) for indicator, rows in sections.values()),
+        sections=tuple(indicator_section(indicator, rows, flat=flat) for indicator, rows in sections.values()),
         notes=("红为落后超过容许范围，黄为落后但在容许范围以内，绿为持平或超前，灰为未报或不评。",),
         frozen_columns=2,
         nothing="（没有目标）",
