@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 
 from guatu.report import Cell, Column, Emphasis, Form, Light, Row, Section, Table, round_half_up
 
@@ -94,10 +95,10 @@ def is_centred(table: Table, index: int) -> bool:
 
 def cell_text(cell: Cell, column: Column, section: Section) -> str:
     """Return a cell as printed; a missing one is empty, never a zero."""
+    if isinstance(cell, str):
+        return cell.word if isinstance(cell, Light) else cell
     if is_missing(cell):
         return ""
-    if isinstance(cell, Light):
-        return cell.word
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, date):
@@ -171,12 +172,15 @@ def printable(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
+@lru_cache(maxsize=20_000)
 def text_width(text: str) -> float:
     """Return the width of the widest line in Chinese characters: Latin letters and digits count half.
 
     >>> text_width("增速 8.5%")
     4.5
     """
+    if text.isascii() and "\n" not in text:
+        return len(text) / 2
     return max((sum(_char_width(char) for char in line) for line in text.split("\n")), default=0.0)
 
 
@@ -185,6 +189,7 @@ def wrapped_lines(text: str, width: float) -> int:
     return sum(max(1, math.ceil(text_width(line) / width)) for line in text.split("\n"))
 
 
+@cache
 def _char_width(char: str) -> float:
     # "Ambiguous" (A) are the dashes, quotes and ‰ that Chinese fonts draw full width.
     return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5

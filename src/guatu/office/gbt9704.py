@@ -79,8 +79,9 @@ def new_document() -> Document:
     """Return an empty document with the page, the styles and the page numbers of the standard."""
     document = docx.Document()
     _set_defaults(document)
+    known = frozenset(style.name for style in document.styles)
     for spec in _ALL:
-        _make_style(document, spec)
+        _make_style(document, spec, is_known=spec.name in known)
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
     _set_portrait(section)
@@ -144,11 +145,10 @@ def _set_defaults(document: Document) -> None:
     _name_fonts(normal.element.get_or_add_rPr().get_or_add_rFonts(), FANGSONG)
 
 
-def _make_style(document: Document, spec: StyleSpec) -> None:
+def _make_style(document: Document, spec: StyleSpec, *, is_known: bool) -> None:
     styles = document.styles
-    known = spec.name in [style.name for style in styles]
-    style: ParagraphStyle = styles[spec.name] if known else styles.add_style(spec.name, WD_STYLE_TYPE.PARAGRAPH)
-    if not known:
+    style: ParagraphStyle = styles[spec.name] if is_known else styles.add_style(spec.name, WD_STYLE_TYPE.PARAGRAPH)
+    if not is_known:
         style.base_style = styles["Normal"]
         style.quick_style = True
     style.font.size, style.font.bold, style.font.color.rgb = Pt(spec.size), False, RED if spec is MARK else _BLACK

@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from guatu.office.cell_text import (
+    NumberStyle,
     cell_text,
     is_centred,
     is_missing,
@@ -121,14 +122,19 @@ class _Page:
             self.sheet.write_string(self.row, 0, heading, self.styles.get("section"))
             self.row += 1
             self.number = 0
+        numbers = tuple(number_style(column, section) for column in self.table.columns)
         for at, row in enumerate(section.rows):
             prefix = park_prefix(section.rows, at, self.name)
-            self.sheet.set_row(self.row, self._row_height(row, section, prefix))
+            self.sheet.set_row(self.row, self._row_height(row, prefix))
             if self.shift:
                 self.number += row.emphasis is Emphasis.PLAIN
                 self._write_number(self.number, row.emphasis)
             for index, cell in enumerate(row.cells):
-                self._write_cell(index, cell, row.emphasis, section, prefix if index == self.name else "")
+                number = numbers[index]
+                if number is not None and isinstance(cell, int | float) and not is_missing(cell):
+                    self._write_figure(index, cell, row.emphasis, number)
+                else:
+                    self._write_words(index, cell, row.emphasis, section, prefix if index == self.name else "")
             self.row += 1
 
     def _write_number(self, number: int, emphasis: Emphasis) -> None:
@@ -138,29 +144,30 @@ class _Page:
         else:
             self.sheet.write_blank(self.row, 0, None, style)
 
-    def _write_cell(self, index: int, cell: Cell, emphasis: Emphasis, section: Section, prefix: str) -> None:
+    def _write_figure(self, index: int, cell: float, emphasis: Emphasis, number: NumberStyle) -> None:
+        style = self.styles.get(self.bases[index], *_emphasis_style(emphasis), num_format=number.excel)
+        self.sheet.write_number(self.row, index + self.shift, number.in_cell(cell), style)
+
+    def _write_words(self, index: int, cell: Cell, emphasis: Emphasis, section: Section, prefix: str) -> None:
         column, at, names = self.table.columns[index], index + self.shift, _emphasis_style(emphasis)
-        number = number_style(column, section)
         if isinstance(cell, Light):
             self.sheet.write_string(self.row, at, cell.word, self.styles.light(cell, *names))
         elif is_missing(cell):
             self.sheet.write_blank(self.row, at, None, self.styles.get(self.bases[index], *names))
-        elif number is not None and isinstance(cell, int | float):
-            style = self.styles.get(self.bases[index], *names, num_format=number.excel)
-            self.sheet.write_number(self.row, at, number.in_cell(cell), style)
         else:
             # The number format puts 其中： before the name, so that the cell still holds the bare name.
-            extra = {"num_format": f'"{prefix}"@'} if prefix else {"num_format": "@"}
+            number_format = f'"{prefix}"@' if prefix else "@"
             base = "middle" if is_numeric(column) else self.bases[index]
-            self.sheet.write_string(
-                self.row, at, cell_text(cell, column, section), self.styles.get(base, *names, **extra)
-            )
+            style = self.styles.get(base, *names, num_format=number_format)
+            self.sheet.write_string(self.row, at, cell_text(cell, column, section), style)
 
-    def _row_height(self, row: Row, section: Section, prefix: str) -> float:
-        texts = [cell_text(cell, column, section) for cell, column in zip(row.cells, self.table.columns, strict=True)]
-        texts[self.name] = prefix + texts[self.name]
-        widths = self.widths[self.shift :]
-        lines = max(wrapped_lines(text, width - 0.5) for text, width in zip(texts, widths, strict=True))
+    def _row_height(self, row: Row, prefix: str) -> float:
+        """Return the height the words of a row need; numbers never wrap."""
+        lines = 1
+        for index, cell in enumerate(row.cells):
+            if isinstance(cell, str) and not isinstance(cell, Light):
+                text = prefix + cell if index == self.name else cell
+                lines = max(lines, wrapped_lines(text, self.widths[index + self.shift] - 0.5))
         return max(_ROW_POINTS, lines * _LINE_POINTS + 4)
 
     def _write_notes(self) -> None:

@@ -55,17 +55,21 @@ class StyleBook:
     def __init__(self, workbook: xlsxwriter.Workbook) -> None:
         self._workbook = workbook
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._asked: dict[tuple[object, ...], Format] = {}
 
     def get(self, *names: str, **extra: Any) -> Format:  # Any: see Properties
         """Return the format that joins the named styles from left to right, then the extra properties."""
-        joined: Properties = {}
-        for name in names:
-            joined |= STYLES[name]
-        joined |= extra
-        key = tuple(sorted(joined.items()))
-        if key not in self._made:
-            self._made[key] = self._workbook.add_format(joined)
-        return self._made[key]
+        asked = (names, *extra.items())
+        if asked not in self._asked:
+            joined: Properties = {}
+            for name in names:
+                joined |= STYLES[name]
+            joined |= extra
+            key = tuple(sorted(joined.items()))
+            if key not in self._made:
+                self._made[key] = self._workbook.add_format(joined)
+            self._asked[asked] = self._made[key]
+        return self._asked[asked]
 
     def light(self, light: Light, *names: str) -> Format:
         """Return the format of a light: its quiet fill, bold only for red."""

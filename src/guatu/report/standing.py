@@ -72,7 +72,9 @@ def join_ledgers(rows: Mapping[str, Iterable[Cells]]) -> tuple[dict[str, object]
     for schema in (TARGET_LEDGER, SCHEDULE_LEDGER, GAP_LEDGER, SUPPORT_LEDGER):
         for cells in rows.get(schema.name, ()):
             row = joined.setdefault((cells.get("target"), cells.get("place")), {})
-            row.update({name: value for name, value in cells.items() if row.get(name) is None})
+            for name, value in cells.items():
+                if value is not None and row.get(name) is None:
+                    row[name] = value
     return tuple(joined.values())
 
 
