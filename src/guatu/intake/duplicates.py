@@ -11,7 +11,9 @@ from guatu.query import OBSERVATIONS, STATUSES, TableSchema
 
 # The rule as the ledgers apply it; the words of STATUSES stand in the order of trust.
 _TRUST = "、".join(label for _, label in reversed(STATUSES))
-RANKING = f"取用次序：报送日期晚的在先；同日的看数据状态（{_TRUST}）；仍相同的，来源名称排在前的优先；取了哪个见“数据来源”表"
+RANKING = (
+    f"取用次序：报送日期晚的在先；同日的看数据状态（{_TRUST}）；仍相同的，来源名称排在前的优先；取了哪个见“数据来源”表"
+)
 _VINTAGE, _STATUS = (OBSERVATIONS.names.index(name) for name in ("vintage", "status"))
 _CELL = ("place", "indicator", "period", "basis", "growth_basis")
 # A row said twice is one row wherever it stands; in a register the source does not make it another.
