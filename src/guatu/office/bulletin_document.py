@@ -13,10 +13,10 @@ from docx.shared import Mm, Pt
 
 from guatu.office import gbt9704
 from guatu.office.bulletin_table import add_table, fits
-from guatu.office.cell_text import printable, text_width
+from guatu.office.cell_text import text_width
 from guatu.office.fixed_zip import write_fixed_zip
 from guatu.office.gbt9704 import TYPE_HEIGHT_MM, TYPE_WIDTH_MM, add_paragraph
-from guatu.report import Annex, Bulletin, Heading, Paragraph, Table
+from guatu.report import Annex, Bulletin, Heading, Table
 
 _MARK_GAP_MM = 35.0  # from the type area's upper edge to the issuer's mark
 _RULE_GAP_MM = 4.0
@@ -40,7 +40,7 @@ def write_bulletin(path: Path, bulletin: Bulletin, *, created: date) -> None:
         elif isinstance(block, Heading):
             add_paragraph(document, gbt9704.HEADING_1 if block.level == 1 else gbt9704.HEADING_2, block.text)
         else:
-            _add_body(document, block)
+            add_paragraph(document, gbt9704.BODY, block.text)
     if document.paragraphs:
         # The signature never stands on a page without text.
         document.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -101,12 +101,6 @@ def _add_head(document: Document, bulletin: Bulletin) -> None:
     add_paragraph(document, gbt9704.RECIPIENTS)
     if bulletin.recipients:
         add_paragraph(document, gbt9704.RECIPIENTS, bulletin.recipients.rstrip("：:") + "：")
-
-
-def _add_body(document: Document, paragraph: Paragraph) -> None:
-    body = add_paragraph(document, gbt9704.BODY)
-    for part in paragraph.parts:
-        body.add_run(printable(part if isinstance(part, str) else part.printed))
 
 
 def _add_annex_list(document: Document, annexes: tuple[Annex, ...]) -> None:

@@ -6,11 +6,12 @@ from guatu.office.cell_text import (
     broken_label,
     cell_text,
     header_unit,
+    is_numeric,
     name_column,
     park_prefix,
     text_width,
 )
-from guatu.report import Column, Form, Table
+from guatu.report import Cell, Column, Form, Table
 
 _NARROWEST_WORDS = 4.0
 _WIDEST_NAME = 18.0  # a park's full name behind 其中：
@@ -39,17 +40,28 @@ def natural_widths(table: Table, *, spare: float = 0.3) -> tuple[float, ...]:
 
 def _cell_widths(table: Table) -> list[float]:
     name = name_column(table)
-    widths = [0.0] * len(table.columns)
-    caps = [column.width if column.form is Form.TEXT else math.inf for column in table.columns]
+    widths = [column.width if column.by_hand else 0.0 for column in table.columns]
     for section in table.sections:
+        for index, column in enumerate(table.columns):
+            cells = [row.cells[index] for row in section.rows]
+            if is_numeric(column):
+                texts = [cell_text(cell, column, section) for cell in _extremes(cells)]
+            else:
+                texts = [cell_text(cell, column, section) for cell in cells if cell is not None]
+            cap = max(column.width, _NARROWEST_WORDS) if column.form is Form.TEXT else math.inf
+            widths[index] = max(widths[index], *(min(text_width(text), cap) for text in texts), 0.0)
         for at, row in enumerate(section.rows):
-            for index, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
-                if cell is None:
-                    continue
-                prefix = park_prefix(section.rows, at, name) if index == name else ""
-                cap = max(caps[index], _WIDEST_NAME) if prefix else max(caps[index], _NARROWEST_WORDS)
-                widths[index] = max(widths[index], min(text_width(prefix + cell_text(cell, column, section)), cap))
-    return [column.width if column.by_hand else width for column, width in zip(table.columns, widths, strict=True)]
+            if prefix := park_prefix(section.rows, at, name):
+                park = text_width(f"{prefix}{row.cells[name]}")
+                widths[name] = max(widths[name], min(park, _WIDEST_NAME))
+    return widths
+
+
+def _extremes(cells: list[Cell]) -> list[Cell]:
+    """Return the largest and the smallest number, the longest when printed, and whatever is no number."""
+    numbers = [cell for cell in cells if isinstance(cell, int | float) and math.isfinite(cell)]
+    others: list[Cell] = [cell for cell in cells if isinstance(cell, str)]
+    return [*others, max(numbers), min(numbers)] if numbers else others
 
 
 def _with_labels(table: Table, cells: list[float], spare: float, whole: float) -> tuple[float, ...]:
