@@ -1,10 +1,12 @@
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tests.report.bulletin_text import bulletin, headings, sentences, tables_of
 from tests.report.example_month import (
     COUNTIES,
     MAIN,
+    TARGETS,
     Tables,
     add_target,
     thin_month,
@@ -47,6 +49,13 @@ def test_head_and_foot_come_from_the_pack_with_blanks_for_the_number() -> None:
     assert "〔2024〕" in made.number
     assert made.recipients == "各县市人民政府，各园区管理委员会，州级有关单位："
     assert made.draft_note == "guatu初稿，须经审签；地区、数据均为虚构"
+
+
+def test_without_targets_of_its_own_the_place_signs_as_who_leads_most_of_the_plan() -> None:
+    tables: Tables = {}
+    add_target(tables, "p", "PK01", "va", **GROWTH, growth=0.2, ahead=0.1, light="green", rank=1, ranked=1)
+    planned = tuple(replace(one, lead=("fgw",)) for one in TARGETS)
+    assert bulletin(tables, targets=planned).issuer == "州发展和改革委员会"
 
 
 def test_every_number_in_a_sentence_is_a_figure() -> None:

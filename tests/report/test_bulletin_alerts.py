@@ -1,7 +1,5 @@
-from datetime import date
-
 from tests.report.bulletin_text import bulletin, sentences
-from tests.report.example_month import COUNTIES, MAIN, add_target, full_month, thin_month
+from tests.report.example_month import COUNTIES, full_month
 
 
 def test_alerts_say_level_rule_values_and_agency() -> None:
@@ -27,21 +25,6 @@ def test_alerts_of_one_rule_are_told_by_indicator() -> None:
     assert (
         "均为“进度落后”（红色预警）：规模以上工业增加值：云岭市（落后9.5个百分点）、河谷县（落后9.5个百分点）。" in said
     )
-
-
-def test_alerts_and_targets_outside_their_period_are_left_out_and_counted() -> None:
-    tables = thin_month()
-    add_target(
-        tables, "later", MAIN, "output", first=date(2025, 1, 1), last=date(2025, 12, 1), method="none", reported=False
-    )
-    tables["alerts"] = [
-        {"alert": "silent", "level": "notice", "target": "shili:later", "place": MAIN, "indicator": "output"}
-    ]
-    made = bulletin(tables, duties=())
-    said = sentences(made)
-    assert "计划中另有1项目标的目标期不含本期，不列。" in said
-    assert "列入台账的目标3项" in said
-    assert "预警" not in said
 
 
 def test_late_and_missing_reporters_are_named_with_the_consequence() -> None:

@@ -1,5 +1,3 @@
-from datetime import date
-
 from tests.report.example_month import (
     MAIN,
     MONTH,
@@ -206,15 +204,6 @@ def test_a_month_of_the_main_place_alone_has_a_row_an_indicator() -> None:
     assert [one.rows[0].cells[0] for one in table.sections] == [
         "规模以上工业增加值（亿元）", "工业投资（亿元）", "利润总额（亿元）",
     ]  # fmt: skip
-
-
-def test_targets_outside_their_period_stand_in_no_ledger() -> None:
-    tables = thin_month()
-    for name in ("target_ledger", "schedule_ledger", "gap_ledger"):
-        for row in tables[name]:
-            if "first" in row:
-                row.update(first=date(2025, 1, 1), last=date(2025, 12, 1))
-    assert all(not table.sections or not table.sections[0].rows for table in ledgers(tables).values())
 
 
 def test_an_empty_table_says_what_that_means() -> None:

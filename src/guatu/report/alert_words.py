@@ -22,11 +22,9 @@ _UNSAID = frozenset({"比较办法", "已报"})
 
 
 def alerts_in_order(reading: Reading) -> list[Cells]:
-    """Return the alerts, red first, then by indicator and place; none of targets that do not run in the month."""
+    """Return the alerts, red first, then by indicator and place."""
     rows = [cells for _, _, cells in in_order(reading, reading.rows(ALERTS.name))]
-    idle = reading.targets_not_running
-    running = [one for one in rows if (one.get("target"), one.get("place")) not in idle]
-    return sorted(running, key=lambda one: _ALERT_ORDER.index(str(one["level"])) if one["level"] in ALERT_WORDS else 3)
+    return sorted(rows, key=lambda one: _ALERT_ORDER.index(str(one["level"])) if one["level"] in ALERT_WORDS else 3)
 
 
 def alert_name(reading: Reading, key: object) -> str:

@@ -13,7 +13,7 @@ from guatu.report.bulletin_next import next_blocks
 from guatu.report.bulletin_overview import overview_blocks
 from guatu.report.bulletin_places import place_blocks, ranked_word
 from guatu.report.citations import short_title
-from guatu.report.prose import Parts, count_figure, paragraph
+from guatu.report.prose import paragraph
 from guatu.report.reading import Reading
 from guatu.report.source_annex import source_annex
 from guatu.report.values import Annex, Block, Bulletin, Heading, Table
@@ -65,22 +65,22 @@ def _annexes(reading: Reading, blocks: list[Block], tables: list[Table]) -> tupl
 
 
 def _opening(reading: Reading) -> Block:
-    year, idle = reading.month.last.year, len(reading.targets_not_running)
-    said = any(one.is_reported for one in reading.standings)
-    count = count_figure(idle, "项", "目标期不含本期的目标数", "目标任务账：目标期不含本期的行")
-    rest: Parts = ("计划中另有", count, "目标的目标期不含本期，不列。") if idle else ()
-    if not said:
-        head = f"{reading.name}{year}年{reading.span}各项目标的完成数据尚未报送，现将有关情况通报如下。"
-    else:
-        head = f"现将{reading.name}{year}年{reading.span}目标任务完成情况通报如下。"
-    return paragraph(head, rest)
+    year = reading.month.last.year
+    if not any(one.is_reported for one in reading.standings):
+        return paragraph(f"{reading.name}{year}年{reading.span}各项目标的完成数据尚未报送，现将有关情况通报如下。")
+    return paragraph(f"现将{reading.name}{year}年{reading.span}目标任务完成情况通报如下。")
 
 
 def _issuer(reading: Reading) -> str:
-    """Return who leads most targets of the main place, else who monthly reports go to; blank when no pack says."""
-    leads = Counter(_first_agency(lead) for lead in reading.leads_of_main)
+    """Return who leads most targets of the main place, else most of the plan's, else who monthly reports go to.
+
+    Blank when no pack says.
+    """
+    leads = Counter(_first_agency(one.text("lead")) for one in reading.standings_at(reading.main) if one.text("lead"))
+    planned = Counter(target.lead[0] for target in reading.plan_targets.values() if target.lead)
     received = Counter(key for _, duty in reading.duties if duty.frequency == "monthly" for key in duty.to)
-    named = [key for counted in (leads, received) for key, _ in counted.most_common() if _is_office(reading, key)]
+    counts = (leads, planned, received)
+    named = [key for counted in counts for key, _ in counted.most_common() if _is_office(reading, key)]
     return reading.official_name(named[0]) if named else ""
 
 

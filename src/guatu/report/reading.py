@@ -66,23 +66,9 @@ class Reading:
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
-        """Every target of every place whose period holds the month: indicators in the order of the packs, places in
-        the order of paper."""
-        found = (self._standing(cells) for cells in self._joined if self._is_running(cells))
+        """Every target of every place: indicators in the order of the packs, places in the order of paper."""
+        found = (self._standing(cells) for cells in self._joined)
         return tuple(sorted(found, key=lambda one: (self.indicator_order(one.indicator), self.place_order(one.place))))
-
-    @cached_property
-    def targets_not_running(self) -> frozenset[tuple[object, object]]:
-        """The numbers and places of targets whose period has not begun or is over (目标期未到或已过)."""
-        return frozenset(
-            (cells.get("target"), cells.get("place")) for cells in self._joined if not self._is_running(cells)
-        )
-
-    @cached_property
-    def leads_of_main(self) -> tuple[str, ...]:
-        """The leads of the main place's targets, those that do not run in the month too; once a target."""
-        own = (cells for cells in self._joined if cells.get("place") == self.main.code)
-        return tuple(str(cells["lead"]) for cells in own if cells.get("lead"))
 
     def standings_at(self, place: Place) -> tuple[Standing, ...]:
         """Return the standings of one place."""
@@ -249,11 +235,6 @@ class Reading:
         wanted = {"month": 0, "year": 1, "stock": 2, "cumulative": 3}
         ordered = sorted(now, key=lambda cells: wanted.get(str(cells.get("basis")), 0))
         return {(cells.get("place"), cells.get("indicator")): cells for cells in ordered}
-
-    def _is_running(self, cells: Cells) -> bool:
-        first, last = cells.get("first"), cells.get("last")
-        begun = not isinstance(first, date) or first <= self.month.last_day
-        return begun and (not isinstance(last, date) or last >= self.month.first)
 
     def _standing(self, cells: Cells) -> Standing:
         indicator = self.indicator(cells.get("indicator"))
