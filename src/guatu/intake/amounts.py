@@ -7,7 +7,7 @@ import math
 import re
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from guatu.domain import UNITS, InvalidValue, Unit, conversion, unit_named
 from guatu.intake.sheet import Cell
@@ -53,6 +53,11 @@ def is_missing(text: str) -> bool:
     return text.lower() in _MISSING
 
 
+def is_plain_number(cell: Cell) -> TypeGuard[str]:
+    """Tell whether a cell holds a number without sign, unit or separator, as most cells do."""
+    return isinstance(cell, str) and len(cell) < 20 and cell.isascii() and cell.replace(".", "", 1).isdigit()
+
+
 def read_amount(cell: Cell, *, growth: bool = False) -> Amount | None:
     """Return the amount of a cell, None where it is missing; anything else raises InvalidValue with the reason.
 
@@ -65,8 +70,8 @@ def read_amount(cell: Cell, *, growth: bool = False) -> Amount | None:
         return None if cell != cell else _sized(Amount(cell), str(cell))  # noqa: PLR0124 - only NaN differs from itself
     if isinstance(cell, (bool, date)):
         raise InvalidValue(f"“{cell}”不是数")
-    if isinstance(cell, str) and len(cell) < 20 and cell.isascii() and cell.replace(".", "", 1).isdigit():
-        return Amount(Decimal(cell))  # the plain number that most cells hold
+    if is_plain_number(cell):
+        return Amount(Decimal(cell))
     text = plain_text(cell)
     if is_missing(text):
         return None

@@ -11,7 +11,16 @@ from functools import lru_cache, partial
 
 from guatu.domain import UNITS, GuatuError, InvalidValue, Span
 from guatu.intake import findings
-from guatu.intake.amounts import Amount, is_missing, plain_text, read_amount, stored_unit, times, unit_factor
+from guatu.intake.amounts import (
+    Amount,
+    is_missing,
+    is_plain_number,
+    plain_text,
+    read_amount,
+    stored_unit,
+    times,
+    unit_factor,
+)
 from guatu.intake.draft import Draft, log_trouble, read_field
 from guatu.intake.finding_log import FindingLog
 from guatu.intake.header import is_canonical
@@ -160,14 +169,18 @@ def read_plain(draft: Draft, column: Column, log: FindingLog) -> list[Decimal | 
         _note_assumed(draft, column, scale, log)
 
     factor = lru_cache(partial(scale.factor, column.unit))
+    is_money = column.type.startswith("DECIMAL")
 
     def read(cell: Cell) -> Decimal | None:
+        if is_plain_number(cell):
+            number = Decimal(cell) * factor("")
+            return exact_money(number) if is_money else number
         amount = read_amount(cell)
         if amount is None:
             return None
         number = Decimal(repr(amount.number) if isinstance(amount.number, float) else amount.number)
         number *= factor(amount.unit)
-        return exact_money(number) if column.type.startswith("DECIMAL") else number
+        return exact_money(number) if is_money else number
 
     return read_field(draft, column.name, read, log, required=column.required)
 
