@@ -66,6 +66,8 @@ def _annexes(reading: Reading, blocks: list[Block], tables: list[Table]) -> tupl
 
 def _opening(reading: Reading) -> Block:
     year = reading.month.last.year
+    if not reading.standings:
+        return paragraph(f"{reading.name}{year}年{reading.span}没有在期目标，现将数据情况通报如下。")
     if not any(one.is_reported for one in reading.standings):
         return paragraph(f"{reading.name}{year}年{reading.span}各项目标的完成数据尚未报送，现将有关情况通报如下。")
     return paragraph(f"现将{reading.name}{year}年{reading.span}目标任务完成情况通报如下。")
