@@ -80,6 +80,25 @@ def test_growth_splits_into_points_of_new_and_traditional_drivers() -> None:
     assert month.run().rows("tie_outs") == []
 
 
+def test_at_constant_prices_points_come_from_published_growth_and_not_from_levels() -> None:
+    parts = (
+        indicator("x", growth="real"),
+        indicator("a", growth="real", total="x", split="三次产业"),
+        indicator("b", growth="real", total="x", split="三次产业"),
+    )
+    observations = (
+        observed("2023-09", 40.0, of="a"),
+        observed("2024-09", 50.0, 0.05, of="a"),
+        observed("2023-09", 60.0, of="b"),
+        observed("2024-09", 60.0, 0.02, of="b"),
+    )
+    month = Month(parts, (), observations)
+    rows = {row["part"]: row for row in month.run().rows("parts")}
+    assert [rows[key]["pull"] for key in ("a", "b")] == [pytest.approx(0.020), pytest.approx(0.012)]
+    assert rows["a"]["contribution"] == pytest.approx(0.020 / 0.032)
+    assert month.row("driver_ledger")["growth"] == pytest.approx(0.032)
+
+
 def test_a_missing_part_leaves_the_difference_missing_instead_of_blaming_the_total() -> None:
     observations = (
         observed("2023-09", 100.0),

@@ -1,13 +1,13 @@
 """新旧动能接续转换增能账: growth split into points, by driver and by what firms did.
 
 Parts of a total are its indicators by one split. The points of the parts add to the growth of their sum; what no part
-is marked for is shown as unassigned. A firm with a figure missing on one side is left out, not counted as gone.
+is marked for is shown as unassigned. At constant prices points are share of the base times published growth. A firm with a figure missing on one side is left out, not counted as gone.
 """
 
 from guatu.ledgers.figures import Given
 from guatu.ledgers.plan import Plan
 from guatu.query import Step, literal
-from guatu.series import contribution, growth, pull, share
+from guatu.series import contribution, contribution_from_pull, growth, pull, pull_from_share, share
 
 # The indicator whose growth the firms' figures explain, and the firms' column that is the same thing.
 FIRM_MEASURES = (("industrial_output", "output"), ("industrial_revenue", "revenue"))
@@ -25,24 +25,32 @@ def _parts(plan: Plan) -> Step:
         "sum({}) FILTER (both_known) OVER (PARTITION BY place, total, split ORDER BY part"
         " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"
     )
+    pulls = whole.replace(" FILTER (both_known)", "").format("pull")
     actual_sum, base_sum = whole.format("actual"), whole.format("base_to_date")
     return Step(
         "parts",
         f"""
         WITH known AS (
             SELECT f.place, i.total, i.split, i.driver, f.indicator AS part, f.actual, f.base_to_date,
-                f.growths[{month}] AS growth, f.actual IS NOT NULL AND f.base_to_date IS NOT NULL AS both_known
+                f.growths[{month}] AS growth, i.growth_basis = 'real' AS is_real,
+                f.base_to_date IS NOT NULL AND CASE WHEN i.growth_basis = 'real' THEN f.growths[{month}] IS NOT NULL
+                    ELSE f.actual IS NOT NULL END AS both_known
             FROM figures AS f JOIN plan_indicators AS i ON f.indicator = i.indicator
             JOIN plan_places AS p ON f.place = p.place
             WHERE i.total IS NOT NULL AND p.inside
         ), summed AS (
             SELECT *, {actual_sum} AS actual_sum, {base_sum} AS base_sum FROM known
+        ), pulled AS (
+            -- At constant prices increments of levels mean nothing: share of the base times published growth does.
+            SELECT *, CASE WHEN is_real THEN {pull_from_share(share("base_to_date", "base_sum"), "growth")}
+                ELSE {pull("(actual - base_to_date)", "base_sum")} END AS pull
+            FROM summed
         )
         SELECT place, total AS indicator, part, split, driver, actual, base_to_date, growth,
             {share("actual", "actual_sum")} AS share,
-            {contribution("(actual - base_to_date)", "(actual_sum - base_sum)")} AS contribution,
-            {pull("(actual - base_to_date)", "base_sum")} AS pull
-        FROM summed
+            CASE WHEN is_real THEN {contribution_from_pull("pull", pulls)}
+                ELSE {contribution("(actual - base_to_date)", "(actual_sum - base_sum)")} END AS contribution, pull
+        FROM pulled
         """,
         ("figures", "plan_indicators", "plan_places"),
         "分项的增速、占比、贡献率和拉动",
@@ -55,8 +63,12 @@ def _driver_parts() -> Step:
     return Step(
         "driver_parts",
         f"""
-        WITH splits AS (
-            SELECT place, indicator, split, count(actual)::INTEGER AS parts, count(driver) AS marked,
+        WITH marked AS (
+            SELECT p.*, i.growth_basis = 'real' AS is_real
+            FROM parts AS p JOIN plan_indicators AS i ON p.part = i.indicator
+        ), splits AS (
+            SELECT place, indicator, split, bool_or(is_real) AS is_real, sum(pull ORDER BY part) AS pulls,
+                count(actual)::INTEGER AS parts, count(driver) AS marked,
                 coalesce(bool_or(actual IS NULL AND base_to_date IS NOT NULL), false) AS one_missing,
                 sum(actual ORDER BY part) AS parts_sum,
                 sum(actual ORDER BY part) FILTER (base_to_date IS NOT NULL) AS both_sum,
@@ -64,12 +76,12 @@ def _driver_parts() -> Step:
                 sum(pull ORDER BY part) FILTER (driver = 'new') AS new_pull,
                 sum(pull ORDER BY part) FILTER (driver = 'traditional') AS traditional_pull,
                 sum(pull ORDER BY part) FILTER (driver IS NULL) AS other_pull
-            FROM parts GROUP BY place, indicator, split HAVING count(actual) > 0
+            FROM marked GROUP BY place, indicator, split HAVING count(actual) > 0
         )
-        SELECT *, {growth("both_sum", "base_sum")} AS growth FROM splits
+        SELECT *, CASE WHEN is_real THEN pulls ELSE {growth("both_sum", "base_sum")} END AS growth FROM splits
         QUALIFY row_number() OVER (PARTITION BY place, indicator ORDER BY marked DESC, split NULLS LAST) = 1
         """,
-        ("parts",),
+        ("parts", "plan_indicators"),
         "按新旧动能归并分项",
     )
 
