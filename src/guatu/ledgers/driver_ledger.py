@@ -1,7 +1,8 @@
 """新旧动能接续转换增能账: growth split into points, by driver and by what firms did.
 
 Parts of a total are its indicators by one split. The points of the parts add to the growth of their sum; what no part
-is marked for is shown as unassigned. At constant prices points are share of the base times published growth. A firm with a figure missing on one side is left out, not counted as gone.
+is marked for is shown as unassigned. At constant prices points are share of the base times published growth. A firm
+with a figure missing on one side is left out, not counted as gone.
 """
 
 from guatu.ledgers.figures import Given
