@@ -108,7 +108,7 @@ _FIRM_COLUMNS = ("firm_growth", *(name for move in _MOVES for name in (move, f"{
 def _firm_figures(plan: Plan) -> Step:
     """Each firm's figure this year and last; of several vintages the latest known on the day asked for."""
     now, before = plan.month.last, plan.month.shift(-12).last
-    known = f"AND (vintage IS NULL OR vintage <= DATE '{plan.as_of}')" if plan.as_of else ""
+    known = plan.known_by_then("vintage")
     measures = " UNION ALL ".join(
         f"SELECT firm, {literal(indicator)} AS indicator, period, vintage, {column} AS amount FROM firm_periods"
         f" WHERE basis = 'cumulative' AND period IN (DATE '{now}', DATE '{before}') {known}"

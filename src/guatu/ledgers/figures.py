@@ -47,6 +47,12 @@ def _years_back(plan: Plan) -> int:
     return PAST_YEARS if usual else 1
 
 
+def status_rank(status: str) -> str:
+    """Return the SQL of how final a figure is, from 0 for an unknown status to the rank of 定案数."""
+    ranks = "".join(f" WHEN {literal(word)} THEN {rank}" for rank, (word, _) in enumerate(STATUSES, start=1))
+    return f"(CASE {status}{ranks} ELSE 0 END)"
+
+
 def _source_names(given: Given) -> tuple[Step, ...]:
     """Number the names of sources from the last to the first, for the end of the ranking rule."""
     if "source" not in given.observation_columns:
@@ -67,9 +73,8 @@ def _source_names(given: Given) -> tuple[Step, ...]:
 
 def _trusted(plan: Plan, given: Given) -> Step:
     year = plan.month.last.year
-    status = "".join(f" WHEN {literal(word)} THEN {rank}" for rank, (word, _) in enumerate(STATUSES, start=1))
     vintage, has_source = given.column("vintage", "DATE"), "source" in given.observation_columns
-    known = f"AND ({vintage} IS NULL OR {vintage} <= DATE '{plan.as_of}')" if plan.as_of else ""
+    known = plan.known_by_then(vintage)
     basis_rank = "CASE o.basis WHEN 'cumulative' THEN 4 WHEN 'stock' THEN 3 WHEN 'year' THEN 2 ELSE 1 END"
     published, rate = given.column("growth_basis", "VARCHAR"), given.column("growth", "DOUBLE")
     return Step(
@@ -82,7 +87,7 @@ def _trusted(plan: Plan, given: Given) -> Step:
                  WHEN isfinite({rate}) THEN {rate} END AS growth,
             ((CASE WHEN i.kind = 'stock' AND o.basis = 'stock' THEN 5 ELSE {basis_rank} END)::BIGINT * 65536
              + coalesce({vintage} - DATE '1970-01-01', 0)) * 8 * 4294967296
-            + (CASE {given.column("status", "VARCHAR")}{status} ELSE 0 END)::BIGINT * 4294967296
+            + {status_rank(given.column("status", "VARCHAR"))}::BIGINT * 4294967296
             + {"n.place_in_line" if has_source else "0"} * 65536 + (hash(o.value) % 65536)::BIGINT AS trust
         FROM observations AS o JOIN plan_indicators AS i ON o.indicator = i.indicator
             {"JOIN source_names AS n ON o.source IS NOT DISTINCT FROM n.source" if has_source else ""}

@@ -82,6 +82,10 @@ class Plan:
         """The places of all packs."""
         return self.packs.place_tree()
 
+    def known_by_then(self, vintage: str) -> str:
+        """Return the SQL that keeps what was known on the day asked for; empty where no day was asked for."""
+        return f"AND ({vintage} IS NULL OR {vintage} <= DATE '{self.as_of}')" if self.as_of else ""
+
 
 def plan_tables(plan: Plan) -> dict[str, Source]:
     """Return the plan's tables by name: targets, indicators, places, stepped schedules and duties."""

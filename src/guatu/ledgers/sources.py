@@ -1,8 +1,8 @@
 """Where the numbers of a month come from (数据来源) and who has reported (报送情况)."""
 
-from guatu.ledgers.figures import Given
+from guatu.ledgers.figures import Given, status_rank
 from guatu.ledgers.plan import Plan
-from guatu.query import STATUSES, Step, literal
+from guatu.query import Step
 
 
 def sources_step(plan: Plan, given: Given) -> Step:
@@ -13,8 +13,7 @@ def sources_step(plan: Plan, given: Given) -> Step:
     now, before, end = plan.month.last, plan.month.shift(-12).last, f"{plan.month.last.year - 1}-12-01"
     vintage, source = given.column("vintage", "DATE"), given.column("source", "VARCHAR")
     status = given.column("status", "VARCHAR")
-    order = "".join(f" WHEN {literal(word)} THEN {rank}" for rank, (word, _) in enumerate(STATUSES, start=1))
-    known = f"AND ({vintage} IS NULL OR {vintage} <= DATE '{plan.as_of}')" if plan.as_of else ""
+    known = plan.known_by_then(vintage)
     growth = given.column("growth", "DOUBLE")
     cell = "PARTITION BY o.place, o.indicator, o.period, o.basis"
     return Step(
@@ -26,7 +25,7 @@ def sources_step(plan: Plan, given: Given) -> Step:
         FROM observations AS o JOIN plan_places AS p ON o.place = p.place
         WHERE p.inside AND o.period IN (DATE '{now}', DATE '{before}', DATE '{end}') {known}
         QUALIFY row_number() OVER (
-            {cell} ORDER BY {vintage} DESC NULLS LAST, CASE {status}{order} ELSE 0 END DESC,
+            {cell} ORDER BY {vintage} DESC NULLS LAST, {status_rank(status)} DESC,
                 {source}, hash(o.value) % 65536 DESC
         ) = 1
         """,
@@ -38,7 +37,7 @@ def sources_step(plan: Plan, given: Given) -> Step:
 def report_states_step(plan: Plan, given: Given) -> Step:
     """Return who has reported what is due for the month, and when it first came in."""
     vintage = given.column("vintage", "DATE")
-    known = f"AND ({vintage} IS NULL OR {vintage} <= DATE '{plan.as_of}')" if plan.as_of else ""
+    known = plan.known_by_then(vintage)
     return Step(
         "report_states",
         f"""
