@@ -1,12 +1,12 @@
 """rules: the expression language of packs, compiled to one pass over one table."""
 
-from guatu.rules.expression import Expression, compile_expression
-from guatu.rules.findings import FINDING_CODES
 from guatu.rules.flags import Flag, Truth, choose_sql, flag_step
-from guatu.rules.function import Function
-from guatu.rules.functions import FUNCTIONS
-from guatu.rules.parameter import Parameter
-from guatu.rules.value_type import Sort, ValueType
+from guatu.rules.language.expression import Expression, compile_expression
+from guatu.rules.language.findings import FINDING_CODES
+from guatu.rules.language.function import Function
+from guatu.rules.language.functions import FUNCTIONS
+from guatu.rules.language.parameter import Parameter
+from guatu.rules.language.value_type import Sort, ValueType
 
 __all__ = [
     "FINDING_CODES",

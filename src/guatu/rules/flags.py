@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from guatu.domain import GuatuError
 from guatu.query import Step, TableSchema, literal, quote
-from guatu.rules.explanation import because_sql
-from guatu.rules.expression import Expression
-from guatu.rules.value_type import Sort
+from guatu.rules.language.explanation import because_sql
+from guatu.rules.language.expression import Expression
+from guatu.rules.language.value_type import Sort
 
 
 class Truth(StrEnum):

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from guatu.rules.comparison import alike
-from guatu.rules.findings import ARGUMENTS
-from guatu.rules.function import Arguments
-from guatu.rules.operand import Fault
-from guatu.rules.value_type import RATIO, TEXT, Digits, Sort, ValueType
+from guatu.rules.language.comparison import alike
+from guatu.rules.language.findings import ARGUMENTS
+from guatu.rules.language.function import Arguments
+from guatu.rules.language.operand import Fault
+from guatu.rules.language.value_type import RATIO, TEXT, Digits, Sort, ValueType
 
 Gives = Callable[[Arguments], ValueType | Fault]
 _FEWEST_PLACES, _MOST_PLACES = -8, 10

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from guatu.domain import nearest
 from guatu.query import Column, literal
-from guatu.rules.arithmetic import mismatch
-from guatu.rules.atoms import day_operand
-from guatu.rules.findings import QUOTED_NUMBER, UNKNOWN_CHOICE, UNLIKE
-from guatu.rules.operand import Fault, Operand, joined
-from guatu.rules.value_type import YES_NO, Sort, ValueType, example_of, shared_dimension, widest
+from guatu.rules.language.arithmetic import mismatch
+from guatu.rules.language.atoms import day_operand
+from guatu.rules.language.findings import QUOTED_NUMBER, UNKNOWN_CHOICE, UNLIKE
+from guatu.rules.language.operand import Fault, Operand, joined
+from guatu.rules.language.value_type import YES_NO, Sort, ValueType, example_of, shared_dimension, widest
 
 _RATES = ("ratio", "points")
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from guatu.rules.arithmetic import as_decimal
-from guatu.rules.comparison import as_type
-from guatu.rules.function import Arguments
-from guatu.rules.value_type import ValueType
+from guatu.rules.language.arithmetic import as_decimal
+from guatu.rules.language.comparison import as_type
+from guatu.rules.language.function import Arguments
+from guatu.rules.language.value_type import ValueType
 
 Emit = Callable[[Arguments, ValueType], str]
 

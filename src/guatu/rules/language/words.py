@@ -15,9 +15,9 @@ from sqlglot.errors import TokenError
 
 from guatu.domain import UNITS, nearest
 from guatu.query import TableSchema
-from guatu.rules.atoms import column_operand, day_operand, number_operand, text_operand
-from guatu.rules.characters import PlainText, to_plain
-from guatu.rules.findings import (
+from guatu.rules.language.atoms import column_operand, day_operand, number_operand, text_operand
+from guatu.rules.language.characters import PlainText, to_plain
+from guatu.rules.language.findings import (
     AGGREGATE,
     CLOCK,
     COMMENT,
@@ -29,10 +29,20 @@ from guatu.rules.findings import (
     UNKNOWN_COLUMN,
     UNKNOWN_FUNCTION,
 )
-from guatu.rules.functions import function_named, function_words
-from guatu.rules.operand import Fault, Operand, missing, truth
-from guatu.rules.parameter import Parameter
-from guatu.rules.vocabulary import AGGREGATES, CLOCKS, CONNECTIVES, CONSTANTS, ENDS, GRAMMAR, SIGNS, STARTS, WAY_OUTS
+from guatu.rules.language.functions import function_named, function_words
+from guatu.rules.language.operand import Fault, Operand, missing, truth
+from guatu.rules.language.parameter import Parameter
+from guatu.rules.language.vocabulary import (
+    AGGREGATES,
+    CLOCKS,
+    CONNECTIVES,
+    CONSTANTS,
+    ENDS,
+    GRAMMAR,
+    SIGNS,
+    STARTS,
+    WAY_OUTS,
+)
 
 MAX_CHARACTERS, MAX_TOKENS, MAX_DEPTH = 4000, 1000, 24
 _WORD = re.compile(r"[^\W\d]\w*( \w+)*")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from guatu.domain import Finding, FindingCode, Span
 from guatu.query import Column
-from guatu.rules.value_type import NULL, YES_NO, Sort, ValueType, digits_of
+from guatu.rules.language.value_type import NULL, YES_NO, Sort, ValueType, digits_of
 
 _LONGEST_QUOTE = 40
 Constant = Decimal | str | date | bool

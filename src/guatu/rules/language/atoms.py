@@ -8,10 +8,10 @@ from sqlglot import TokenType
 
 from guatu.domain import UNITS, InvalidValue, Period, Unit, nearest
 from guatu.query import Column, TableSchema, literal, quote
-from guatu.rules.findings import DATE_TEXT, NUMBER_TEXT, UNKNOWN_UNIT
-from guatu.rules.operand import Fault, Operand, number
-from guatu.rules.parameter import day
-from guatu.rules.value_type import TEXT, ValueType, digits_of, divided, type_of_column
+from guatu.rules.language.findings import DATE_TEXT, NUMBER_TEXT, UNKNOWN_UNIT
+from guatu.rules.language.operand import Fault, Operand, number
+from guatu.rules.language.parameter import day
+from guatu.rules.language.value_type import TEXT, ValueType, digits_of, divided, type_of_column
 
 MAX_WHOLE, MAX_SCALE = 18, 10
 _NUMBER = re.compile(r"\d+(\.\d+)?")

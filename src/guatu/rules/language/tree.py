@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
-from guatu.rules.arithmetic import add, divide, multiply, negate
-from guatu.rules.comparison import alike, as_type, compare, one_of, within
-from guatu.rules.findings import NOT_OFFERED, SYNTAX, TOO_LARGE, UNLIKE
-from guatu.rules.functions import function_named
-from guatu.rules.operand import Fault, Operand, joined
-from guatu.rules.value_type import YES_NO, Sort
-from guatu.rules.words import Words
+from guatu.rules.language.arithmetic import add, divide, multiply, negate
+from guatu.rules.language.comparison import alike, as_type, compare, one_of, within
+from guatu.rules.language.findings import NOT_OFFERED, SYNTAX, TOO_LARGE, UNLIKE
+from guatu.rules.language.functions import function_named
+from guatu.rules.language.operand import Fault, Operand, joined
+from guatu.rules.language.value_type import YES_NO, Sort
+from guatu.rules.language.words import Words
 
 MAX_LEVELS, MAX_SQL = 120, 20_000
 _SIGNS: dict[type[exp.Expr], str] = {

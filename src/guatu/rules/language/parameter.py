@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from guatu.domain import Quantity
 from guatu.query import literal
-from guatu.rules.operand import Operand, number, truth
-from guatu.rules.value_type import DATE, TEXT
+from guatu.rules.language.operand import Operand, number, truth
+from guatu.rules.language.value_type import DATE, TEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from guatu.rules.atoms import day_operand
-from guatu.rules.findings import ARGUMENTS
-from guatu.rules.operand import Fault, Operand
-from guatu.rules.value_type import Sort, ValueType
+from guatu.rules.language.atoms import day_operand
+from guatu.rules.language.findings import ARGUMENTS
+from guatu.rules.language.operand import Fault, Operand
+from guatu.rules.language.value_type import Sort, ValueType
 
 Arguments = tuple[Operand, ...]
 

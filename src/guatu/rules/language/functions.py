@@ -4,9 +4,9 @@ To add one: an entry here, if need be its typing rule in `function_types.py` and
 case in the tests. Missing stays missing: 取小, 取大 and 连接 of a missing value are missing, where SQL would skip it.
 """
 
-from guatu.rules.comparison import alike
-from guatu.rules.function import Function, Takes
-from guatu.rules.function_sql import (
+from guatu.rules.language.comparison import alike
+from guatu.rules.language.function import Function, Takes
+from guatu.rules.language.function_sql import (
     absolute,
     chosen,
     clamped,
@@ -25,7 +25,7 @@ from guatu.rules.function_sql import (
     to_whole,
     where_positive,
 )
-from guatu.rules.function_types import (
+from guatu.rules.language.function_types import (
     always,
     as_first,
     bare_double,
@@ -36,7 +36,7 @@ from guatu.rules.function_types import (
     rounded_type,
     whole_type,
 )
-from guatu.rules.value_type import DATE, TEXT, YES_NO
+from guatu.rules.language.value_type import DATE, TEXT, YES_NO
 
 NUMBER, BARE, WHOLE, ANY = Takes.NUMBER, Takes.BARE, Takes.WHOLE, Takes.ANY
 DAY, WORDS, YES = Takes.DATE, Takes.TEXT, Takes.YES_NO

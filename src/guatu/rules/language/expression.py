@@ -9,12 +9,12 @@ from sqlglot.errors import ParseError
 
 from guatu.domain import Finding, Span
 from guatu.query import Measure, TableSchema
-from guatu.rules.findings import AMBIGUOUS, SYNTAX, TOO_LARGE, WRONG_RESULT
-from guatu.rules.operand import Fault, Operand
-from guatu.rules.parameter import Parameter
-from guatu.rules.tree import TreeReader, is_too_deep
-from guatu.rules.value_type import Sort, ValueType, shared_dimension, type_of_measure
-from guatu.rules.words import Words, read_words
+from guatu.rules.language.findings import AMBIGUOUS, SYNTAX, TOO_LARGE, WRONG_RESULT
+from guatu.rules.language.operand import Fault, Operand
+from guatu.rules.language.parameter import Parameter
+from guatu.rules.language.tree import TreeReader, is_too_deep
+from guatu.rules.language.value_type import Sort, ValueType, shared_dimension, type_of_measure
+from guatu.rules.language.words import Words, read_words
 
 _DIALECT = DuckDB()
 

@@ -4,9 +4,9 @@ DuckDB aborts a whole query when a product of DECIMALs needs more digits than it
 here and the left side is widened in time; what no DECIMAL can hold becomes DOUBLE.
 """
 
-from guatu.rules.findings import INDICATOR_UNIT, MISSING_UNIT, NULL_COMPARED, POINTS, UNLIKE, ZERO_DIVISION
-from guatu.rules.operand import Fault, Operand, joined, number
-from guatu.rules.value_type import (
+from guatu.rules.language.findings import INDICATOR_UNIT, MISSING_UNIT, NULL_COMPARED, POINTS, UNLIKE, ZERO_DIVISION
+from guatu.rules.language.operand import Fault, Operand, joined, number
+from guatu.rules.language.value_type import (
     Digits,
     Sort,
     ValueType,
