@@ -3,7 +3,16 @@
 from guatu.query.conform import FINDING_CODES, facts_from_tables
 from guatu.query.engine import Engine, Results
 from guatu.query.facts import ArrowStream, Facts, ParquetFiles, Source, table_from_rows
-from guatu.query.schema import Column, Measure, TableSchema
+from guatu.query.register_tables import (
+    FIRM_EVENTS,
+    FIRM_YEARS,
+    LOANS,
+    PAYMENTS,
+    PLACE_YEARS,
+    REGISTER_TABLES,
+    TITLES,
+)
+from guatu.query.schema import Column, Measure, Provenance, TableSchema
 from guatu.query.source import column_names, count_rows, parquet_columns
 from guatu.query.step import Program, Step, literal, quote
 from guatu.query.tables import (
@@ -28,15 +37,22 @@ __all__ = [
     "FACT_TABLES",
     "FINDING_CODES",
     "FIRMS",
+    "FIRM_EVENTS",
     "FIRM_PERIODS",
+    "FIRM_YEARS",
     "GROWTH_BASES",
+    "LOANS",
     "OBSERVATIONS",
+    "PAYMENTS",
+    "PLACE_YEARS",
     "PROJECTS",
     "PROJECT_MONTHS",
+    "REGISTER_TABLES",
     "STATUSES",
     "SUPPORTS",
     "SUPPORT_KINDS",
     "TARGETS",
+    "TITLES",
     "ArrowStream",
     "Column",
     "Engine",
@@ -44,6 +60,7 @@ __all__ = [
     "Measure",
     "ParquetFiles",
     "Program",
+    "Provenance",
     "Results",
     "Source",
     "Step",

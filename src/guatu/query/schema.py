@@ -26,9 +26,31 @@ class Measure(StrEnum):
     AREA = "area"
 
 
+class Provenance(StrEnum):
+    """Whose figure it is (数据性质). What firms report for statistics may not decide what they are paid."""
+
+    SELF_REPORTED = "self-reported"
+    TAX = "tax"
+    REGISTRATION = "registration"
+    STATISTICS = "statistics"
+
+    @property
+    def word(self) -> str:
+        """The word an official reads."""
+        return PROVENANCE_WORDS[self]
+
+
+PROVENANCE_WORDS: dict[Provenance, str] = {
+    Provenance.SELF_REPORTED: "企业申报",
+    Provenance.TAX: "税务",
+    Provenance.REGISTRATION: "登记与认定",
+    Provenance.STATISTICS: "统计调查",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: name in data, Chinese name, DuckDB type, what it measures, and what it means."""
+    """A column: name in data, Chinese name, DuckDB type, what it measures, what it means, and whose figure it is."""
 
     name: str
     label: str
@@ -39,6 +61,7 @@ class Column:
     aliases: tuple[str, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
     unit: str = ""
+    provenance: Provenance = Provenance.REGISTRATION
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 Growth is a fraction (15% is 0.15). Money of firms is DECIMAL in 元; statistics are DOUBLE in the indicator's own unit.
 """
 
-from guatu.query.schema import Column, Measure, TableSchema
+from guatu.query.register_tables import MONEY, REGISTER_TABLES
+from guatu.query.schema import Column, Measure, Provenance, TableSchema
 
 BASES = (("cumulative", "累计"), ("month", "当月"), ("stock", "时点"), ("year", "全年"))
 GROWTH_BASES = (("real", "可比价"), ("nominal", "现价"), ("comparable", "可比口径"))
@@ -17,7 +18,7 @@ STATUSES = (
 )
 CERTAINTIES = (("certain", "确定"), ("likely", "较有把握"), ("possible", "有可能"))
 SUPPORT_KINDS = (("start", "新投产项目"), ("expansion", "扩产增量"), ("entry", "新纳规企业"), ("other", "其他支撑"))
-MONEY = "DECIMAL(14,2)"
+_STATISTICS = Provenance.STATISTICS
 
 OBSERVATIONS = TableSchema(
     "observations",
@@ -135,15 +136,58 @@ FIRM_PERIODS = TableSchema(
             "period", "报告期", "DATE", Measure.DATE, required=True, aliases=("月份",), meaning="数据截止月份的首日"
         ),
         Column("basis", "口径", "VARCHAR", required=True, choices=BASES, meaning="累计、当月、时点或全年"),
-        Column("output", "工业总产值", MONEY, Measure.MONEY, unit="元", meaning="工业总产值，元"),
-        Column("revenue", "营业收入", MONEY, Measure.MONEY, unit="元", meaning="营业收入，元"),
-        Column("profit", "利润总额", MONEY, Measure.MONEY, unit="元", meaning="利润总额，元，可为负"),
-        Column("tax", "税金", MONEY, Measure.MONEY, unit="元", aliases=("实缴税金",), meaning="实缴税金，元"),
-        Column("receivables", "应收账款", MONEY, Measure.MONEY, unit="元", meaning="应收账款期末数，元"),
-        Column("rd", "研发费用", MONEY, Measure.MONEY, unit="元", meaning="研发费用，元"),
-        Column("energy", "综合能耗", "DOUBLE", Measure.NUMBER, unit="吨标煤", meaning="综合能源消费量，吨标煤"),
-        Column("employees", "从业人员", "INTEGER", Measure.PEOPLE, unit="人", meaning="期末从业人员，人"),
-        Column("land", "用地面积", "DOUBLE", Measure.AREA, unit="亩", meaning="用地面积，亩"),
+        Column(
+            "output", "工业总产值", MONEY, Measure.MONEY, unit="元", meaning="工业总产值，元", provenance=_STATISTICS
+        ),
+        Column("revenue", "营业收入", MONEY, Measure.MONEY, unit="元", meaning="营业收入，元", provenance=_STATISTICS),
+        Column(
+            "profit",
+            "利润总额",
+            MONEY,
+            Measure.MONEY,
+            unit="元",
+            meaning="利润总额，元，可为负",
+            provenance=_STATISTICS,
+        ),
+        Column(
+            "tax",
+            "税金",
+            MONEY,
+            Measure.MONEY,
+            unit="元",
+            aliases=("实缴税金",),
+            meaning="实缴税金，元",
+            provenance=_STATISTICS,
+        ),
+        Column(
+            "receivables",
+            "应收账款",
+            MONEY,
+            Measure.MONEY,
+            unit="元",
+            meaning="应收账款期末数，元",
+            provenance=_STATISTICS,
+        ),
+        Column("rd", "研发费用", MONEY, Measure.MONEY, unit="元", meaning="研发费用，元", provenance=_STATISTICS),
+        Column(
+            "energy",
+            "综合能耗",
+            "DOUBLE",
+            Measure.NUMBER,
+            unit="吨标煤",
+            meaning="综合能源消费量，吨标煤",
+            provenance=_STATISTICS,
+        ),
+        Column(
+            "employees",
+            "从业人员",
+            "INTEGER",
+            Measure.PEOPLE,
+            unit="人",
+            meaning="期末从业人员，人",
+            provenance=_STATISTICS,
+        ),
+        Column("land", "用地面积", "DOUBLE", Measure.AREA, unit="亩", meaning="用地面积，亩", provenance=_STATISTICS),
         Column("source", "来源", "VARCHAR", meaning="出处"),
         Column("vintage", "报送日期", "DATE", Measure.DATE, meaning="这个数何时得知"),
     ),
@@ -161,6 +205,16 @@ PROJECTS = TableSchema(
         Column("industry", "行业", "VARCHAR", meaning="行业编号或代码"),
         Column("stage", "阶段", "VARCHAR", meaning="谋划、签约、开工、在建、投产"),
         Column("investment", "总投资", MONEY, Measure.MONEY, unit="元", meaning="总投资，元"),
+        Column("land", "用地面积", "DOUBLE", Measure.AREA, unit="亩", meaning="项目用地，亩"),
+        Column(
+            "revenue",
+            "年营业收入",
+            MONEY,
+            Measure.MONEY,
+            unit="元",
+            meaning="投产项目为上年实际，新项目为达产后预期，元",
+            aliases=("预期营业收入",),
+        ),
         Column("started", "开工月份", "DATE", Measure.DATE, meaning="开工月份"),
         Column("finished", "投产月份", "DATE", Measure.DATE, meaning="投产月份"),
         Column("leader", "包保领导", "VARCHAR", meaning="包保领导"),
@@ -184,4 +238,4 @@ PROJECT_MONTHS = TableSchema(
     key=("project", "period"),
 )
 
-FACT_TABLES = (OBSERVATIONS, TARGETS, SUPPORTS, FIRMS, FIRM_PERIODS, PROJECTS, PROJECT_MONTHS)
+FACT_TABLES = (OBSERVATIONS, TARGETS, SUPPORTS, FIRMS, FIRM_PERIODS, PROJECTS, PROJECT_MONTHS, *REGISTER_TABLES)
