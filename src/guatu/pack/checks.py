@@ -41,7 +41,10 @@ from guatu.pack.target_checks import (
 )
 
 # Places and agency names outlive plans: a former county is no mistake in a plan of this year.
-_DATED_KINDS = frozenset({"industries", "indicators", "targets", "tasks", "duties", "alerts", "lights", "checks"})
+_DATED_KINDS = frozenset(attribute for _, attribute, noun, _ in LIST_FILES if "valid" in noun.__dataclass_fields__) - {
+    "places",
+    "agencies",
+}
 
 
 def unique_ids(packs: Packs) -> Iterator[Finding]:

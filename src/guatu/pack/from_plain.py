@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from guatu.domain import Finding, nearest
 from guatu.pack.findings import MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE, WRONG_VALUE
 from guatu.pack.from_yaml import Plain, Steps, YamlFile
-from guatu.pack.keys import Key, Noun, Shape, id_field, keys_of
+from guatu.pack.keys import LONE_NOUNS, PLAIN_KEYS, Key, Noun, Shape, id_field, keys_of
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -67,7 +67,7 @@ class EntryReader:
                 way_out = f"可以用的键：{'、'.join(keys)}。"
                 self.findings.append(UNKNOWN_KEY.at(self.source.span(here), _stop(sentence), way_out))
             elif inner is not None:
-                prepared[name] = self._prepare_inner(keys[name].shape, inner, here, label)
+                prepared[keys[name].field] = self._prepare_inner(keys[name].shape, inner, here, label)
         if "span" in noun.__dataclass_fields__:
             prepared["span"] = self.source.span(path)
         return prepared
@@ -77,16 +77,19 @@ class EntryReader:
         if inner.noun is None:
             return value
         if isinstance(value, list):
-            return [
-                self._prepare(inner.noun, one, (*path, index), label) if isinstance(one, dict) else one
-                for index, one in enumerate(value)
-            ]
-        return self._prepare(inner.noun, value, path, label) if isinstance(value, dict) else value
+            return [self._prepare_one(inner.noun, one, (*path, index), label) for index, one in enumerate(value)]
+        one = self._prepare_one(inner.noun, value, path, label)
+        return [one] if shape.kind == "list" and inner.noun in LONE_NOUNS else one
+
+    def _prepare_one(self, noun: Noun, value: Plain, path: Steps, label: str) -> object:
+        if isinstance(value, str) and noun in PLAIN_KEYS:
+            value = {PLAIN_KEYS[noun]: value}
+        return self._prepare(noun, value, path, label) if isinstance(value, dict) else value
 
     def _explain(self, noun: Noun, errors: list[ErrorDetails], path: Steps, label: str) -> None:
         told: set[Steps] = set()
         for error in errors:
-            where = error["loc"]
+            where = tuple(step.rstrip("_") if isinstance(step, str) else step for step in error["loc"])
             key = _key_at(noun, where)
             last = max((index for index, step in enumerate(where) if isinstance(step, str)), default=-1)
             trunk = where[: last + 1]

@@ -16,6 +16,19 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, Union, get_args, ge
 from pydantic.fields import FieldInfo
 
 from guatu.domain import Period, Validity
+from guatu.pack.column_nouns import (
+    Aggregate,
+    Branch,
+    Classification,
+    Condition,
+    DatedTerm,
+    Derived,
+    PackColumn,
+    Qualification,
+    RuleParameter,
+    Scale,
+    Score,
+)
 from guatu.pack.nouns import (
     AgencyEntry,
     Alert,
@@ -32,6 +45,7 @@ from guatu.pack.nouns import (
     Task,
 )
 from guatu.pack.pack import Manifest
+from guatu.pack.reward_nouns import Amount, Case, Gate, Ladder, Reward, RewardGroup
 from guatu.pack.values import DatedValue
 
 if TYPE_CHECKING:
@@ -56,18 +70,36 @@ LIST_FILES: tuple[tuple[str, str, Noun, str], ...] = (
     ("checks.yaml", "checks", Check, "数据校验"),
     ("rulings.yaml", "rulings", Ruling, "口径决定"),
     ("calendar.yaml", "calendar", CalendarYear, "放假安排"),
+    ("columns.yaml", "columns", PackColumn, "增加的列"),
+    ("parameters.yaml", "parameters", RuleParameter, "参数"),
+    ("aggregates.yaml", "aggregates", Aggregate, "汇总列"),
+    ("derived.yaml", "derived", Derived, "计算列"),
+    ("classes.yaml", "classes", Classification, "分类"),
+    ("scores.yaml", "scores", Score, "评分"),
+    ("qualifications.yaml", "qualifications", Qualification, "资格条件"),
+    ("scales.yaml", "scales", Scale, "分级标准"),
+    ("rewards.yaml", "rewards", Reward, "奖补条款"),
+    ("groups.yaml", "groups", RewardGroup, "条款组"),
+    ("gates.yaml", "gates", Gate, "准入门槛"),
+    ("ladders.yaml", "ladders", Ladder, "梯度"),
+    ("cases.yaml", "cases", Case, "用例"),
 )
 NOUNS: Mapping[str, Noun] = {MANIFEST_FILE: Manifest, **{file: noun for file, _, noun, _ in LIST_FILES}}
 
-_ID_FIELD: Mapping[Noun, str] = {PlaceEntry: "code", CalendarYear: "year", ClauseTitle: "path"}
+_ID_FIELD: Mapping[Noun, str] = {PlaceEntry: "code", CalendarYear: "year", ClauseTitle: "path", Case: "title"}
+# What a bare text stands for where one of these nouns is wanted: `when: [规上工业]` is a condition with that test.
+PLAIN_KEYS: Mapping[Noun, str] = {Condition: "test", DatedTerm: "value", Branch: "then"}
+# A list of these may also be written as its only entry.
+LONE_NOUNS = frozenset({*PLAIN_KEYS, Amount})
 _CHOICES = re.compile(r"\^\(([^()]+)\)\$")
 
 
 @dataclass(frozen=True)
 class Key:
-    """One key of a noun; `shape` says what may be written there."""
+    """One key of a noun; `shape` says what may be written there, `field` where its value is kept."""
 
     name: str
+    field: str
     required: bool
     meaning: str
     shape: "Shape"
@@ -102,7 +134,8 @@ class Shape:
         if self.choices:
             return f"{'、'.join(self.choices)} 之一"
         if self.kind == "list" and self.item is not None:
-            return f"列表，每项是{self.item.words}"
+            plain = "文字，或" if self.item.noun in PLAIN_KEYS else ""
+            return f"列表，每项是{plain}{self.item.words}"
         if self.kind == "row":
             return "［" + "，".join(shape.words for shape in self.row) + "］"
         if self.kind == "noun" and self.noun is not None:
@@ -122,6 +155,7 @@ _WORDS = {
     "period": "报告期（2019、2026/2028、2019-09、2019Q3）",
     "validity": "有效期 {from: 日期, to: 日期}",
     "dated": "数，或带日期的数的列表",
+    "pairs": "一组“名称: 值”",
 }
 _KINDS: Mapping[object, str] = {
     str: "text",
@@ -173,7 +207,8 @@ def id_field(noun: Noun) -> str:
 
 def _key(name: str, hint: object, *, required: bool) -> Key:
     meanings = [one.description for one in _metadata(hint) if isinstance(one, FieldInfo) and one.description]
-    return Key(name, required, meanings[-1] if meanings else "", _shape(hint))
+    # `if` and `from` are words of Python: the field has a line behind them, the key has not.
+    return Key(name.rstrip("_"), name, required, meanings[-1] if meanings else "", _shape(hint))
 
 
 def _shape(hint: object) -> Shape:
@@ -199,6 +234,8 @@ def _shape(hint: object) -> Shape:
 def _tuple_shape(arguments: tuple[object, ...]) -> Shape:
     if arguments[0] is DatedValue:
         return Shape("dated", item=Shape("noun", noun=DatedValue))
+    if get_origin(arguments[0]) is tuple:
+        return Shape("pairs")
     if arguments[-1] is Ellipsis:
         return Shape("list", item=_shape(arguments[0]))
     return Shape("row", row=tuple(_shape(one) for one in arguments))

@@ -26,13 +26,8 @@ from guatu.pack.from_yaml import Plain, read_yaml
 from guatu.pack.keys import LIST_FILES, MANIFEST_FILE, NOUNS, Noun, id_field, words_in
 from guatu.pack.pack import Manifest, Pack, Packs
 
-RESERVED = {
-    "rewards": "奖补条款",
-    "ladders": "梯度",
-    "scorecards": "评价体系",
-    "flows": "流程",
-    "cases.yaml": "测试用例",
-}
+_LISTS = frozenset(file for file, _, _, _ in LIST_FILES)
+RESERVED = {"scorecards": "评价体系", "flows": "流程"}
 
 
 def load_packs(names: Sequence[str | Path]) -> tuple[Packs | None, tuple[Finding, ...]]:
@@ -131,15 +126,23 @@ def _read_folder(folder: Path) -> tuple[Pack | None, Span | None, list[Finding]]
     # Any: one dict holds the tuples of all nouns; each entry was validated as the noun that its field declares.
     entries: dict[str, Any] = {}
     for file, attribute, noun, word in LIST_FILES:
-        if (folder / file).is_file():
-            found_entries, found, left_out = _read_list(folder, file, noun, word)
-            entries[attribute] = found_entries
+        for one in _list_files(folder, file):
+            found_entries, found, left_out = _read_list(folder, one, noun, word)
+            entries[attribute] = (*entries.get(attribute, ()), *found_entries)
             findings.extend(found)
-            unread |= left_out
+            # What a file of a folder leaves out is missed as it would be from the one file.
+            unread |= {file if name == one else name for name in left_out}
     if source is None or manifest is None:
         return None, None, findings
     pack = Pack(manifest, pack_version(folder), folder, unread=frozenset(unread), **entries)
     return pack, source.span(("extends",)), findings
+
+
+def _list_files(folder: Path, file: str) -> list[str]:
+    """`rewards.yaml` and the files of the folder `rewards`: a long list may be cut into several."""
+    parts = sorted((folder / file).with_suffix("").glob("*.yaml"))
+    names = [one.relative_to(folder).as_posix() for one in parts if one.is_file()]
+    return [file, *names] if (folder / file).is_file() else names
 
 
 def _read_list(
@@ -180,7 +183,7 @@ def _strangers(folder: Path) -> Iterator[Finding]:
     """Files that are not read: a misspelt name would otherwise go unnoticed."""
     for path in sorted(folder.iterdir()):
         name, span = path.name, Span(f"{folder.name}/{path.name}")
-        if name in NOUNS and path.is_file():
+        if (name in NOUNS and path.is_file()) or (path.is_dir() and f"{name}.yaml" in _LISTS):
             continue
         if name in RESERVED:
             sentence = f"“{name}”是留给{RESERVED[name]}的，目前还不读取。"

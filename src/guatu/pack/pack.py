@@ -1,15 +1,36 @@
 """A pack (政策包), and several packs read together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Protocol, TypeVar
 
 from pydantic import Field
 
-from guatu.domain import ALWAYS, WEEKDAYS_ONLY, Agency, AgencyBook, Alias, Level, Place, PlaceTree, WorkCalendar
+from guatu.domain import (
+    ALWAYS,
+    WEEKDAYS_ONLY,
+    Agency,
+    AgencyBook,
+    Alias,
+    Level,
+    Place,
+    PlaceTree,
+    Validity,
+    WorkCalendar,
+)
+from guatu.pack.column_nouns import (
+    Aggregate,
+    Classification,
+    Derived,
+    PackColumn,
+    Qualification,
+    RuleParameter,
+    Scale,
+    Score,
+)
 from guatu.pack.nouns import (
     AgencyEntry,
     Alert,
@@ -29,9 +50,32 @@ from guatu.pack.nouns import (
     Valid,
     Where,
 )
+from guatu.pack.reward_nouns import Case, Gate, Ladder, Reward, RewardGroup
 from guatu.pack.values import Flag
 
-Item = TypeVar("Item", Alert, Light, Check)
+
+class Dated(Protocol):
+    """An entry with an id and the days between which it holds."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+    @property
+    def valid(self) -> Validity:
+        """Its validity (有效期)."""
+
+
+class Named(Protocol):
+    """An entry with an id."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+
+DatedItem = TypeVar("DatedItem", bound=Dated)
+Item = TypeVar("Item", bound=Named)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +116,19 @@ class Pack:
     checks: tuple[Check, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     calendar: tuple[CalendarYear, ...] = ()
+    columns: tuple[PackColumn, ...] = ()
+    parameters: tuple[RuleParameter, ...] = ()
+    aggregates: tuple[Aggregate, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    classes: tuple[Classification, ...] = ()
+    scores: tuple[Score, ...] = ()
+    qualifications: tuple[Qualification, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    rewards: tuple[Reward, ...] = ()
+    groups: tuple[RewardGroup, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
+    cases: tuple[Case, ...] = ()
     unread: frozenset[str] = frozenset()
 
     @property
@@ -147,15 +204,23 @@ class Packs:
 
     def alerts(self, on: date) -> tuple[Alert, ...]:
         """Return the alerts in force on a day; an alert of the same id in a later pack replaces an earlier one."""
-        return _in_force((one for pack in self.packs for one in pack.alerts), on)
+        return self.in_force(lambda pack: pack.alerts, on)
 
     def lights(self, on: date) -> tuple[Light, ...]:
         """Return the lights in force on a day, the later pack's first."""
-        return tuple(reversed(_in_force((one for pack in self.packs for one in pack.lights), on)))
+        return tuple(reversed(self.in_force(lambda pack: pack.lights, on)))
 
     def checks(self, on: date) -> tuple[Check, ...]:
         """Return the data checks in force on a day."""
-        return _in_force((one for pack in self.packs for one in pack.checks), on)
+        return self.in_force(lambda pack: pack.checks, on)
+
+    def in_force(self, pick: Callable[[Pack], Iterable[DatedItem]], on: date) -> tuple[DatedItem, ...]:
+        """Return the entries that hold on a day: `packs.in_force(lambda pack: pack.rewards, day)`."""
+        return self.every(lambda pack: (item for item in pick(pack) if item.valid.holds_on(on)))
+
+    def every(self, pick: Callable[[Pack], Iterable[Item]]) -> tuple[Item, ...]:
+        """Return the entries of all packs; one of the same id in a later pack replaces an earlier one."""
+        return tuple({item.id: item for pack in self.packs for item in pick(pack)}.values())
 
     def versions(self) -> Mapping[str, str]:
         """Return the version of each pack by its id."""
@@ -166,10 +231,6 @@ def split_clause(clause: str) -> tuple[int | None, str]:
     """Split `2#二/（三）` into the plan's number and the path; without a number the first part is None."""
     number, mark, path = clause.partition("#")
     return (int(number), path) if mark and number.isdigit() else (None, clause)
-
-
-def _in_force(items: Iterable[Item], on: date) -> tuple[Item, ...]:
-    return tuple({item.id: item for item in items if item.valid.holds_on(on)}.values())
 
 
 def _place(entry: PlaceEntry) -> Place:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from guatu.pack.keys import MANIFEST_FILE, NOUNS, Key, Noun, Shape, keys_of, nouns_in
+from guatu.pack.keys import LONE_NOUNS, MANIFEST_FILE, NOUNS, PLAIN_KEYS, Key, Noun, Shape, keys_of, nouns_in
 from guatu.pack.values import DatedValue
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
@@ -90,7 +90,9 @@ def _shape_schema(shape: Shape) -> dict[str, Json]:
         entry = _shape_schema(shape.item)
         return {"anyOf": [_bare("number"), entry, {"type": "array", "items": entry}]}
     if shape.kind == "list" and shape.item is not None:
-        return {"type": "array", "items": _shape_schema(shape.item)}
+        return _list_schema(shape.item)
+    if shape.kind == "pairs":
+        return {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}
     if shape.kind == "row":
         items: list[Json] = [_shape_schema(one) for one in shape.row]
         return {"type": "array", "prefixItems": items, "minItems": len(items), "maxItems": len(items)}
@@ -100,6 +102,14 @@ def _shape_schema(shape: Shape) -> dict[str, Json]:
         day: Json = {"anyOf": [_bare("day"), {"type": "null"}]}
         return {"type": "object", "properties": {"from": day, "to": day}, "additionalProperties": False}
     return _scalar_schema(shape)
+
+
+def _list_schema(item: Shape) -> dict[str, Json]:
+    entry = _shape_schema(item)
+    if item.noun in PLAIN_KEYS:
+        entry = {"anyOf": [_bare("text"), entry]}
+    listed: dict[str, Json] = {"type": "array", "items": entry}
+    return {"anyOf": [entry, listed]} if item.noun in LONE_NOUNS else listed
 
 
 def _scalar_schema(shape: Shape) -> dict[str, Json]:

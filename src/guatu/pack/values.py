@@ -101,6 +101,15 @@ def _dated(value: object) -> object:
     return value if isinstance(value, (list, tuple)) else ({"value": value},)
 
 
+def _pairs(value: object) -> object:
+    if isinstance(value, dict):
+        for key, one in value.items():
+            if not isinstance(one, str):
+                raise ValueError(f"“{key}”后面要写一个值")
+        return tuple(value.items())
+    return value
+
+
 _DATE_TEXT = {"type": "string", "format": "date"}
 PeriodText = Annotated[Period, BeforeValidator(_period), WithJsonSchema({"type": ["string", "integer"]})]
 ValidityKeys = Annotated[
@@ -111,3 +120,8 @@ ValidityKeys = Annotated[
     ),
 ]
 DatedValues = Annotated[tuple[DatedValue, ...], BeforeValidator(_dated)]
+Pairs = Annotated[
+    tuple[tuple[str, str], ...],
+    BeforeValidator(_pairs),
+    WithJsonSchema({"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}),
+]
