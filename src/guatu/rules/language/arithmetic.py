@@ -4,8 +4,10 @@ DuckDB aborts a whole query when a product of DECIMALs needs more digits than it
 here and the left side is widened in time; what no DECIMAL can hold becomes DOUBLE.
 """
 
+from dataclasses import replace
+
 from guatu.rules.language.findings import INDICATOR_UNIT, MISSING_UNIT, NULL_COMPARED, POINTS, UNLIKE, ZERO_DIVISION
-from guatu.rules.language.operand import Fault, Operand, joined, number
+from guatu.rules.language.operand import Fault, Operand, Quotient, joined, number
 from guatu.rules.language.value_type import (
     Digits,
     Sort,
@@ -150,7 +152,8 @@ def divide(left: Operand, right: Operand) -> Operand | Fault:
     if dimensions == ("number", "number") and right.size is not None:
         dimension = "number"
     sql = f"({left.as_double} / NULLIF({right.as_double}, 0))"
-    return joined(sql, ValueType(Sort.NUMBER, dimension), " ÷ ", left, right)
+    found = joined(sql, ValueType(Sort.NUMBER, dimension), " ÷ ", left, right)
+    return replace(found, quotient=Quotient(left, right)) if left.is_exact and right.is_exact else found
 
 
 def negate(operand: Operand) -> Operand | Fault:

@@ -1,21 +1,23 @@
 """Comparisons: which values may be compared, and how a threshold is met.
 
-DECIMAL money is compared exactly. As soon as a DOUBLE takes part, the difference is rounded first, so that
-0.70 − 0.75 = −0.05000000000000004 still meets −5个百分点: rates to 9 decimals, other statistics to 9 decimals or
-12 significant digits, whichever is coarser.
+DECIMAL money is compared exactly, and a quotient of it with a written threshold as a product. As soon as a DOUBLE
+takes part, the difference is rounded first, so that 0.70 − 0.75 = −0.05000000000000004 still meets −5个百分点: rates to
+9 decimals, other statistics to 9 decimals or 12 significant digits, whichever is coarser.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
 from guatu.domain import nearest
 from guatu.query import Column, literal
-from guatu.rules.language.arithmetic import mismatch
+from guatu.rules.language.arithmetic import mismatch, multiply
 from guatu.rules.language.atoms import day_operand
 from guatu.rules.language.findings import QUOTED_NUMBER, UNKNOWN_CHOICE, UNLIKE
-from guatu.rules.language.operand import Fault, Operand, joined
+from guatu.rules.language.operand import Fault, Operand, Quotient, Sides, joined, number
 from guatu.rules.language.value_type import YES_NO, Sort, ValueType, example_of, shared_dimension, widest
 
 _RATES = ("ratio", "points")
+_TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
 def compare(sign: str, left: Operand, right: Operand) -> Operand | Fault:
@@ -34,10 +36,15 @@ def compare(sign: str, left: Operand, right: Operand) -> Operand | Fault:
     dimension = shared_dimension((left.type.dimension, left.constant), (right.type.dimension, right.constant))
     if dimension is None:
         return mismatch(left, right, "比较")
-    return joined(_threshold(sign, left, right, dimension), YES_NO, f" {sign} ", left, right)
+    found = joined(_threshold(sign, left, right, dimension), YES_NO, f" {sign} ", left, right)
+    return replace(found, sides=Sides(left, sign, right))
 
 
 def _threshold(sign: str, left: Operand, right: Operand, dimension: str) -> str:
+    if left.quotient is not None and right.size is not None:
+        exact = _as_product(sign, left.quotient, right.size)
+        if exact:
+            return exact
     if widest(left.type.digits, right.type.digits) is not None:
         return f"({left.sql} {sign} {right.sql})"
     difference = f"{left.as_double} - {right.as_double}"
@@ -46,6 +53,21 @@ def _threshold(sign: str, left: Operand, right: Operand, dimension: str) -> str:
     if dimension in _RATES:
         return f"(round({difference}, 9) {sign} 0)"
     return f"(round(({difference}) / {_scale(left, right, dimension)}, 12) {sign} 0)"
+
+
+def _as_product(sign: str, quotient: Quotient, mark: Decimal) -> str:
+    """Return `a / b >= c` as `a >= b * c`, exact in DECIMAL; an empty text where the product has too many digits.
+
+    Growth asks for a positive base; a quotient by a negative number turns the sign round; by zero it is missing.
+    """
+    over, under = quotient.over, quotient.under
+    product = multiply(under, number(mark + (1 if quotient.is_growth else 0), "number"))
+    if isinstance(product, Fault) or widest(over.type.digits, product.type.digits) is None:
+        return ""
+    test = f"WHEN {under.sql} > 0 THEN {over.sql} {sign} {product.sql}"
+    if not quotient.is_growth:
+        test += f" WHEN {under.sql} < 0 THEN {over.sql} {_TURNED.get(sign, sign)} {product.sql}"
+    return f"(CASE {test} END)"
 
 
 def _scale(left: Operand, right: Operand, dimension: str) -> str:

@@ -11,7 +11,7 @@ from guatu.domain import Finding, Span
 from guatu.query import Measure, TableSchema
 from guatu.rules.language.findings import AMBIGUOUS, SYNTAX, TOO_LARGE, WRONG_RESULT
 from guatu.rules.language.operand import Fault, Operand
-from guatu.rules.language.parameter import Parameter
+from guatu.rules.language.parameter import Term
 from guatu.rules.language.tree import TreeReader, is_too_deep
 from guatu.rules.language.value_type import Sort, ValueType, shared_dimension, type_of_measure
 from guatu.rules.language.words import Words, read_words
@@ -21,16 +21,25 @@ _DIALECT = DuckDB()
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A compiled expression: the author's text, its SQL, the names of the columns it reads, its type and its place.
+    """A compiled expression: the author's text, what it became, the names of the columns it reads, and its place.
 
     Its value is yes, no or unknown (TRUE, FALSE, NULL), or a number, text or day that may be missing.
     """
 
     text: str
-    sql: str
+    operand: Operand
     columns: tuple[str, ...]
-    type: ValueType
     span: Span | None = None
+
+    @property
+    def sql(self) -> str:
+        """Its SQL."""
+        return self.operand.sql
+
+    @property
+    def type(self) -> ValueType:
+        """What it measures and how exact it is."""
+        return self.operand.type
 
 
 def compile_expression(
@@ -38,7 +47,7 @@ def compile_expression(
     table: TableSchema,
     span: Span | None,
     *,
-    parameters: Mapping[str, Parameter] | None = None,
+    parameters: Mapping[str, Term] | None = None,
     expect: Measure | None = None,
 ) -> tuple[Expression | None, tuple[Finding, ...]]:
     """Return an expression over a table's columns, or the findings that say what is wrong with it.
@@ -60,11 +69,11 @@ def compile_expression(
         faults = sorted(once.values(), key=lambda fault: fault.at)
         return None, tuple(fault.finding(text, span) for fault in faults)
     operand, columns = found
-    return Expression(text, operand.sql, columns, operand.type, span), ()
+    return Expression(text, operand, columns, span), ()
 
 
 def _compile(
-    text: str, table: TableSchema, parameters: Mapping[str, Parameter], expect: Measure | None
+    text: str, table: TableSchema, parameters: Mapping[str, Term], expect: Measure | None
 ) -> tuple[Operand, tuple[str, ...]] | list[Fault]:
     for name in parameters:
         if table.column(name) is not None:

@@ -16,7 +16,8 @@ Constant = Decimal | str | date | bool
 class Operand:
     """SQL of a part, its type, where it stands in the author's text, and how the author said it.
 
-    `constant` is the value when it is written out; `column` the column when it is one.
+    `constant` is the value when it is written out; `column` the column when it is one; `quotient` the exact numbers it
+    is a quotient of; `sides` what a comparison compares; `parts` the conditions that `and` joins.
     """
 
     sql: str
@@ -25,6 +26,9 @@ class Operand:
     said: str = ""
     constant: Constant | None = None
     column: Column | None = None
+    quotient: "Quotient | None" = None
+    sides: "Sides | None" = None
+    parts: "tuple[Operand, ...]" = ()
 
     @property
     def is_exact(self) -> bool:
@@ -47,6 +51,24 @@ class Operand:
         if self.size is not None:
             return f"({self.size:f}e0)" if self.size < 0 else f"{self.size:f}e0"
         return f"CAST({self.sql} AS DOUBLE)" if self.is_exact else self.sql
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """`over` ÷ `under` of two exact numbers, or a growth, which is that less one."""
+
+    over: Operand
+    under: Operand
+    is_growth: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two sides of a comparison and the sign between them."""
+
+    left: Operand
+    sign: str
+    right: Operand
 
 
 @dataclass(frozen=True, slots=True)

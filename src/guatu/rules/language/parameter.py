@@ -1,13 +1,36 @@
-"""Parameters: values that an expression calls by name, so that a number stands in one place of a pack."""
+"""Terms: what an expression calls by name beside the columns of its table: written values and columns made on the way.
 
-from dataclasses import dataclass
+A number stands in one place of a pack.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from guatu.domain import Quantity
 from guatu.query import literal
 from guatu.rules.language.operand import Operand, number, truth
 from guatu.rules.language.value_type import DATE, TEXT
+
+
+class Term(Protocol):
+    """Anything an expression may call by name."""
+
+    def operand(self, at: int, said: str) -> Operand:
+        """Return it as it stands in an expression, at a place in the author's text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A term that is an operand already: a parameter of a pack, or a column that a rule made."""
+
+    made: Operand
+
+    def operand(self, at: int, said: str) -> Operand:
+        """Return the operand under the name it was called by."""
+        return replace(self.made, at=at, said=said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The tree: from what sqlglot parsed to one typed operand. Only the kinds of node listed here are let through."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlglot import exp
 
@@ -9,7 +9,7 @@ from guatu.rules.language.arithmetic import add, divide, multiply, negate
 from guatu.rules.language.comparison import alike, as_type, compare, one_of, within
 from guatu.rules.language.findings import NOT_OFFERED, SYNTAX, TOO_LARGE, UNLIKE
 from guatu.rules.language.functions import function_named
-from guatu.rules.language.operand import Fault, Operand, joined
+from guatu.rules.language.operand import Fault, Operand, Quotient, joined
 from guatu.rules.language.value_type import YES_NO, Sort
 from guatu.rules.language.words import Words
 
@@ -109,7 +109,8 @@ class TreeReader:
         left, right = self._condition(node.this), self._condition(node.expression)
         if not isinstance(left, Operand) or not isinstance(right, Operand):
             return None
-        return joined(f"({left.sql} {word} {right.sql})", YES_NO, said, left, right)
+        found = joined(f"({left.sql} {word} {right.sql})", YES_NO, said, left, right)
+        return found if word == "OR" else replace(found, parts=(*(left.parts or (left,)), *(right.parts or (right,))))
 
     def _not(self, node: exp.Not) -> Operand | None:
         found = self._condition(node.this)
@@ -176,7 +177,10 @@ class TreeReader:
         arguments = self._all(*node.expressions)
         if arguments is None or function is None:
             return None
-        return function.call(arguments, at)
+        found = function.call(arguments, at)
+        if function.name == "growth" and isinstance(found, Operand) and all(one.is_exact for one in arguments):
+            return replace(found, quotient=Quotient(arguments[0], arguments[1], is_growth=True))
+        return found
 
 
 def _not_offered(node: exp.Expr | None) -> Fault:

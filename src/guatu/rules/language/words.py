@@ -31,7 +31,7 @@ from guatu.rules.language.findings import (
 )
 from guatu.rules.language.functions import function_named, function_words
 from guatu.rules.language.operand import Fault, Operand, missing, truth
-from guatu.rules.language.parameter import Parameter
+from guatu.rules.language.parameter import Term
 from guatu.rules.language.vocabulary import (
     AGGREGATES,
     CLOCKS,
@@ -71,7 +71,7 @@ class Words:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_words(text: str, table: TableSchema, parameters: Mapping[str, Parameter]) -> Words:
+def read_words(text: str, table: TableSchema, parameters: Mapping[str, Term]) -> Words:
     """Return the words of an expression; when there are faults the tokens must not be parsed."""
     words = Words(to_plain(text[:MAX_CHARACTERS]))
     if len(text) > MAX_CHARACTERS:
@@ -88,6 +88,17 @@ def read_words(text: str, table: TableSchema, parameters: Mapping[str, Parameter
     if not words.faults:
         _Reader(words, table, parameters).read(_split(found, table, parameters))
     return words
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Return every word of an expression that may be a name, joined words also in pieces."""
+    try:
+        found = _DIALECT.tokenize(to_plain(text[:MAX_CHARACTERS]).text)
+    except TokenError:
+        return frozenset()
+    words = {token.text for token in found if token.token_type not in SIGNS}
+    pieces = {piece for word in words for piece in _JOINTS.split(word)}
+    return frozenset(words | pieces | {piece[1:] for piece in pieces if piece[:1] in ("非", "不")})
 
 
 def _too_large(sentence: str) -> Fault:
@@ -109,7 +120,7 @@ def _outside_language(tokens: list[Token], plain: PlainText) -> list[Fault]:
     return []
 
 
-def _split(tokens: list[Token], table: TableSchema, parameters: Mapping[str, Parameter]) -> list[Word]:
+def _split(tokens: list[Token], table: TableSchema, parameters: Mapping[str, Term]) -> list[Word]:
     """Cut 已报且同比 into 已报 且 同比, but only where every piece is known; 且 alone becomes AND."""
     known = {*table.keys(), *parameters, *CONSTANTS, *function_words(), *UNITS} - {""}
     found: list[Word] = []
@@ -139,7 +150,7 @@ class _Reader:
 
     words: Words
     table: TableSchema
-    parameters: Mapping[str, Parameter]
+    parameters: Mapping[str, Term]
 
     def read(self, found: list[Word]) -> None:
         index = 0
