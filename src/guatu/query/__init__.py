@@ -1,8 +1,9 @@
 """query: Step, Program, Facts and the Engine protocol. Knows what may be asked of a database, not which database."""
 
-from guatu.query.conform import FINDING_CODES, facts_from_tables
+from guatu.query.conform import facts_from_tables
 from guatu.query.engine import Engine, Results
 from guatu.query.facts import ArrowStream, Facts, ParquetFiles, Source, table_from_rows
+from guatu.query.findings import FINDING_CODES
 from guatu.query.register_tables import (
     FIRM_EVENTS,
     FIRM_YEARS,
@@ -30,6 +31,7 @@ from guatu.query.tables import (
     SUPPORTS,
     TARGETS,
 )
+from guatu.query.tables_of_packs import tables_of
 
 __all__ = [
     "BASES",
@@ -72,4 +74,5 @@ __all__ = [
     "parquet_columns",
     "quote",
     "table_from_rows",
+    "tables_of",
 ]

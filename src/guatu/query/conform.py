@@ -5,51 +5,28 @@ from collections.abc import Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from guatu.domain import Finding, FindingCode, Period, nearest
+from guatu.domain import Finding, Period, nearest
+from guatu.pack import Packs
 from guatu.query.facts import ArrowStream, Facts, Source, arrow_type
+from guatu.query.findings import MISSING_COLUMN, NOT_A_TABLE, UNKNOWN_TABLE, WRONG_TYPE
 from guatu.query.schema import Column, TableSchema
 from guatu.query.tables import FACT_TABLES
-
-UNKNOWN_TABLE = FindingCode(
-    "Q001",
-    "没有这张事实表",
-    "事实表的名称是固定的，名称不对的表不会被读取。",
-    'facts_from_tables({"observation": frame})',
-    'facts_from_tables({"observations": frame})',
-)
-MISSING_COLUMN = FindingCode(
-    "Q002",
-    "事实表缺少必需的列",
-    "缺了地区、指标、报告期或口径，就不知道一个数说的是什么。",
-    "观测数据里没有 period 一列",
-    "补上这一列；列名可用中文或英文",
-)
-WRONG_TYPE = FindingCode(
-    "Q003",
-    "列的数据类型不对",
-    "数值列要能读成数，日期列要能读成日期；读不成的列不能参加计算。",
-    "value 一列是文字“1,200万”",
-    "先换算成数；或把文件交给 guatu 读取，它会逐格换算",
-)
-NOT_A_TABLE = FindingCode(
-    "Q004",
-    "交来的不是表",
-    "只认得能交出 Arrow 数据的表：pyarrow、pandas、polars 的表；字典的列表和尚未计算的 LazyFrame 都不是。",
-    'facts_from_tables({"observations": [{"place": "532300"}]})',
-    "用 pyarrow.Table.from_pylist(…) 转成表；polars 的 LazyFrame 先 .collect()",
-)
-FINDING_CODES = (UNKNOWN_TABLE, MISSING_COLUMN, WRONG_TYPE, NOT_A_TABLE)
+from guatu.query.tables_of_packs import tables_of
 
 
-def facts_from_tables(tables: Mapping[str, ArrowStream]) -> tuple[Facts, tuple[Finding, ...]]:
+def facts_from_tables(
+    tables: Mapping[str, ArrowStream], packs: Packs | None = None
+) -> tuple[Facts, tuple[Finding, ...]]:
     """Return facts from tables in memory, by the name of the fact table; columns may be named in Chinese or English.
 
     Columns that a schema has and the table lacks are filled with missing values; further columns are kept. A period may
-    be a date or a text such as 2024-09. A table that cannot be used is left out and said in the findings.
+    be a date or a text such as 2024-09. With `packs`, the columns they add are columns of the tables as well. A table
+    that cannot be used is left out and said in the findings.
     """
-    schemas = {schema.name: schema for schema in FACT_TABLES}
+    every, of_columns = (FACT_TABLES, ()) if packs is None else tables_of(packs)
+    schemas = {schema.name: schema for schema in every}
     kept: dict[str, Source] = {}
-    findings: list[Finding] = []
+    findings: list[Finding] = list(of_columns)
     for name, source in tables.items():
         schema = schemas.get(name)
         if schema is None:
