@@ -21,6 +21,7 @@ LOADS = {
     "missing-base": ("missing-base",),
     "circle": ("circle", "circle-other"),
     "twins": ("twins", "twins-base"),
+    "rules": ("rules", "rules-base"),
 }
 DAY = date(2026, 6, 30)
 NOT_PLANTED = {"P008": "a file of more than 5 MB is made by test_from_yaml instead of being kept"}
@@ -30,7 +31,7 @@ Place = tuple[str, str, int | None]
 
 def expected_in(folder: Path) -> set[Place]:
     found: set[Place] = set()
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(folder.rglob("*.yaml")):
         waiting: list[str] = []
         for number, line in enumerate(path.read_bytes().split(b"\n"), start=1):
             text = line.decode("utf-8", errors="replace")
@@ -41,7 +42,10 @@ def expected_in(folder: Path) -> set[Place]:
             elif match and text.lstrip().startswith("#"):
                 waiting = codes
             else:
-                found |= {(code, f"{folder.name}/{path.name}", number) for code in (*codes, *waiting)}
+                found |= {
+                    (code, f"{folder.name}/{path.relative_to(folder).as_posix()}", number)
+                    for code in (*codes, *waiting)
+                }
                 waiting = []
     return found
 

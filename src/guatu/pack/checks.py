@@ -10,6 +10,9 @@ from datetime import date
 from typing import NamedTuple
 
 from guatu.domain import ALWAYS, Finding, Span, Validity
+from guatu.pack.column_checks import COLUMN_CHECKS
+from guatu.pack.column_nouns import PackColumn
+from guatu.pack.entries import Entry, entries_with
 from guatu.pack.findings import (
     CALENDAR_DAYS,
     DUTY_WITHOUT_DUE,
@@ -21,8 +24,10 @@ from guatu.pack.findings import (
     REPEATED_ID,
     SHARED_NAME,
 )
+from guatu.pack.form_checks import FORM_CHECKS
 from guatu.pack.keys import LIST_FILES, id_field
 from guatu.pack.pack import Pack, Packs
+from guatu.pack.question_checks import QUESTION_CHECKS
 from guatu.pack.references import (
     known_agencies,
     known_clauses,
@@ -31,6 +36,8 @@ from guatu.pack.references import (
     known_places,
     known_tags,
 )
+from guatu.pack.reward_checks import REWARD_CHECKS
+from guatu.pack.rule_references import RULE_REFERENCES
 from guatu.pack.target_checks import (
     contradictions,
     fitting_units,
@@ -39,12 +46,10 @@ from guatu.pack.target_checks import (
     rising_steps,
     values_given,
 )
+from guatu.pack.version_checks import VERSION_CHECKS
 
-# Places and agency names outlive plans: a former county is no mistake in a plan of this year.
-_DATED_KINDS = frozenset(attribute for _, attribute, noun, _ in LIST_FILES if "valid" in noun.__dataclass_fields__) - {
-    "places",
-    "agencies",
-}
+# Places outlive plans: a former county is no mistake in a plan of this year.
+_UNDATED_FILES = frozenset({"places.yaml"})
 
 
 def unique_ids(packs: Packs) -> Iterator[Finding]:
@@ -60,7 +65,7 @@ def unique_ids(packs: Packs) -> Iterator[Finding]:
 
 
 def unshared_names(packs: Packs) -> Iterator[Finding]:
-    """No name or alias belongs to two agencies, indicators or places on the same day."""
+    """No name or alias belongs to two agencies, indicators, places or columns of a table on the same day."""
     for word, claims in _claims(packs).items():
         held: dict[str, list[_Claim]] = {}
         for claim in claims:
@@ -96,12 +101,11 @@ def no_indicator_cycles(packs: Packs) -> Iterator[Finding]:
 def in_force_sometime(packs: Packs) -> Iterator[Finding]:
     """The validity of an entry meets that of its pack."""
     for pack in packs.packs:
-        for word, key, valid, span in _dated_entries(pack):
-            if not valid.overlaps(pack.manifest.valid):
-                sentence = (
-                    f"{word}“{key}”的有效期（{_days(valid)}）和政策包的有效期（{_days(pack.manifest.valid)}）不重合。"
-                )
-                yield NEVER_IN_FORCE.at(span, sentence, "请核对年份；确实不用的条目可以删去。")
+        whole = pack.manifest.valid
+        for entry in _dated_entries(pack):
+            if not entry.valid.overlaps(whole):
+                sentence = f"{entry.by}的有效期（{_days(entry.valid)}）和政策包的有效期（{_days(whole)}）不重合。"
+                yield NEVER_IN_FORCE.at(entry.span, sentence, "请核对年份；确实不用的条目可以删去。")
 
 
 def answered_rulings(packs: Packs) -> Iterator[Finding]:
@@ -156,6 +160,12 @@ CHECKS: tuple[Callable[[Packs], Iterable[Finding]], ...] = (
     fitting_calendar,
     answered_rulings,
     dated_duties,
+    *COLUMN_CHECKS,
+    *QUESTION_CHECKS,
+    *RULE_REFERENCES,
+    *FORM_CHECKS,
+    *REWARD_CHECKS,
+    *VERSION_CHECKS,
 )
 
 
@@ -172,11 +182,12 @@ def _not_in_force(packs: Packs, on: date) -> Iterator[Finding]:
         if not pack.manifest.valid.holds_on(on):
             sentence = f"政策包“{pack.manifest.title}”的有效期是 {_days(pack.manifest.valid)}，{on} 不在其中。"
             yield NOT_IN_FORCE.at(pack.manifest.span, sentence, "需要继续执行时，请依据新的文件改有效期。")
-        for word, key, valid, span in _dated_entries(pack):
+        for entry in _dated_entries(pack):
+            valid = entry.valid
             if not valid.holds_on(on):
                 state = "已经过期" if valid.end is not None and valid.end < on else "尚未生效"
-                sentence = f"{word}“{key}”在 {on} {state}（有效期 {_days(valid)}）。"
-                yield NOT_IN_FORCE.at(span, sentence, "不需要改；需要继续执行时，请依据新的文件改有效期。")
+                sentence = f"{entry.by}在 {on} {state}（有效期 {_days(valid)}）。"
+                yield NOT_IN_FORCE.at(entry.span, sentence, "不需要改；需要继续执行时，请依据新的文件改有效期。")
 
 
 class _Claim(NamedTuple):
@@ -191,7 +202,9 @@ class _Claim(NamedTuple):
 def _claims(packs: Packs) -> Mapping[str, list[_Claim]]:
     agencies = {one.id: one for pack in packs.packs for one in pack.agencies}
     places = {one.code: one for pack in packs.packs for one in pack.places}
+    columns = packs.every(lambda pack: pack.columns)
     return {
+        **{f"{table} 的列": _column_claims(columns, table) for table in dict.fromkeys(one.on for one in columns)},
         "单位": [
             _Claim(name, one.id, valid, one.span)
             for one in agencies.values()
@@ -210,6 +223,15 @@ def _claims(packs: Packs) -> Mapping[str, list[_Claim]]:
     }
 
 
+def _column_claims(columns: Iterable[PackColumn], table: str) -> list[_Claim]:
+    return [
+        _Claim(name, one.id, ALWAYS, one.span)
+        for one in columns
+        if one.on == table
+        for name in dict.fromkeys((one.name, one.id, *one.aliases))
+    ]
+
+
 def _id_groups(pack: Pack) -> Iterator[tuple[str, list[tuple[str, Span | None]]]]:
     """The ids that must differ from each other, group by group."""
     for _, attribute, noun, word in LIST_FILES:
@@ -222,13 +244,12 @@ def _id_groups(pack: Pack) -> Iterator[tuple[str, list[tuple[str, Span | None]]]
         yield f"文件“{document.id}”的条款", [(one.path, one.span) for one in document.clauses]
     for grouping in pack.industries:
         yield f"产业体系“{grouping.id}”的产业", [(one.id, grouping.span) for one in grouping.industries]
+    for ladder in pack.ladders:
+        yield f"梯度“{ladder.id}”的层级", [(rung.id, rung.span or ladder.span) for rung in ladder.rungs]
 
 
-def _dated_entries(pack: Pack) -> Iterator[tuple[str, str, Validity, Span | None]]:
-    for _, attribute, noun, word in LIST_FILES:
-        if attribute in _DATED_KINDS:
-            for entry in getattr(pack, attribute):
-                yield word, getattr(entry, id_field(noun)), entry.valid, entry.span
+def _dated_entries(pack: Pack) -> Iterator[Entry]:
+    return (entry for entry in entries_with(pack, "valid") if entry.file not in _UNDATED_FILES)
 
 
 def _resolved(packs: Packs, names: Iterable[str]) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ class DatedTerm:
     clause: Clause = None
     source: Source = None
     confidence: Sureness = None
+    span: Where = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,7 @@ class Band:
     from_: Annotated[tuple[DatedTerm, ...], Field(description="起点；不写时没有下限")] = ()
     to: Annotated[tuple[DatedTerm, ...], Field(description="止点；不写时到下一档的起点，最后一档没有上限")] = ()
     then: Annotated[tuple[DatedTerm, ...], Field(description="结果：称谓、分值、金额或比例")]
+    span: Where = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +69,7 @@ class Branch:
     if_: Annotated[Conditions, Field(description="条件，全部成立才用这一项；不写时为其余情形")] = ()
     then: Annotated[str, Field(description="结果：算式、称谓或分值")]
     note: Note = None
+    span: Where = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,7 +186,8 @@ class EdgeReading:
 
     question: Annotated[str, Field(description="口径编号")]
     answer: Annotated[str, Field(description="答案，rulings.yaml 里 choices 之一")]
-    edges: Annotated[str, Field(pattern=EDGES, description="界点归谁：lower 归上一档、upper 归下一档")]
+    edges: Annotated[str, Field(pattern=EDGES, description="界点归谁：lower 归以它为起点的档、upper 归以它为止点的档")]
+    span: Where = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The codes of mistakes in packs, each with its page: what it looks for, why, an example, what to write instead."""
 
 from guatu.domain import FindingCode, Severity
+from guatu.pack.rule_findings import RULE_CODES
 
 BROKEN_YAML = FindingCode(
     "P001",
@@ -98,8 +99,8 @@ UNKNOWN_FILE = FindingCode(
 NOT_READ_YET = FindingCode(
     "P014",
     "还不读取的内容",
-    why="这个文件或文件夹是留给奖补、梯度、评价、流程和测试用的，目前的版本还不读取。",
-    example="rewards/",
+    why="这个文件夹是留给评价体系和流程用的，目前的版本还不读取。",
+    example="scorecards/",
     instead="可以先放着；不影响其他内容",
     severity=Severity.WARNING,
 )
@@ -336,4 +337,5 @@ FINDING_CODES: tuple[FindingCode, ...] = (
     RANGE_REVERSED,
     CALENDAR_DAYS,
     EMPTY_FILE,
+    *RULE_CODES,
 )

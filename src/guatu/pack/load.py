@@ -183,7 +183,10 @@ def _strangers(folder: Path) -> Iterator[Finding]:
     """Files that are not read: a misspelt name would otherwise go unnoticed."""
     for path in sorted(folder.iterdir()):
         name, span = path.name, Span(f"{folder.name}/{path.name}")
-        if (name in NOUNS and path.is_file()) or (path.is_dir() and f"{name}.yaml" in _LISTS):
+        if name in NOUNS and path.is_file():
+            continue
+        if path.is_dir() and f"{name}.yaml" in _LISTS:
+            yield from _strangers_among_parts(folder, path)
             continue
         if name in RESERVED:
             sentence = f"“{name}”是留给{RESERVED[name]}的，目前还不读取。"
@@ -191,6 +194,16 @@ def _strangers(folder: Path) -> Iterator[Finding]:
         elif not name.startswith((".", "~$")) and path.suffix != ".md":
             sentence = f"“{name}”不是政策包的文件，没有读{nearest(name, NOUNS) or '。'}"
             yield UNKNOWN_FILE.at(span, sentence, f"政策包的文件有：{'、'.join(NOUNS)}。")
+
+
+def _strangers_among_parts(folder: Path, part: Path) -> Iterator[Finding]:
+    """What lies in the folder of a long list and is not one of its files, which are `*.yaml` side by side."""
+    for path in sorted(part.iterdir()):
+        if path.name.startswith((".", "~$")) or path.suffix == ".md" or (path.is_file() and path.suffix == ".yaml"):
+            continue
+        sentence = f"“{part.name}/{path.name}”没有读：文件夹 {part.name} 里只读以 .yaml 结尾的文件。"
+        span = Span(f"{folder.name}/{path.relative_to(folder).as_posix()}")
+        yield UNKNOWN_FILE.at(span, sentence, "请把文件名改成 .yaml 结尾，直接放在这个文件夹里。")
 
 
 def pack_version(folder: Path) -> str:

@@ -1,9 +1,10 @@
 """Checks that every name in a pack leads somewhere: indicators, agencies, places, clauses, industries, tags."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from guatu.domain import Finding, FindingCode, Span, nearest
+from guatu.pack.entries import entries_with, parts_of
 from guatu.pack.findings import (
     UNKNOWN_AGENCY,
     UNKNOWN_CLAUSE,
@@ -26,24 +27,24 @@ class Use(NamedTuple):
 def known_indicators(packs: Packs) -> Iterator[Finding]:
     """Every indicator that is named is in an `indicators.yaml`."""
     uses = (use for pack in packs.packs for use in _indicator_uses(pack))
-    return _unknown(packs, uses, packs.indicator, packs.indicator_names(), _INDICATOR)
+    return unknown_names(packs, uses, packs.indicator, packs.indicator_names(), _INDICATOR)
 
 
 def known_agencies(packs: Packs) -> Iterator[Finding]:
     """Every agency that leads, supports, reports or answers is in an `agencies.yaml`."""
     book = packs.agency_book()
     uses = (use for pack in packs.packs for use in _agency_uses(pack))
-    yield from _unknown(packs, uses, book.find, book.names(), _AGENCY)
+    yield from unknown_names(packs, uses, book.find, book.names(), _AGENCY)
     tree = packs.place_tree()
     members = (use for pack in packs.packs for use in _member_uses(pack))
-    yield from _unknown(packs, members, lambda name: book.find(name) or tree.find(name), book.names(), _AGENCY)
+    yield from unknown_names(packs, members, lambda name: book.find(name) or tree.find(name), book.names(), _AGENCY)
 
 
 def known_places(packs: Packs) -> Iterator[Finding]:
     """Every place that is named is in a `places.yaml`; a parent is named by its code; a target has a place."""
     tree = packs.place_tree()
     uses = (use for pack in packs.packs for use in _place_uses(pack))
-    yield from _unknown(packs, uses, tree.find, tree.names(), _PLACE)
+    yield from unknown_names(packs, uses, tree.find, tree.names(), _PLACE)
     codes = {place.code for place in tree}
     parents = (
         Use(f"地区“{one.name}”的上级", one.parent, one.span)
@@ -51,7 +52,7 @@ def known_places(packs: Packs) -> Iterator[Finding]:
         for one in pack.places
         if one.parent is not None
     )
-    yield from _unknown(packs, parents, {code: code for code in codes}.get, codes, _PLACE)
+    yield from unknown_names(packs, parents, {code: code for code in codes}.get, codes, _PLACE)
     for pack in packs.packs:
         for target in pack.targets:
             if target.place is None and pack.manifest.place is None:
@@ -87,7 +88,7 @@ def known_industries(packs: Packs) -> Iterator[Finding]:
         for one in pack.indicators
         if one.industry is not None
     )
-    return _unknown(packs, uses, ids.get, ids, _INDUSTRY)
+    return unknown_names(packs, uses, ids.get, ids, _INDUSTRY)
 
 
 def known_tags(packs: Packs) -> Iterator[Finding]:
@@ -99,26 +100,29 @@ def known_tags(packs: Packs) -> Iterator[Finding]:
         for target in pack.targets
         if target.tag is not None
     )
-    return _unknown(packs, uses, tags.get, tags, _TAG)
+    return unknown_names(packs, uses, tags.get, tags, _TAG)
 
 
-class _Sort(NamedTuple):
+class Sort(NamedTuple):
+    """One sort of name: the code when it is unknown, what it is called, the file it is entered in."""
+
     code: FindingCode
     word: str
     file: str
     mend: str = "登记它"
 
 
-_INDICATOR = _Sort(UNKNOWN_INDICATOR, "指标", "indicators.yaml")
-_AGENCY = _Sort(UNKNOWN_AGENCY, "单位", "agencies.yaml")
-_PLACE = _Sort(UNKNOWN_PLACE, "地区", "places.yaml")
-_INDUSTRY = _Sort(UNKNOWN_INDUSTRY, "产业", "industries.yaml")
-_TAG = _Sort(UNKNOWN_TAG, "标签", "places.yaml", "给这一类园区写上这个标签")
+_INDICATOR = Sort(UNKNOWN_INDICATOR, "指标", "indicators.yaml")
+_AGENCY = Sort(UNKNOWN_AGENCY, "单位", "agencies.yaml")
+_PLACE = Sort(UNKNOWN_PLACE, "地区", "places.yaml")
+_INDUSTRY = Sort(UNKNOWN_INDUSTRY, "产业", "industries.yaml")
+_TAG = Sort(UNKNOWN_TAG, "标签", "places.yaml", "给这一类园区写上这个标签")
 
 
-def _unknown(
-    packs: Packs, uses: Iterable[Use], find: Callable[[str], object], names: Iterable[str], sort: _Sort
+def unknown_names(
+    packs: Packs, uses: Iterable[Use], find: Callable[[str], object], names: Iterable[str], sort: Sort
 ) -> Iterator[Finding]:
+    """Yield a finding for each name that leads nowhere, with the nearest one that does."""
     unread = frozenset().union(*(pack.unread for pack in packs.packs))
     known = list(names)
     for use in uses:
@@ -179,20 +183,8 @@ def _place_uses(pack: Pack) -> Iterator[Use]:
 
 
 def _clause_uses(pack: Pack) -> Iterator[Use]:
-    entries: Mapping[str, Iterable[tuple[str, str | None, Span | None]]] = {
-        "产业体系": ((one.id, one.clause, one.span) for one in pack.industries),
-        "目标": ((one.id, one.clause, one.span) for one in pack.targets),
-        "任务": ((one.id, one.clause, one.span) for one in pack.tasks),
-        "报送要求": ((one.id, one.clause, one.span) for one in pack.duties),
-        "预警": ((one.id, one.clause, one.span) for one in pack.alerts),
-        "亮灯规则": ((one.id, one.clause, one.span) for one in pack.lights),
-        "口径决定": ((one.id, one.clause, one.span) for one in pack.rulings),
-    }
-    for word, uses in entries.items():
-        yield from (Use(f"{word}“{key}”", clause, span) for key, clause, span in uses if clause is not None)
-    for target in pack.targets:
-        yield from (
-            Use(f"目标“{target.id}”的一个值", dated.clause, target.span)
-            for dated in target.value
-            if dated.clause is not None
-        )
+    for entry in entries_with(pack, "span"):
+        for noun, span in parts_of(entry):
+            by = entry.by if noun is entry.noun else f"{entry.by}里的一项"
+            clauses = (getattr(noun, "clause", None), *getattr(noun, "also_in", ()))
+            yield from (Use(by, clause, span) for clause in clauses if clause is not None)

@@ -112,6 +112,7 @@ class GroupReading:
     kind: Annotated[
         str, Field(pattern="^(highest|stack|once)$", description="办法：highest 就高不重复、stack 叠加、once 只发一次")
     ]
+    span: Where = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +150,7 @@ class GateTest:
     name: Name
     over: Annotated[str, Field(description="分子，如 总投资")]
     under: Annotated[str, Field(description="分母，如 用地面积")]
+    span: Where = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,6 +197,7 @@ class Rung:
     pace: Annotated[Pace | None, Field(description="按目前进度几月能到")] = None
     agency: Annotated[str | None, Field(description="认定单位")] = None
     note: Note = None
+    span: Where = None
 
 
 @dataclass(frozen=True, kw_only=True)
