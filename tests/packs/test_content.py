@@ -178,11 +178,12 @@ def test_tiers_of_parks_ask_for_twenty_ten_and_five_new_firms() -> None:
     assert {tier.modality for tier in tiers} == {"力争"}
 
 
-def test_no_open_question_has_been_answered_for_the_office() -> None:
-    for name in PLANS:
-        rulings = pack_named(name).rulings
-        assert rulings
-        assert all(ruling.answer is None for ruling in rulings)
+def test_no_question_has_been_answered_for_the_office_but_where_a_default_says_so() -> None:
+    answered = [ruling for name in PLANS for ruling in pack_named(name).rulings if ruling.answer is not None]
+    assert all(pack_named(name).rulings for name in PLANS)
+    assert [ruling.id for ruling in answered] == ["tier-boundary"]
+    assert "初始设置" in (answered[0].decided_by or "")
+    assert "没有写明" in (answered[0].document or "")
 
 
 def test_industry_investment_and_retail_have_no_january_of_their_own() -> None:

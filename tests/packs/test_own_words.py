@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,21 @@ def own_words(pack: Pack) -> Iterator[str]:
         yield indicator.definition or ""
     for alert in pack.alerts:
         yield from (alert.name, alert.why or "")
+    yield from texts_in((pack.columns, pack.parameters, pack.aggregates, pack.derived, pack.classes, pack.scores))
+    yield from texts_in((pack.qualifications, pack.rewards, pack.groups, pack.gates, pack.ladders, pack.cases))
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text of rules and of what they are made of, but for sources: those are titles of documents."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from texts_in(one)
+    elif is_dataclass(value):
+        for one in fields(value):
+            if one.name not in ("source", "span"):
+                yield from texts_in(getattr(value, one.name))
 
 
 def runs(text: str) -> Iterator[str]:
