@@ -144,8 +144,8 @@ def test_every_class_and_condition_of_parks_has_cases_with_each_outcome() -> Non
 def test_every_answer_to_a_question_of_a_rule_has_a_case(name: str) -> None:
     pack = pack_named(name)
     answered = {pair for case in pack.cases for pair in case.answers}
-    rules = (*pack.rewards, *pack.groups, *pack.classes)
-    asked = {question for rule in rules for question in rule.questions} - {"buy-local"}
+    lists = [[one.questions for one in kind] for kind in (pack.rewards, pack.groups, pack.classes)]
+    asked = {question for kind in lists for questions in kind for question in questions} - {"buy-local"}
     assert asked
     for ruling in pack.rulings:
         if ruling.id in asked:
