@@ -37,7 +37,50 @@ def test_a_good_pack_loads_whole_and_passes_every_check() -> None:
     assert check_packs(packs, on=date(2026, 6, 30)) == ()
     kinds = (pack.places, pack.agencies, pack.industries, pack.indicators, pack.targets, pack.tasks, pack.duties)
     assert [len(kind) for kind in kinds] == [3, 3, 1, 4, 5, 1, 1]
-    assert [len(kind) for kind in (pack.alerts, pack.lights, pack.checks, pack.rulings, pack.calendar)] == [1] * 5
+    assert [len(kind) for kind in (pack.alerts, pack.lights, pack.checks, pack.calendar)] == [1] * 4
+    columns = (pack.columns, pack.parameters, pack.aggregates, pack.derived, pack.classes, pack.scores)
+    assert [len(kind) for kind in columns] == [2, 1, 2, 2, 2, 3]
+    decided = (pack.qualifications, pack.scales, pack.rewards, pack.groups, pack.gates, pack.ladders, pack.cases)
+    assert [len(kind) for kind in decided] == [1, 1, 10, 2, 1, 1, 1]
+
+
+def test_a_list_may_be_one_file_and_a_folder_of_files() -> None:
+    rewards = {one.id: one for one in good().main.rewards}
+    assert str(rewards["entry"].span) == "good/rewards.yaml:1"
+    assert str(rewards["sales"].span) == "good/rewards/growth.yaml:1"
+
+
+def test_a_bare_text_stands_for_its_noun_and_an_entry_for_a_list_of_one() -> None:
+    pack = good().main
+    entry, sales = pack.rewards[0], next(one for one in pack.rewards if one.id == "sales")
+    assert [condition.test for condition in entry.when] == ["首次纳规"]
+    assert [term.value for term in entry.amount[0].lump] == ["首次纳规奖励标准"]
+    assert [[condition.test for condition in amount.if_] for amount in sales.amount] == [["战略性新兴产业"], []]
+    assert [branch.then for branch in pack.derived[1].value] == ["收入增长额", "收入增长额 / 2"]
+    assert [term.value for term in pack.scales[0].brackets[1].from_] == ["100万元"]
+    assert pack.cases[0].given[1] == ("主营业务收入", "1.20亿元")
+
+
+def test_conditions_amounts_and_bands_know_their_own_line() -> None:
+    reach = next(one for one in good().main.rewards if one.id == "first-reach")
+    lines = [band.span.line for band in reach.amount[0].tiers if band.span is not None]
+    assert lines == [21, 22]
+    assert str(reach.amount[0].tiers[1].then[1].span) == "good/rewards/growth.yaml:22"
+
+
+def test_what_a_file_of_a_list_folder_leaves_out_is_not_called_unknown(tmp_path: Path) -> None:
+    folder = write(tmp_path / "p", groups="- {id: g, name: 组, kind: stack, rewards: [a, b]}\n")
+    (folder / "rewards").mkdir()
+    (folder / "rewards" / "one.yaml").write_text("- {id: a, nme: 甲}\n", encoding="utf-8")
+    (folder / "rewards" / "two.yaml").write_text("- id: [\n", encoding="utf-8")
+    packs, findings = load_packs([folder])
+    assert packs is not None
+    assert [(finding.code, str(finding.span)) for finding in findings] == [
+        ("P020", "p/rewards/one.yaml:1"),
+        ("P021", "p/rewards/one.yaml:1"),
+        ("P001", "p/rewards/two.yaml:2"),
+    ]
+    assert check_packs(packs) == ()
 
 
 def test_entries_keep_exact_values_and_their_line() -> None:

@@ -55,6 +55,17 @@ def test_numbers_and_dates_may_stand_bare() -> None:
     assert target["properties"]["measure"]["enum"][0] == "growth"
 
 
+def test_what_may_stand_bare_or_alone_may_do_so_for_editors() -> None:
+    reward, amount = SCHEMA["$defs"]["Reward"]["properties"], SCHEMA["$defs"]["Amount"]["properties"]
+    condition = {"anyOf": [{"type": ["string", "number", "boolean"]}, {"$ref": "#/$defs/Condition"}]}
+    assert reward["when"]["anyOf"][0] == {"anyOf": [condition, {"type": "array", "items": condition}]}
+    assert reward["amount"]["anyOf"][0]["anyOf"][0] == {"$ref": "#/$defs/Amount"}
+    assert {"$ref": "#/$defs/DatedTerm"} in amount["lump"]["anyOf"][0]["anyOf"][0]["anyOf"]
+    assert SCHEMA["$defs"]["Case"]["properties"]["given"]["anyOf"][0]["type"] == "object"
+    # Rows of two numbers are no pairs of names and values.
+    assert SCHEMA["$defs"]["Target"]["properties"]["steps"]["anyOf"][0]["type"] == "array"
+
+
 def test_every_key_has_a_meaning_and_a_type_in_words() -> None:
     pages = pack_keys()
     assert all(page.meaning and page.type_words for page in pages)

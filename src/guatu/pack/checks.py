@@ -204,7 +204,7 @@ def _claims(packs: Packs) -> Mapping[str, list[_Claim]]:
     places = {one.code: one for pack in packs.packs for one in pack.places}
     columns = packs.every(lambda pack: pack.columns)
     return {
-        **{f"{table} 的列": _column_claims(columns, table) for table in dict.fromkeys(one.on for one in columns)},
+        **{f"表 {table} 的列": _column_claims(columns, table) for table in dict.fromkeys(one.on for one in columns)},
         "单位": [
             _Claim(name, one.id, valid, one.span)
             for one in agencies.values()

@@ -20,6 +20,7 @@ Note = Annotated[str | None, Field(description="说明")]
 Questions = Annotated[Names, Field(description="未定的口径：rulings.yaml 里的编号；没有决定前结果为“不知道”")]
 Replaces = Annotated[str | None, Field(description="替代：本条是哪一条的新版本，写旧条的编号")]
 EDGES = "^(lower|upper)$"
+COLUMN_NAME = r"^[a-z][a-z0-9_]*$"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +77,7 @@ class Branch:
 class PackColumn:
     """A column that a pack adds to a fact table (增加的列)."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="列名：小写字母、数字、下划线")]
+    id: Annotated[str, Field(pattern=COLUMN_NAME, description="列名：小写字母、数字、下划线")]
     name: Name
     on: Annotated[str, Field(description="加在哪张事实表")]
     measure: Annotated[

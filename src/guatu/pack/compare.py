@@ -1,15 +1,16 @@
 """Two versions of a pack, noun by noun: what was added, removed, changed, as an official reads it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass, is_dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from guatu.domain import Span
 from guatu.pack.keys import LIST_FILES, Key, Noun, id_field, keys_of
 from guatu.pack.nouns import ClauseTitle, Document, Target
 from guatu.pack.pack import Manifest, Pack
-from guatu.pack.wording import NOTHING, target_words, value_words
+from guatu.pack.reward_nouns import Reward
+from guatu.pack.wording import NOTHING, amount_words, target_words, value_words
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -100,33 +101,57 @@ def _key_changes(
 ) -> Iterator[Change]:
     old, new = entries
     for key in keys_of(noun):
-        if key.name in without or _unplaced(getattr(old, key.name)) == _unplaced(getattr(new, key.name)):
+        pair = getattr(old, key.field), getattr(new, key.field)
+        if key.name in without or _unplaced(pair[0]) == _unplaced(pair[1]):
             continue
         before, after = _key_words(old, key), _key_words(new, key)
+        if before == after:
+            # What differs is a note on the value: its clause, source, evidence … which the words leave out.
+            after = f"{after}（改了{'、'.join(dict.fromkeys(_differing(*pair)))}）"
         spans = _span(old), _span(new)
         yield Change(ChangeKind.CHANGED, word, name, key.name, key.title, before, after, *spans)
+
+
+def _differing(old: object, new: object) -> Iterator[str]:
+    """The titles of the keys in which two values differ, wherever inside."""
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        for one, other in zip(old, new, strict=False):
+            yield from _differing(one, other)
+    elif _is_noun(old) and type(old) is type(new):
+        for key in keys_of(type(old)):
+            one, other = getattr(old, key.field), getattr(new, key.field)
+            if _unplaced(one) != _unplaced(other):
+                inner = tuple(_differing(one, other))
+                yield from inner or (key.title,)
 
 
 def _unplaced(value: object) -> object:
     """The value without the lines of what is inside: an entry that only moved has not changed."""
     if isinstance(value, tuple):
         return tuple(_unplaced(one) for one in value)
-    if is_dataclass(value) and not isinstance(value, type) and hasattr(value, "span"):
-        return replace(value, span=None)
+    if _is_noun(value):
+        fields = {name: _unplaced(getattr(value, name)) for name in value.__dataclass_fields__ if name != "span"}
+        return type(value), tuple(fields.items())
     return value
 
 
+def _is_noun(value: object) -> "TypeGuard[DataclassInstance]":
+    return is_dataclass(value) and not isinstance(value, type)
+
+
 def _key_words(entry: "DataclassInstance", key: Key) -> str:
-    words = value_words(key, getattr(entry, key.name))
+    words = value_words(key, getattr(entry, key.field))
     if isinstance(entry, Target) and key.name in ("value", "value_max") and words != NOTHING:
         return f"{words}{entry.unit}"
     return words
 
 
 def _summary(entry: "DataclassInstance") -> str:
-    """An entry in one phrase: what a target asks for, else its name, title, question or content."""
+    """An entry in one phrase: what a target asks for or a reward gives, else its name, title, question or content."""
     if isinstance(entry, Target):
         return f"{entry.indicator} {target_words(entry)}"
+    if isinstance(entry, Reward):
+        return f"{entry.name}，{amount_words(entry.amount)}" if entry.amount else entry.name
     names = (getattr(entry, name, None) for name in ("name", "title", "what", "question", "year"))
     return str(next((name for name in names if name), NOTHING))
 

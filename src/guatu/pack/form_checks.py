@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from guatu.domain import Finding, FindingCode, Span
 from guatu.pack.column_nouns import Band, Branch, Classification, Scale, Score
 from guatu.pack.entries import parts_among, written_keys
-from guatu.pack.keys import Noun
+from guatu.pack.keys import Noun, keys_of
 from guatu.pack.pack import Packs
 from guatu.pack.reward_nouns import Amount, RewardGroup
 from guatu.pack.rule_findings import (
@@ -117,25 +117,26 @@ def reached_branches(packs: Packs) -> Iterator[Finding]:
 
 
 def _form_mistakes(by: str, ways: _Ways, noun: "DataclassInstance", span: Span | None) -> Iterator[Finding]:
-    written = {key.name: key.title for key in written_keys(noun)}
+    written = [key.name for key in written_keys(noun)]
+    titled = {key.name: f"{key.name}（{key.title}）" for key in keys_of(type(noun))}
     forms = [name for name in ways.forms if name in written]
     if len(forms) != 1:
-        found = f"写了 {len(forms)} 种算法（{'、'.join(forms)}）" if forms else "没有写算法"
-        way_out = f"请在 {'、'.join(ways.forms)} 中只写一种。"
+        found = f"写了 {len(forms)} 种算法：{'、'.join(forms)}" if forms else "没有写算法"
+        way_out = f"请在 {'、'.join(titled[name] for name in ways.forms)} 中只写一种。"
         yield RULE_FORM.at(span, f"{by}{found}。", way_out)
         return
     form = ways.forms[forms[0]]
     missing = [name for name in sorted(form.needs) if name not in written]
     if missing:
-        sentence = f"{by}写了 {forms[0]}，却没有写 {'、'.join(missing)}。"
+        sentence = f"{by}写了 {titled[forms[0]]}，却没有写 {'、'.join(titled[name] for name in missing)}。"
         yield MISSING_COMPANION.at(span, sentence, f"{forms[0]} 要和 {'、'.join(sorted(form.needs))} 一起写。")
     if isinstance(noun, Amount) and forms[0] == "tiers" and noun.take == "each" and noun.above is None:
         sentence = f"{by}逐档相加（take: each），却没有写 above（已经达到过的数），以前发过的档会再发。"
         yield MISSING_COMPANION.at(span, sentence, "请补上 above，如 above: 历年最高主营业务收入。")
     unused = [name for name in written if name in ways.sides - form.needs - form.may]
     if unused:
-        words = "、".join(f"{name}（{written[name]}）" for name in unused)
-        yield UNUSED_KEY.at(span, f"{by}按 {forms[0]} 算，用不上 {words}。", "请删去，或者改用需要它的算法。")
+        sentence = f"{by}按 {titled[forms[0]]} 算，用不上 {'、'.join(titled[name] for name in unused)}。"
+        yield UNUSED_KEY.at(span, sentence, "请删去，或者改用需要它的算法。")
 
 
 def _group_mistakes(group: RewardGroup) -> Iterator[tuple[FindingCode, str, str]]:

@@ -3,7 +3,7 @@
 pydantic does the validating; its English sentences never leave this file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
@@ -63,14 +63,21 @@ class EntryReader:
         for name, inner in value.items():
             here = (*path, name)
             if name not in keys:
-                sentence = f"{label}没有“{name}”这个键{nearest(name, keys)}"
-                way_out = f"可以用的键：{'、'.join(keys)}。"
-                self.findings.append(UNKNOWN_KEY.at(self.source.span(here), _stop(sentence), way_out))
+                self.findings.append(self._unknown_key(name, inner, keys, here, label))
             elif inner is not None:
                 prepared[keys[name].field] = self._prepare_inner(keys[name].shape, inner, here, label)
         if "span" in noun.__dataclass_fields__:
             prepared["span"] = self.source.span(path)
         return prepared
+
+    def _unknown_key(self, name: str, value: Plain, keys: Iterable[str], path: Steps, label: str) -> Finding:
+        known = tuple(keys)
+        if value is None and any(sign in name for sign in "()（）"):
+            # `{then: least(a, b)}` is read as `then: least(a` and a key `b)` without a value.
+            sentence = f"{label}里的“{name}”被当成了一个键：花括号里的逗号把算式切断了。"
+            return UNKNOWN_KEY.at(self.source.span(path), sentence, '请给整个算式加引号，如 then: "最小(甲, 乙)"。')
+        sentence = _stop(f"{label}没有“{name}”这个键{nearest(name, known)}")
+        return UNKNOWN_KEY.at(self.source.span(path), sentence, f"可以用的键：{'、'.join(known)}。")
 
     def _prepare_inner(self, shape: Shape, value: Plain, path: Steps, label: str) -> object:
         inner = shape.item or shape

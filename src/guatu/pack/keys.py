@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from guatu.domain import Period, Validity
 from guatu.pack.column_nouns import (
+    COLUMN_NAME,
     Aggregate,
     Branch,
     Classification,
@@ -142,7 +143,7 @@ class Shape:
             return f"一组键（{'、'.join(key.name for key in keys_of(self.noun))}）"
         if self.low is not None and self.high is not None:
             return f"{self.low} 到 {self.high} 的整数"
-        return _WORDS[self.kind]
+        return "列名（小写字母、数字、下划线）" if self.pattern == COLUMN_NAME else _WORDS[self.kind]
 
 
 _WORDS = {
@@ -234,7 +235,7 @@ def _shape(hint: object) -> Shape:
 def _tuple_shape(arguments: tuple[object, ...]) -> Shape:
     if arguments[0] is DatedValue:
         return Shape("dated", item=Shape("noun", noun=DatedValue))
-    if get_origin(arguments[0]) is tuple:
+    if arguments[0] == tuple[str, str]:
         return Shape("pairs")
     if arguments[-1] is Ellipsis:
         return Shape("list", item=_shape(arguments[0]))

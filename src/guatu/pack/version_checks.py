@@ -47,7 +47,7 @@ def _between(old: Entry, new: Entry) -> Iterator[Finding]:
     pair = f"{new.word}“{new.id}”和它替代的“{old.id}”（{old.span}）"
     if before.overlaps(after):
         both = Validity(_latest(before.start, after.start), _earliest(before.end, after.end))
-        last = "新版生效的前一天" if after.start is None else f"{after.start - _ONE_DAY}"
+        last = "新版生效的前一天" if after.start is None else f" {after.start - _ONE_DAY}"
         sentence = f"{pair}在 {_days(both)} 同时有效。"
         yield VERSION_OVERLAP.at(new.span, sentence, f"请把旧版有效期的 to 写成{last}，新版的 from 写成它生效的那天。")
     elif before.end is None or after.start is None or after.start < before.end:

@@ -1,13 +1,16 @@
-"""Entries of a pack as an official reads them: 增速 10%以上, 2019-01-01起, 州工信局、州财政局."""
+"""Entries of a pack as an official reads them: 增速 10%以上, 2019-01-01起, 主营业务收入增长额 × 2‰，最高 50万元."""
 
 from collections.abc import Iterable
 from dataclasses import is_dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from guatu.domain import Period, Validity
+from guatu.pack.column_nouns import Band, Branch, Condition, DatedTerm
 from guatu.pack.keys import Key, Noun, keys_of
 from guatu.pack.nouns import Target
+from guatu.pack.reward_nouns import Amount
 from guatu.pack.values import DatedValue
 
 if TYPE_CHECKING:
@@ -31,6 +34,11 @@ def target_words(target: Target) -> str:
     return f"{measure} {before}{number}{target.unit}{after}"
 
 
+def amount_words(amounts: Iterable[Amount]) -> str:
+    """Return how much a reward gives: `战略性新兴产业：增长额 × 3‰，最高 60万元；其余：增长额 × 2‰`."""
+    return _joined(tuple(amounts))
+
+
 def key_named(noun: Noun, name: str) -> Key:
     """Return a key of a noun by its name."""
     return next(key for key in keys_of(noun) if key.name == name)
@@ -43,20 +51,20 @@ def value_words(key: Key, value: object) -> str:
     if isinstance(value, str) and key.shape.choices:
         word = key.choice_word(str(value))
         return word if word == value else f"{word}（{value}）"
+    if isinstance(value, tuple) and key.shape.kind == "pairs":
+        return "、".join(f"{name}: {one}" for name, one in value)
     return _words(value)
 
 
 def _words(value: object) -> str:
     if isinstance(value, tuple):
         return _joined(value)
-    if isinstance(value, DatedValue):
-        return _dated_words(value)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, (Period, Validity, Decimal)):
         return _plain_words(value)
     if is_dataclass(value) and not isinstance(value, type):
-        return _noun_words(value)
+        return _phrase(value) or _noun_words(value)
     return str(value)
 
 
@@ -73,21 +81,76 @@ def _noun_words(noun: "DataclassInstance") -> str:
     keys = [
         key
         for key in keys_of(type(noun))
-        if key.required or getattr(noun, key.name) not in (None, (), False, Validity())
+        if key.required or getattr(noun, key.field) not in (None, (), False, Validity())
     ]
     if len(keys) == 1:
-        return _words(getattr(noun, keys[0].name))
-    return "，".join(f"{key.title} {value_words(key, getattr(noun, key.name))}" for key in keys)
+        return _words(getattr(noun, keys[0].field))
+    return "，".join(f"{key.title} {value_words(key, getattr(noun, key.field))}" for key in keys)
 
 
-def _joined(values: Iterable[object]) -> str:
-    return "、".join(f"［{_joined(one)}］" if isinstance(one, tuple) else _words(one) for one in values)
+def _joined(values: tuple[object, ...]) -> str:
+    if values and all(isinstance(one, (Amount, Branch)) for one in values):
+        # Of several cases, the one without conditions after the others is for the rest.
+        return "；".join(_words(one) if number == 0 else _rest(_words(one), one) for number, one in enumerate(values))
+    listed = [f"［{_joined(one)}］" if isinstance(one, tuple) else _words(one) for one in values]
+    # A noun inside is a phrase with commas of its own, unless it is as short as a value.
+    short = (str, int, Decimal, date, tuple, DatedValue, DatedTerm, Condition)
+    return ("、" if all(isinstance(one, short) for one in values) else "；").join(listed)
 
 
-def _dated_words(dated: DatedValue) -> str:
+def _rest(words: str, case: object) -> str:
+    return words if getattr(case, "if_", ()) else f"其余：{words}"
+
+
+def _phrase(noun: object) -> str | None:
+    """The words of a noun that has a short form, or None."""
+    if isinstance(noun, (DatedValue, DatedTerm)):
+        return _dated_words(noun)
+    if isinstance(noun, Condition):
+        return noun.test
+    if isinstance(noun, Band):
+        return _band(noun)
+    if isinstance(noun, (Amount, Branch)):
+        conditions = " 且 ".join(condition.test for condition in noun.if_)
+        result = noun.then if isinstance(noun, Branch) else _amount(noun)
+        return f"{conditions}：{result}" if conditions else result
+    return None
+
+
+def _amount(amount: Amount) -> str:
+    each, of = _joined(amount.each), amount.of or NOTHING
+    reached = "" if amount.above is None else f"，{amount.above} 已达到的不算"
+    if amount.lump:
+        words = _joined(amount.lump)
+    elif amount.rate:
+        words = f"{of} × {_joined(amount.rate)}"
+    elif amount.step:
+        words = f"{of} 每上 {_joined(amount.step)} 的台阶给 {each}{reached}"
+    elif amount.items is not None:
+        words = f"{amount.items} × {each}"
+    elif amount.tiers:
+        take = "逐档相加" if amount.take == "each" else "取最高一档"
+        words = f"{of} 分档（{take}{reached}）：{'，'.join(_band(band) for band in amount.tiers)}"
+    elif amount.scale is not None:
+        words = f"{of} 按分级标准“{amount.scale}”"
+    else:
+        words = amount.then or NOTHING
+    limits = (("最高", amount.cap), ("最低", amount.floor))
+    return words + "".join(f"，{word} {_joined(terms)}" for word, terms in limits if terms)
+
+
+def _band(band: Band) -> str:
+    start, end, then = _joined(band.from_), _joined(band.to), _joined(band.then)
+    if start:
+        return f"{start} 至 {end} {then}" if end else f"{start} 起 {then}"
+    return f"至 {end} {then}" if end else then
+
+
+def _dated_words(dated: DatedValue | DatedTerm) -> str:
     notes = []
     if dated.effective is not None:
         notes.append(f"{dated.effective} 起")
     if dated.published is not None:
         notes.append(f"{dated.published} 公布")
-    return f"{dated.value:f}" + (f"（{'，'.join(notes)}）" if notes else "")
+    value = dated.value if isinstance(dated.value, str) else f"{dated.value:f}"
+    return value + (f"（{'，'.join(notes)}）" if notes else "")
