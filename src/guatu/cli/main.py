@@ -13,6 +13,7 @@ from guatu.cli.usage import told_in_chinese
 VERBS: dict[str, tuple[str, str]] = {
     "month": ("guatu.cli.month", "运行一个月：六本账、预警、挂图、月通报"),
     "check": ("guatu.cli.check", "检查政策包，列出问题和办法"),
+    "test": ("guatu.cli.test", "运行政策包里的用例"),
     "compare": ("guatu.cli.compare", "比较两个版本的政策包"),
     "sample": ("guatu.cli.sample", "生成一个虚构州的演示数据"),
     "schema": ("guatu.cli.schema", "写出政策包的 JSON Schema，供编辑器提示"),

@@ -7,6 +7,7 @@ from guatu.desk.findings import FINDING_CODES
 from guatu.desk.month_computation import Month, compute_month
 from guatu.desk.month_explanation import explain_month
 from guatu.desk.month_files import MonthReport, MonthRequest, run_month
+from guatu.desk.pack_cases import CaseReport, run_pack_cases
 from guatu.desk.plan_check import check_conditions, check_plan
 from guatu.desk.sample_folder import SampleReport, make_sample
 from guatu.desk.version_comparison import compare_versions
@@ -14,6 +15,7 @@ from guatu.desk.version_comparison import compare_versions
 __all__ = [
     "DEMO_RUNS",
     "FINDING_CODES",
+    "CaseReport",
     "DemoRun",
     "FactsNote",
     "Month",
@@ -30,4 +32,5 @@ __all__ = [
     "make_sample",
     "read_facts",
     "run_month",
+    "run_pack_cases",
 ]

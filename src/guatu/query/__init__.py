@@ -1,9 +1,11 @@
 """query: Step, Program, Facts and the Engine protocol. Knows what may be asked of a database, not which database."""
 
 from guatu.query.conform import facts_from_tables
+from guatu.query.dialect import spark_sql
 from guatu.query.engine import Engine, Results
 from guatu.query.facts import ArrowStream, Facts, ParquetFiles, Source, table_from_rows
 from guatu.query.findings import FINDING_CODES
+from guatu.query.given import fitted_tables, given_columns
 from guatu.query.register_tables import (
     FIRM_EVENTS,
     FIRM_YEARS,
@@ -70,9 +72,12 @@ __all__ = [
     "column_names",
     "count_rows",
     "facts_from_tables",
+    "fitted_tables",
+    "given_columns",
     "literal",
     "parquet_columns",
     "quote",
+    "spark_sql",
     "table_from_rows",
     "tables_of",
 ]

@@ -1,5 +1,6 @@
 """Facts: named tables handed to an engine, as Arrow tables in memory or Parquet files on disk."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ ARROW_TYPES: dict[str, pa.DataType] = {
     "DECIMAL(14,2)": pa.decimal128(14, 2),
     "DECIMAL(18,2)": pa.decimal128(18, 2),
 }
+_DECIMAL = re.compile(r"DECIMAL\((\d+), ?(\d+)\)")
 
 
 @runtime_checkable
@@ -68,6 +70,9 @@ def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
 def arrow_type(sql_type: str) -> pa.DataType:
     """Return the Arrow type of a column's DuckDB type."""
     found = ARROW_TYPES.get(sql_type)
-    if found is None:
+    if found is not None:
+        return found
+    match = _DECIMAL.fullmatch(sql_type)
+    if match is None:
         raise InvalidValue(f"no Arrow type is set for {sql_type}")
-    return found
+    return pa.decimal128(int(match[1]), int(match[2]))

@@ -31,6 +31,13 @@ def column_names(source: Source) -> tuple[str, ...]:
     return tuple(pa.RecordBatchReader.from_stream(source).schema.names)
 
 
+def column_types(source: Source) -> Mapping[str, str]:
+    """Return the columns of a table with their DuckDB types; of Parquet files, those of the first."""
+    if isinstance(source, ParquetFiles):
+        return parquet_columns(source.paths[0])
+    return {field.name: _sql_type(field.type) for field in pa.RecordBatchReader.from_stream(source).schema}
+
+
 def count_rows(source: Source) -> int:
     """Return how many rows a table has; of Parquet files from their footers."""
     if isinstance(source, ParquetFiles):
@@ -45,4 +52,6 @@ def _sql_type(arrow: pa.DataType) -> str:
         arrow = arrow.value_type
     if pa.types.is_large_string(arrow) or pa.types.is_string_view(arrow):
         arrow = pa.string()
+    if pa.types.is_decimal(arrow):
+        return f"DECIMAL({arrow.precision},{arrow.scale})"
     return _SQL_TYPES.get(arrow, str(arrow))

@@ -1,24 +1,49 @@
-"""rules: the expression language of packs, compiled to one pass over one table."""
+"""rules: the expression language of packs, and their rules on a table compiled to one pass over it."""
 
+from guatu.rules.award_steps import AwardProgram, amount, award_program, outcome, reason
+from guatu.rules.book import RuleBook, TableRules, compile_rules
+from guatu.rules.cases import CaseResult, run_cases
+from guatu.rules.findings import FINDING_CODES as RULE_CODES
 from guatu.rules.flags import Flag, Truth, choose_sql, flag_step
 from guatu.rules.language.expression import Expression, compile_expression
-from guatu.rules.language.findings import FINDING_CODES
+from guatu.rules.language.findings import FINDING_CODES as LANGUAGE_CODES
 from guatu.rules.language.function import Function
 from guatu.rules.language.functions import FUNCTIONS
 from guatu.rules.language.parameter import Parameter
 from guatu.rules.language.value_type import Sort, ValueType
+from guatu.rules.moment import Moment
+from guatu.rules.rewards import RewardRule
+from guatu.rules.row_steps import Given, row_steps
+from guatu.rules.rule_column import RuleColumn
+
+FINDING_CODES = (*LANGUAGE_CODES, *RULE_CODES)
 
 __all__ = [
     "FINDING_CODES",
     "FUNCTIONS",
+    "AwardProgram",
+    "CaseResult",
     "Expression",
     "Flag",
     "Function",
+    "Given",
+    "Moment",
     "Parameter",
+    "RewardRule",
+    "RuleBook",
+    "RuleColumn",
     "Sort",
+    "TableRules",
     "Truth",
     "ValueType",
+    "amount",
+    "award_program",
     "choose_sql",
     "compile_expression",
+    "compile_rules",
     "flag_step",
+    "outcome",
+    "reason",
+    "row_steps",
+    "run_cases",
 ]

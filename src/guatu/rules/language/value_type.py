@@ -117,6 +117,15 @@ def example_of(dimension: str) -> str:
     return f"5{names[-1]}" if names else ""
 
 
+def sql_type_of(value_type: ValueType) -> str:
+    """Return the DuckDB type that holds a value of the type."""
+    digits = value_type.digits
+    if digits is not None:
+        return f"DECIMAL({digits.width},{digits.scale})"
+    types = {Sort.TEXT: "VARCHAR", Sort.DATE: "DATE", Sort.YES_NO: "BOOLEAN"}
+    return types.get(value_type.sort, "DOUBLE")
+
+
 def type_of_measure(measure: Measure) -> ValueType:
     """Return the type that a measure asks for."""
     return _SORTS.get(measure) or ValueType(Sort.NUMBER, _MEASURES[measure])
