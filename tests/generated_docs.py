@@ -4,9 +4,11 @@ Pages for the people who write packs and figures are in Chinese. What is written
 """
 
 import importlib
+import inspect
 import json
 import pkgutil
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from guatu.cli.main import guatu as group
 from guatu.domain import FindingCode
 from guatu.ledgers import MONTH_TABLES
 from guatu.pack import KeyPage, json_schema, pack_keys
-from guatu.pack.keys import LIST_FILES, MANIFEST_FILE
+from guatu.pack.keys import LIST_FILES, MANIFEST_FILE, PLAIN_KEYS
 from guatu.query import FACT_TABLES, Column, Measure, TableSchema
 from guatu.rules import FUNCTIONS, Function
 from guatu.series import FORMULAS
@@ -28,6 +30,7 @@ from guatu.series import FORMULAS
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 CODES_GIVEN = ROOT / "tests" / "docs" / "codes_given.txt"
+GOOD_PACK = ROOT / "tests" / "pack" / "packs" / "good"
 NOTEBOOK = ROOT / "docs" / "notebook.md"
 _MADE = "<!-- 由程序生成：make docs。请改代码里的说明，不要改这一页。 -->\n"
 
@@ -86,24 +89,80 @@ def _option_row(param: click.Parameter, context: click.Context) -> tuple[str, ..
 
 
 def pack_keys_page() -> str:
-    """Return the page of every key of every pack file."""
+    """Return the page of every key of every pack file, what several files use at the end, each with an example."""
     words = {MANIFEST_FILE: "政策包", **{file: word for file, _, _, word in LIST_FILES}}
+    files: dict[str, dict[str, list[KeyPage]]] = {}
+    for key in pack_keys():
+        files.setdefault(key.file, {}).setdefault(key.noun, []).append(key)
+    used = Counter(noun for nouns in files.values() for noun in nouns)
+    shared = {noun: keys for nouns in files.values() for noun, keys in nouns.items() if used[noun] > 1}
+    headings = {file: f"{file} {words[file]}（`{next(iter(nouns))}`）" for file, nouns in files.items()}
     parts = [
         "# 政策包的键",
         _MADE,
         "一个政策包是一个文件夹，里面是这些 YAML 文件；除 `pack.yaml` 外都可以不写。除 `pack.yaml` 外，"
-        "每个文件是一个列表，一项以“- ”开头。值一律按原样的文字读取：`15.10` 不会变成 15.1，`no` 不会变成“否”。"
+        "每个文件是一个列表，一项以“- ”开头；"
+        "列表长的，可以分成几个文件放进同名的文件夹，如 `rewards/` 里的各个 `.yaml`。"
+        "值一律按原样的文字读取：`15.10` 不会变成 15.1，`no` 不会变成“否”。"
+        "算式里有逗号、又写在花括号或方括号里的，请给整个算式加引号。"
         "编辑器用的 JSON Schema 是 [pack.schema.json](pack.schema.json)。\n",
+        _table(("文件", "写什么"), ((f"[`{file}`](#{_anchor(headings[file])})", words[file]) for file in files)),
     ]
-    pages: dict[str, dict[str, list[KeyPage]]] = {}
-    for key in pack_keys():
-        pages.setdefault(key.file, {}).setdefault(key.noun, []).append(key)
-    for file, nouns in pages.items():
-        for index, (noun, keys) in enumerate(nouns.items()):
-            parts.append(f"## {file} {words[file]}（`{noun}`）\n" if index == 0 else f"### {file} 里的 `{noun}`\n")
-            rows = ((f"`{key.key}`", "是" if key.required else "", key.type_words, key.meaning) for key in keys)
-            parts.append(_table(("键", "必需", "写什么", "意思"), rows))
+    for file, nouns in files.items():
+        parts.append(f"## {headings[file]}\n")
+        for index, (noun, keys) in enumerate((noun, keys) for noun, keys in nouns.items() if noun not in shared):
+            parts.extend(() if index == 0 else (f"### {_noun_heading(noun)}\n",))
+            parts.append(_keys_table(keys))
+            parts.extend(_example(file) if index == 0 else ())
+    parts.append("## 几个文件都用的写法\n")
+    for noun, keys in shared.items():
+        parts.extend((f"### {_noun_heading(noun)}\n", *_short_form(noun), _keys_table(keys)))
     return "\n".join(parts)
+
+
+def _keys_table(keys: Iterable[KeyPage]) -> str:
+    rows = ((f"`{key.key}`", "是" if key.required else "", _what_to_write(key), key.meaning) for key in keys)
+    return _table(("键", "必需", "写什么", "意思"), rows)
+
+
+def _what_to_write(key: KeyPage) -> str:
+    """The type in words; instead of the keys of the noun inside, a link to them."""
+    if not key.inside:
+        return key.type_words
+    link = f"[{_noun_word(key.inside)}](#{_anchor(_noun_heading(key.inside))})"
+    return re.sub("一组键（[^）]*）", link, key.type_words)
+
+
+def _noun_word(noun: str) -> str:
+    """The Chinese word of a noun, as its docstring gives it."""
+    match = re.search(r"\(([\u4e00-\u9fff/]+)\)", inspect.getdoc(getattr(pack, noun)) or "")
+    assert match is not None, f"the docstring of {noun} gives no Chinese word"
+    return match[1]
+
+
+def _noun_heading(noun: str) -> str:
+    return f"{_noun_word(noun)} `{noun}`"
+
+
+def _short_form(noun: str) -> tuple[str, ...]:
+    """What a bare text stands for."""
+    plain = next((key for one, key in PLAIN_KEYS.items() if one.__name__ == noun), None)
+    if plain is None:
+        return ()
+    return (f"只写一段文字，就是只写 `{plain}`；只有一项时不必写成列表。\n",)
+
+
+def _example(file: str) -> tuple[str, ...]:
+    """The first entry of the file in the pack that is loaded under test, and of the first file of its folder."""
+    paths = [GOOD_PACK / file, *sorted((GOOD_PACK / file).with_suffix("").glob("*.yaml"))]
+    texts = [path.read_text(encoding="utf-8") for path in paths if path.exists()]
+    entries = [text if file == MANIFEST_FILE else re.split(r"\n(?=- |\n)", text)[0] for text in texts]
+    return ("例如：\n\n```yaml\n" + "\n".join(entry.rstrip() for entry in entries) + "\n```\n",) if entries else ()
+
+
+def _anchor(heading: str) -> str:
+    """The anchor that code forges make of a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def findings_page() -> str:
@@ -135,7 +194,7 @@ def functions_page() -> str:
         (
             "# 表达式的函数",
             _MADE,
-            "预警、亮灯和数据校验的条件里可以用这些函数，中文名、英文名都行；表里没有的不能用。有一项缺数，结果就缺，"
+            "预警、亮灯、数据校验和奖补等规则的条件里可以用这些函数，中文名、英文名都行；表里没有的不能用。有一项缺数，结果就缺，"
             "除非“作用”里另有说明。数后面可以写单位：`500万元`、`15%`、`2‰`、`3个百分点`、`40天`。\n",
             _table(
                 ("函数", "英文名", "写法", "每项写什么", "作用", "例"),

@@ -2,7 +2,7 @@ import re
 from dataclasses import is_dataclass
 from pathlib import Path
 
-from guatu.pack import nouns
+from guatu.pack import column_nouns, nouns, reward_nouns
 
 ROOT = Path(__file__).parents[2]
 ROWS = [
@@ -29,9 +29,11 @@ def test_every_key_stands_in_the_code() -> None:
 
 
 def test_every_noun_of_the_packs_is_in_the_glossary() -> None:
-    own = {name for name, value in vars(nouns).items() if is_dataclass(value) and value.__module__ == nouns.__name__}
-    assert own
-    assert own <= set(KEYS)
+    for module in (nouns, column_nouns, reward_nouns):
+        held = vars(module).items()
+        own = {name for name, value in held if is_dataclass(value) and value.__module__ == module.__name__}
+        assert own
+        assert own <= set(KEYS)
 
 
 def test_a_term_is_entered_once() -> None:

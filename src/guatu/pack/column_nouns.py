@@ -17,7 +17,9 @@ On = Annotated[str, Field(description="用在哪张表：firm_years、place_year
 Sureness = Annotated[Confidence | None, Field(description="可信程度：high 高、medium 中、low 低")]
 Source = Annotated[str | None, Field(description="出处")]
 Note = Annotated[str | None, Field(description="说明")]
-Questions = Annotated[Names, Field(description="未定的口径：rulings.yaml 里的编号；没有决定前结果为“不知道”")]
+Questions = Annotated[
+    Names, Field(description="未定的口径：rulings.yaml 里的编号；没有决定前，答案会改变结果的记“不知道”")
+]
 Replaces = Annotated[str | None, Field(description="替代：本条是哪一条的新版本，写旧条的编号")]
 EDGES = "^(lower|upper)$"
 COLUMN_NAME = r"^[a-z][a-z0-9_]*$"
@@ -25,7 +27,7 @@ COLUMN_NAME = r"^[a-z][a-z0-9_]*$"
 
 @dataclass(frozen=True, kw_only=True)
 class DatedTerm:
-    """An amount, rate or threshold as text (10万元, 2‰), with the day it takes effect and the day it was published."""
+    """A value as text, an amount, rate or threshold, with its first day and when it was published (带日期的值)."""
 
     value: Annotated[str, Field(description="写法，如 10万元、15%、2‰，或算式")]
     effective: Annotated[Day | None, Field(description="生效日期")] = None
@@ -183,7 +185,7 @@ class Classification:
 
 @dataclass(frozen=True, kw_only=True)
 class EdgeReading:
-    """What one answer to a question makes of the edges of a classification (读法)."""
+    """What one answer to a question makes of the edges of a classification (分类的读法)."""
 
     question: Annotated[str, Field(description="口径编号")]
     answer: Annotated[str, Field(description="答案，rulings.yaml 里 choices 之一")]

@@ -136,7 +136,9 @@ class Shape:
             return f"{'、'.join(self.choices)} 之一"
         if self.kind == "list" and self.item is not None:
             plain = "文字，或" if self.item.noun in PLAIN_KEYS else ""
-            return f"列表，每项是{plain}{self.item.words}"
+            if self.item.noun in LONE_NOUNS:
+                return f"{plain}{self.item.words}；可以列出几项"
+            return f"列表，每项是{self.item.words}"
         if self.kind == "row":
             return "［" + "，".join(shape.words for shape in self.row) + "］"
         if self.kind == "noun" and self.noun is not None:

@@ -84,7 +84,7 @@ class PlaceEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyAlias:
-    """Another name of an agency and when it was used."""
+    """Another name of an agency (单位的别名) and when it was used."""
 
     name: Annotated[str, Field(description="别名或曾用名")]
     valid: Valid = ALWAYS
@@ -105,7 +105,7 @@ class AgencyEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Industry:
-    """One industry of a grouping."""
+    """One industry (产业) of a grouping."""
 
     id: Id
     name: Annotated[str, Field(description="产业名称")]
@@ -147,7 +147,7 @@ class GrowthBasis(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Ratio:
-    """A rate made from two other indicators: value / under."""
+    """A rate made from two other indicators (比率): over / under."""
 
     over: Annotated[str, Field(description="分子指标编号")]
     under: Annotated[str, Field(description="分母指标编号")]
@@ -287,7 +287,7 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """When a report is due: day N of a month after the period, the period's end, or a date."""
+    """When a report is due (报送时限): day N of a month after the period, the period's end, or a date."""
 
     day: Annotated[Whole | None, Field(ge=1, le=31, description="几日")] = None
     month: Annotated[str, Field(pattern="^(same|next)$", description="月份：same 当月、next 次月")] = "next"

@@ -105,7 +105,7 @@ class Reward:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupReading:
-    """What one answer to a question makes of a group (读法)."""
+    """What one answer to a question makes of a group (条款组的读法)."""
 
     question: Annotated[str, Field(description="口径编号")]
     answer: Annotated[str, Field(description="答案，rulings.yaml 里 choices 之一")]

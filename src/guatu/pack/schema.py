@@ -24,7 +24,10 @@ _DAY_PATTERN = r"^\d{4}([-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)$"
 
 @dataclass(frozen=True)
 class KeyPage:
-    """One key as the page of pack keys prints it: file, noun, key, whether required, type in words, meaning."""
+    """One key as the page of pack keys prints it: file, noun, key, whether required, type in words, meaning.
+
+    `inside` is the noun whose keys are written under this one, if any.
+    """
 
     file: str
     noun: str
@@ -32,12 +35,13 @@ class KeyPage:
     required: bool
     type_words: str
     meaning: str
+    inside: str = ""
 
 
 def pack_keys() -> tuple[KeyPage, ...]:
     """Return every key of every pack file, nouns inside a noun after it, in the order of the files."""
     return tuple(
-        KeyPage(file, inner.__name__, key.name, key.required, key.shape.words, key.meaning)
+        KeyPage(file, inner.__name__, key.name, key.required, key.shape.words, key.meaning, _inside(key.shape))
         for file, noun in NOUNS.items()
         for inner in nouns_in(noun)
         for key in keys_of(inner)
@@ -64,6 +68,11 @@ def json_schema() -> dict[str, Json]:
         "required": [MANIFEST_FILE],
         "$defs": {noun.__name__: _noun_schema(noun) for noun in nouns},
     }
+
+
+def _inside(shape: Shape) -> str:
+    noun = (shape.item or shape).noun
+    return "" if noun is None else noun.__name__
 
 
 def _ref(noun: Noun) -> dict[str, Json]:

@@ -59,7 +59,7 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 
 @dataclass(frozen=True, kw_only=True)
 class DatedValue:
-    """A number with the day it takes effect and the day it was published."""
+    """A number with the day it takes effect and the day it was published (带日期的数)."""
 
     value: Annotated[Number, Field(description="数值")]
     effective: Annotated[Day | None, Field(description="生效日期")] = None
