@@ -107,7 +107,7 @@ def _key_changes(
         before, after = _key_words(old, key), _key_words(new, key)
         if before == after:
             # What differs is a note on the value: its clause, source, evidence … which the words leave out.
-            after = f"{after}（改了{'、'.join(dict.fromkeys(_differing(*pair)))}）"
+            after = f"{after}（改了{'、'.join(dict.fromkeys(_differing(*pair))) or '写法'}）"
         spans = _span(old), _span(new)
         yield Change(ChangeKind.CHANGED, word, name, key.name, key.title, before, after, *spans)
 

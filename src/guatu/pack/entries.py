@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from guatu.domain import ALWAYS, Span, Validity
+from guatu.domain import ALWAYS, Period, Span, Validity
 from guatu.pack.keys import LIST_FILES, Key, Noun, id_field, keys_of, nouns_in
 from guatu.pack.pack import Pack, Packs
 
@@ -81,7 +81,7 @@ def _parts(noun: "DataclassInstance", around: Span | None) -> Iterator[Part]:
     yield Part(noun, span)
     for name in noun.__dataclass_fields__:
         for one in _listed(getattr(noun, name)):
-            if is_dataclass(one) and not isinstance(one, (type, Span)):
+            if is_dataclass(one) and not isinstance(one, (type, Span, Validity, Period)):
                 yield from _parts(one, span)
 
 
