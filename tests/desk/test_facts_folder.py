@@ -1,5 +1,9 @@
 """A folder of figures: typed files, Parquet files, and what is neither."""
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -11,7 +15,7 @@ from tests.intake.small_pack import PACKS, SEPTEMBER
 import guatu
 from guatu.desk.facts_folder import read_facts
 from guatu.domain import has_blocking
-from guatu.pack import Packs, load_packs
+from guatu.pack import PackColumn, Packs, load_packs
 from guatu.query import FIRMS, OBSERVATIONS, ParquetFiles, table_from_rows
 
 TEXT = "地区,指标,报告期,口径,数值,同比（%）\n楚雄市,工业投资,2024-09,累计,12.5,5.2\n"
@@ -72,6 +76,97 @@ def test_observations_in_parquet_may_lack_what_nobody_gives(tmp_path: Path) -> N
     firms = table_from_rows(FIRMS, [])
     pq.write_table(firms.drop_columns(["park"]), tmp_path / "firms.parquet")
     assert codes(tmp_path) == ["M007"]
+
+
+FIRM = "91350100M000100Y43"
+
+
+def firm_years(**columns: pa.Array) -> pa.Table:
+    given = {"firm": pa.array([FIRM]), "year": pa.array([2019], pa.int32()), **columns}
+    return pa.table(given)
+
+
+REVENUE = pa.array([Decimal("20000000.00")], pa.decimal128(14, 2))
+
+
+@pytest.mark.parametrize("name", ["firm_years.parquet", "firm_years/2019.parquet"])
+def test_a_register_in_parquet_needs_its_required_columns_only(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    pq.write_table(firm_years(main_revenue=REVENUE), path)
+    facts, findings, _ = read_facts(tmp_path, PACKS)
+    assert (facts.tables["firm_years"], findings) == (ParquetFiles((path,)), ())
+
+
+def test_a_register_in_parquet_without_a_required_column_is_told_the_rule(tmp_path: Path) -> None:
+    pq.write_table(firm_years().drop_columns(["year"]), tmp_path / "firm_years.parquet")
+    _, (finding,), _ = read_facts(tmp_path, PACKS)
+    assert finding.code == "M007"
+    assert "year" in finding.sentence
+    assert "其余的列可以没有" in finding.sentence
+
+
+@pytest.mark.parametrize(
+    "columns", [{"main_revenue": pa.array([2e7])}, {"contracts": pa.array(["1"])}, {"year": pa.array([2019])}]
+)
+def test_a_register_in_parquet_has_the_types_of_its_table_and_packs(
+    tmp_path: Path, columns: dict[str, pa.Array]
+) -> None:
+    pq.write_table(firm_years(**columns), tmp_path / "firm_years.parquet")
+    assert [finding.code for finding in read_facts(tmp_path, WITH_CONTRACTS)[1]] == ["M007"]
+
+
+CONTRACTS = PackColumn(id="contracts", name="技术合同额", on="firm_years", measure="money", meaning="全年")
+WITH_CONTRACTS = Packs((replace(PACKS.packs[0], columns=(CONTRACTS,)),))
+
+
+def test_columns_of_packs_may_be_there_or_not(tmp_path: Path) -> None:
+    pq.write_table(firm_years(contracts=REVENUE), tmp_path / "firm_years.parquet")
+    assert read_facts(tmp_path, WITH_CONTRACTS)[1] == ()
+    pq.write_table(firm_years(), tmp_path / "firm_years.parquet")
+    assert read_facts(tmp_path, WITH_CONTRACTS)[1] == ()
+
+
+def test_a_wrong_column_of_a_pack_is_said_with_the_facts(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TEXT, encoding="utf-8")
+    wrong = replace(CONTRACTS, on="firm_year")
+    _, findings, _ = read_facts(tmp_path, Packs((replace(PACKS.packs[0], columns=(wrong,)),)))
+    assert [finding.code for finding in findings] == ["Q005"]
+
+
+def test_a_table_of_a_database_is_read_as_a_sheet(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "console.sqlite3", isolation_level=None)) as database:
+        database.execute("CREATE TABLE firm_years (firm TEXT, year INTEGER, name TEXT, main_revenue TEXT)")
+        database.execute("INSERT INTO firm_years VALUES (?, 2019, '甲公司', '20000000.00')", (FIRM,))
+        database.execute("INSERT INTO firm_years VALUES (?, 2109, '甲公司', '约2000万')", (FIRM,))
+        database.execute("CREATE TABLE accounts (name TEXT)")
+    facts, findings, note = read_facts(tmp_path, PACKS)
+    table = facts.tables["firm_years"]
+    assert isinstance(table, pa.Table)
+    assert table.column("main_revenue").to_pylist() == [Decimal("20000000.00")]
+    assert [(finding.code, str(finding.span)) for finding in findings] == [
+        ("F025", "console.sqlite3［firm_years］B3"),
+        ("F010", "console.sqlite3［firm_years］D3"),
+    ]
+    assert note.files == ("console.sqlite3",)
+
+
+def test_the_hash_follows_what_a_database_has_in_its_log(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "console.db", isolation_level=None)) as database:
+        database.executescript("PRAGMA journal_mode = WAL; CREATE TABLE firm_years (firm TEXT, year INTEGER, rd TEXT)")
+        first = read_facts(tmp_path, PACKS)
+        database.execute("INSERT INTO firm_years VALUES (?, 2019, '1')", (FIRM,))
+        second = read_facts(tmp_path, PACKS)
+    assert (dict(first[2].rows), dict(second[2].rows)) == ({"firm_years": 0}, {"firm_years": 1})
+    assert first[2].sha256 != second[2].sha256
+    assert [finding.code for finding in second[1]] == []
+
+
+def test_what_windows_leaves_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "Thumbs.db").write_bytes(b"\xd0\xcf\x11\xe0")
+    (tmp_path / "desktop.ini").write_text("x", encoding="utf-8")
+    assert codes(tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,12 @@ from guatu.query import TableSchema
 
 Value = TypeVar("Value")
 # A merged cell repeats down its rows where it says what a row is about; a merged number is one number.
-_REPEATED = frozenset(
-    ("place", "indicator", "period", "basis", "unit", "status", "source", "vintage", "growth_basis", "year", "firm")
-)
+# fmt: off
+_REPEATED = frozenset((
+    "place", "park", "indicator", "period", "basis", "unit", "status", "source", "vintage", "growth_basis", "year",
+    "firm", "name", "title", "event", "level", "reward", "provenance",
+))
+# fmt: on
 
 
 @dataclass

@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from guatu.domain import Severity
 from guatu.intake import findings
 from guatu.intake.finding_log import FindingLog
 from guatu.intake.rows import Row
-from guatu.query import OBSERVATIONS, STATUSES, TableSchema
+from guatu.query import OBSERVATIONS, STATUSES, Provenance, TableSchema
 
 # The rule as the ledgers apply it; the words of STATUSES stand in the order of trust.
 _TRUST = "、".join(label for _, label in reversed(STATUSES))
@@ -19,15 +21,17 @@ _CELL = ("place", "indicator", "period", "basis", "growth_basis")
 # A row said twice is one row wherever it stands; in a register the source does not make it another.
 _PLACES = frozenset(("origin",))
 _REGISTER_PLACES = frozenset(("origin", "source"))
+# Of a firm that is named twice in a register the first name and source are as good as the second.
+_FIRST_SAID = frozenset(("name", "source"))
 
 
 def without_duplicates(schema: TableSchema, rows: Sequence[Row], log: FindingLog) -> list[Row]:
     """Return the rows with identical ones collapsed; of two that contradict each other the first is kept."""
     key = [schema.names.index(name) for name in schema.key]
-    if schema is OBSERVATIONS:
+    if schema.name == OBSERVATIONS.name:
         # An earlier status of the same day is replaced by a later one, and is no contradiction.
         key.append(schema.names.index("status"))
-    passed = _PLACES if schema is OBSERVATIONS else _REGISTER_PLACES
+    passed = _PLACES if schema.name == OBSERVATIONS.name else _REGISTER_PLACES
     compared = [index for index, name in enumerate(schema.names) if name not in passed and index not in key]
     firsts: dict[tuple[object, ...], Row] = {}
     for row in rows:
@@ -36,6 +40,55 @@ def without_duplicates(schema: TableSchema, rows: Sequence[Row], log: FindingLog
         if first is not row and any(_differ(first.values[index], row.values[index]) for index in compared):
             _log_contradiction(schema, first, row, compared, log)
     return list(firsts.values())
+
+
+def merged_rows(schema: TableSchema, rows: Sequence[Row], log: FindingLog) -> list[Row]:
+    """Return the rows of a register, one for each key: rows of one key fill each other's gaps.
+
+    Where they contradict each other the figure is missing, so that what is paid by it is unknown and not a guess.
+    """
+    key = [schema.names.index(name) for name in schema.key]
+    groups: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(tuple([row.values[index] for index in key]), []).append(row)
+    return [same[0] if len(same) == 1 else _merged(schema, same, log) for same in groups.values()]
+
+
+def _merged(schema: TableSchema, same: Sequence[Row], log: FindingLog) -> Row:
+    first = same[0]
+    values: list[object] = []
+    torn: set[int] = set()
+    for index, name in enumerate(schema.names):
+        given = [row.values[index] for row in same if row.values[index] is not None]
+        if name == "provenance" and Provenance.STATISTICS in given:
+            values.append(Provenance.STATISTICS.value)
+        elif name in _FIRST_SAID or not any(_differ(given[0], one) for one in given[1:]):
+            values.append(given[0] if given else None)
+        else:
+            values.append(None)
+            torn.add(index)
+    for row in same[1:]:
+        _log_same_key(schema, first, row, torn, log)
+    return replace(first, values=tuple(values))
+
+
+def _log_same_key(schema: TableSchema, first: Row, row: Row, torn: set[int], log: FindingLog) -> None:
+    differing = [
+        index
+        for index, name in enumerate(schema.names)
+        if name not in (*schema.key, *_FIRST_SAID) and _differ(first.values[index], row.values[index])
+    ]
+    if not differing:
+        return
+    lost = [index for index in differing if index in torn]
+    words = "、".join(schema.columns[index].label for index in lost)
+    ending = f"{words}两行不同，按缺数处理，不猜取哪个" if lost else "两行互相补齐"
+    keys = "、".join(column.label for column in schema.columns if column.name in schema.key)
+    where = first.draft.layout.sheet.span(first.draft.rows[first.index])
+    span = row.draft.span(row.index, schema.names[(lost or differing)[0]])
+    severity = Severity.ERROR if lost else Severity.WARNING
+    sentence = f"这一行与 {where} 的{keys}相同；{ending}。"
+    log.add(findings.SAME_KEY, span, sentence, findings.SAME_KEY.instead, severity=severity)
 
 
 def warn_of_rivals(rows: Sequence[Row], log: FindingLog) -> None:

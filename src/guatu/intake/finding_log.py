@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from guatu.domain import Finding, FindingCode, Span
+from guatu.domain import Finding, FindingCode, Severity, Span
 
 _COLUMN = re.compile(r"([A-Z]+)\d+")
 
@@ -18,7 +18,9 @@ class FindingLog:
     _counts: dict[tuple[str, str, str | None, str], int] = field(default_factory=dict)
     _firsts: dict[tuple[str, str, str | None, str], Finding] = field(default_factory=dict)
 
-    def add(self, code: FindingCode, span: Span, sentence: str, way_out: str) -> None:
+    def add(
+        self, code: FindingCode, span: Span, sentence: str, way_out: str, *, severity: Severity | None = None
+    ) -> None:
         """Note a finding; the same kind at the same cell is noted once."""
         identity = (code.code, span, sentence)
         if identity in self._seen:
@@ -29,7 +31,7 @@ class FindingLog:
         count = self._counts.get(group, 0) + 1
         self._counts[group] = count
         if count <= self.most_alike:
-            finding = code.at(span, sentence, way_out)
+            finding = code.at(span, sentence, way_out, severity=severity)
             self._firsts.setdefault(group, finding)
             self._kept.append(finding)
 

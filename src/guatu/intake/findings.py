@@ -127,6 +127,13 @@ BASIS_CONTRADICTS = FindingCode(
     "报告期写 2024年1-9月，口径写当月。",
     "改成一致。",
 )
+BAD_YEAR = FindingCode(
+    "F025",
+    "年度不像一个年份",
+    "年度错了，这一行会算到别的年去，基数和增速都会错。",
+    "年度写成 2109，或 2019-06。",
+    "写成四位年份，如 2019；一年一张的表也可以在表名或标题里写“2019年度”。",
+)
 UNKNOWN_PLACE = FindingCode(
     "F030",
     "地区不在名单里",
@@ -194,6 +201,29 @@ WIDENED = FindingCode(
     "核对一下单位；无误就不必处理。",
     Severity.NOTE,
 )
+SAME_KEY = FindingCode(
+    "F043",
+    "名册里同一项有两行",
+    "同一企业同一年度只能有一行；两行的数不同时，按哪一行兑现都是猜。",
+    "一户企业 2019 年度有两行，主营业务收入不同。",
+    "核对后留一行；分期拨付的，合成一行写合计。",
+)
+RENAMED = FindingCode(
+    "F044",
+    "同一代码有不同的企业名称",
+    "多半是企业改了名，也可能是代码抄错了行；不自动合并。",
+    "2018 年叫“甲县云海水泥厂”，2019 年叫“云海建材有限公司”。",
+    "对照登记机关的变更记录：是改名的统一写现名，不是的改正代码。",
+    Severity.WARNING,
+)
+TWIN = FindingCode(
+    "F045",
+    "两个代码的企业名称像是同一户",
+    "去掉地名和“有限公司”等字以后名称相同；同一户用两个代码会重复兑现，上年的数也接不上。",
+    "“甲县云海水泥厂”和“云海水泥有限责任公司”代码不同。",
+    "对照营业执照：是同一户的改成现在的代码，确是两户的不必处理。",
+    Severity.WARNING,
+)
 
 FINDING_CODES = (
     UNKNOWN_SHEET,
@@ -213,6 +243,7 @@ FINDING_CODES = (
     BAD_DAY,
     BASIS_UNKNOWN,
     BASIS_CONTRADICTS,
+    BAD_YEAR,
     UNKNOWN_PLACE,
     UNKNOWN_INDICATOR,
     UNKNOWN_CHOICE,
@@ -222,4 +253,7 @@ FINDING_CODES = (
     TWO_SOURCES,
     CONTRADICTION,
     WIDENED,
+    SAME_KEY,
+    RENAMED,
+    TWIN,
 )

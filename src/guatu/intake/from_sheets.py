@@ -7,19 +7,30 @@ from decimal import Decimal
 from guatu.domain import Finding
 from guatu.intake import findings
 from guatu.intake.draft import drafts_of
-from guatu.intake.duplicates import warn_of_rivals, without_duplicates
+from guatu.intake.duplicates import merged_rows, warn_of_rivals, without_duplicates
 from guatu.intake.finding_log import FindingLog
 from guatu.intake.layout import find_layout
 from guatu.intake.names import NameBook
 from guatu.intake.rows import Row, read_rows
 from guatu.intake.scale import warn_of_scale
 from guatu.intake.sheet import Sheet
+from guatu.intake.twins import warn_of_twins
 from guatu.pack import Packs
-from guatu.query import FACT_TABLES, OBSERVATIONS, ArrowStream, Column, TableSchema, table_from_rows
+from guatu.query import (
+    FIRM_YEARS,
+    FIRMS,
+    OBSERVATIONS,
+    REGISTER_TABLES,
+    ArrowStream,
+    Column,
+    TableSchema,
+    table_from_rows,
+)
 
 # Money of firms is DECIMAL(14,2) and so below 10^12 元; a register that holds more is widened.
 _NARROW, _WIDE = "DECIMAL(14,2)", "DECIMAL(18,2)"
 _NARROW_LIMIT = Decimal(10) ** 12
+_REGISTERS = frozenset(table.name for table in REGISTER_TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +56,9 @@ def facts_from_sheets(
             schema, more = found
             rows.setdefault(schema.name, []).extend(more)
     tables = {
-        schema.name: _table(schema, rows[schema.name], book, log) for schema in FACT_TABLES if schema.name in rows
+        schema.name: _table(schema, rows[schema.name], book, log) for schema in book.tables if schema.name in rows
     }
+    warn_of_twins([row for name in (FIRMS.name, FIRM_YEARS.name) for row in rows.get(name, ())], book, log)
     return tables, log.findings()
 
 
@@ -64,12 +76,18 @@ def _read_sheet(sheet: Sheet, book: NameBook, log: FindingLog) -> tuple[TableSch
 
 
 def _table(schema: TableSchema, rows: Sequence[Row], book: NameBook, log: FindingLog) -> ArrowStream:
-    kept = without_duplicates(schema, rows, log)
-    if schema is OBSERVATIONS:
+    kept = _each_once(schema, rows, log)
+    if schema.name == OBSERVATIONS.name:
         warn_of_rivals(kept, log)
         warn_of_scale(kept, book, log)
     table: ArrowStream = table_from_rows(_widened(schema, kept, log), [row.values for row in kept])
     return table
+
+
+def _each_once(schema: TableSchema, rows: Sequence[Row], log: FindingLog) -> list[Row]:
+    if schema.name in _REGISTERS:
+        return merged_rows(schema, rows, log)
+    return without_duplicates(schema, rows, log)
 
 
 def _widened(schema: TableSchema, rows: Sequence[Row], log: FindingLog) -> TableSchema:

@@ -1,14 +1,12 @@
 """Headers (表头): a row of names, or groups over names, with units in brackets or in a row below."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guatu.intake.amounts import is_unit, plain_text
 from guatu.intake.names import split_unit
 from guatu.intake.sheet import Cell, Sheet
-from guatu.intake.words import FIELD_WORDS, PASSED_OVER, UNIT_COLUMN
-from guatu.query import FACT_TABLES, TableSchema
 
 _ROWS_SEARCHED = 15
 _SHEET_UNIT = re.compile(r"单位[:：]([^\s()]+)")
@@ -98,25 +96,8 @@ def _groups(sheet: Sheet, row: int) -> list[Cell]:
     return cells
 
 
-def _field_words(schema: TableSchema) -> dict[str, str]:
-    words = dict.fromkeys(PASSED_OVER, "")
-    if any(column.measure == "indicator" for column in schema.columns):
-        words.update(dict.fromkeys(UNIT_COLUMN, "unit"))
-    for field, names in FIELD_WORDS.get(schema.name, {}).items():
-        words.update(dict.fromkeys((plain_text(name).lower() for name in names), field))
-    for key in sorted(schema.keys()):
-        column = schema.column(key)
-        if column is not None and column.name != "origin":
-            words[plain_text(key).lower()] = column.name
-    return words
-
-
-FIELDS = {schema.name: _field_words(schema) for schema in FACT_TABLES}
-
-
-def field_of(cell: HeaderCell, table: str) -> str | None:
-    """Return the field a column's head names in a table: empty for one that is passed over, None for an unknown one."""
-    words = FIELDS[table]
+def field_of(cell: HeaderCell, words: Mapping[str, str]) -> str | None:
+    """Return the field a column's head names, by the words of a table: empty where it is passed over, else None."""
     found = words.get(cell.name.lower())
     if found is None and cell.group:
         found = words.get((cell.group + cell.name).lower())

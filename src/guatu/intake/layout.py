@@ -12,15 +12,20 @@ from guatu.domain import nearest
 from guatu.intake import findings
 from guatu.intake.amounts import plain_text
 from guatu.intake.finding_log import FindingLog
-from guatu.intake.header import FIELDS, Header, HeaderCell, field_of, possible_headers, title_text, title_units
+from guatu.intake.header import Header, HeaderCell, field_of, possible_headers, title_text, title_units
 from guatu.intake.names import NameBook
-from guatu.intake.periods import period_in_title
+from guatu.intake.periods import period_in_title, year_in_title
 from guatu.intake.sheet import Cell, Sheet
 from guatu.intake.slots import Slot, find_slots
-from guatu.query import FACT_TABLES, OBSERVATIONS, TableSchema
+from guatu.intake.table_names import named_table
+from guatu.query import FIRM_YEARS, OBSERVATIONS, PLACE_YEARS, REGISTER_TABLES, TableSchema
 
 # So many rows show whether a column holds places.
 _ROWS_TRIED = 12
+# What says of whom a row of a year speaks; a title with a year would else make a register of any list of places.
+_SAYS_WHO = frozenset(("name", "place", "park", "industry", "group_code", "provenance", "source", "applied_on"))
+_OF_YEARS = frozenset((FIRM_YEARS.name, PLACE_YEARS.name))
+_REGISTERS = frozenset(table.name for table in REGISTER_TABLES)
 _SHOWN = 30  # signs of an unknown head; a file that is no table may have a head as long as itself
 
 
@@ -46,14 +51,17 @@ class Layout:
         # A basis that is not given follows from the kind of the indicator and the words of the period.
         given.add("basis")
         needed = [column for column in self.schema.columns if column.required and column.name not in given]
-        if self.schema is OBSERVATIONS:
+        if self.schema.name == OBSERVATIONS.name:
             if self.slots and all(slot.indicator is not None for slot in self.slots):
                 needed = [column for column in needed if column.name != "indicator"]
             if not self.slots:
                 needed.append(OBSERVATIONS.columns[4])
         if "period" in given:
             needed = [column for column in needed if column.name not in ("first", "last")]
-        return tuple(column.label for column in needed)
+        labels = tuple(column.label for column in needed)
+        if self.schema.name in _OF_YEARS and not set(self.fields) - {*self.schema.key, *_SAYS_WHO}:
+            labels += ("至少一列数",)
+        return labels
 
     @property
     def score(self) -> tuple[bool, float]:
@@ -69,15 +77,15 @@ class Layout:
 
 def find_layout(sheet: Sheet, book: NameBook, log: FindingLog) -> Layout | None:
     """Return the layout that explains most of a sheet's header; findings say what is unknown, doubled or missing."""
-    hinted = _hinted(sheet)
+    hinted = named_table(sheet, book.tables)
     candidates = [
-        _layout(sheet, schema, header, book) for header in possible_headers(sheet) for schema in hinted or FACT_TABLES
+        _layout(sheet, schema, header, book) for header in possible_headers(sheet) for schema in hinted or book.tables
     ]
     best = max(candidates, key=lambda layout: layout.score, default=None)
     if best is None:
         return None
     if best.missing and not hinted and len(best.fields) * 2 <= len(best.missing):
-        known = "、".join(schema.label for schema in FACT_TABLES)
+        known = "、".join(schema.label for schema in book.tables)
         log.add(
             findings.UNKNOWN_SHEET,
             sheet.whole,
@@ -85,29 +93,17 @@ def find_layout(sheet: Sheet, book: NameBook, log: FindingLog) -> Layout | None:
             f"事实表有：{known}。{findings.UNKNOWN_SHEET.instead}",
         )
         return None
-    _tell(best, log)
+    _tell(best, book, log)
     return None if best.missing or best.doubled else best
-
-
-def _hinted(sheet: Sheet) -> tuple[TableSchema, ...]:
-    """Return the table that the name of the sheet says it holds; of a sheet without a name of its own, the file's."""
-    stem = re.sub(r"\.\w+$", "", sheet.file.replace("\\", "/").rsplit("/", 1)[-1])
-    nameless = re.fullmatch(r"(?:sheet|工作表|表)?\d*", plain_text(sheet.name).lower()) is not None
-    for name in (plain_text(sheet.name), *((plain_text(stem),) if nameless else ())):
-        for schema in sorted(FACT_TABLES, key=lambda one: -len(one.label)):
-            if re.fullmatch(rf"{schema.name}(?:[^a-z].*)?", name, re.IGNORECASE):
-                return (schema,)
-            if re.fullmatch(rf"{schema.label}表?(?:[-_(\d].*)?|\d{{4}}年.{{0,8}}{schema.label}表?", name):
-                return (schema,)
-    return ()
 
 
 def _layout(sheet: Sheet, schema: TableSchema, header: Header, book: NameBook) -> Layout:
     fields: dict[str, HeaderCell] = {}
     unknown, doubled, figures = [], [], []
+    words, observed = book.fields[schema.name], schema.name == OBSERVATIONS.name
     for cell in header.cells:
-        name = field_of(cell, schema.name)
-        if schema is OBSERVATIONS and (name in ("value", "growth") or (name is None and (cell.name or cell.unit))):
+        name = field_of(cell, words)
+        if observed and (name in ("value", "growth") or (name is None and (cell.name or cell.unit))):
             figures.append((cell, name))
         elif name is None:
             unknown.extend([cell] if cell.name else [])
@@ -118,12 +114,14 @@ def _layout(sheet: Sheet, schema: TableSchema, header: Header, book: NameBook) -
     title = title_text(sheet, header)
     constants: dict[str, Cell] = {}
     slots: tuple[Slot, ...] = ()
-    if schema is OBSERVATIONS:
+    if observed:
         slots, strange = find_slots(figures, book, has_indicators="indicator" in fields)
         unknown.extend(strange)
         if slots:
             constants = _from_title(title, fields, book)
             _place_by_content(sheet, header, fields, unknown, book)
+    elif schema.name in _REGISTERS and "year" in schema.names and (whole := year_in_title(title)) is not None:
+        constants = {"year": whole}
     year = re.search(r"(?<!\d)((?:19|20)\d{2})年", plain_text(title))
     return Layout(
         sheet,
@@ -173,9 +171,9 @@ def _place_by_content(
             return
 
 
-def _tell(layout: Layout, log: FindingLog) -> None:
+def _tell(layout: Layout, book: NameBook, log: FindingLog) -> None:
     sheet, row = layout.sheet, layout.header.bottom
-    known = [key for key in FIELDS[layout.schema.name] if key]
+    known = [key for key, field in book.fields[layout.schema.name].items() if field]
     for cell in layout.unknown:
         span = sheet.span(row, cell.column)
         sentence = f"不认识列“{cell.typed[:_SHOWN]}”{nearest(cell.name, known) or '，'}这一列没有读。"
@@ -185,4 +183,7 @@ def _tell(layout: Layout, log: FindingLog) -> None:
         log.add(findings.DOUBLE_COLUMN, span, f"列“{cell.typed}”与前面的列是同一项。", findings.DOUBLE_COLUMN.instead)
     if layout.missing:
         sentence = f"{layout.schema.label}缺少列：{'、'.join(layout.missing)}；整张表没有读。"
-        log.add(findings.MISSING_COLUMN, sheet.span(row), sentence, findings.MISSING_COLUMN.instead)
+        way_out = findings.MISSING_COLUMN.instead
+        if layout.schema.name in _REGISTERS and "年度" in layout.missing:
+            way_out += "一年一张的表也可以在标题或文件名里写“2019年度”。"
+        log.add(findings.MISSING_COLUMN, sheet.span(row), sentence, way_out)

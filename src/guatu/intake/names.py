@@ -1,4 +1,4 @@
-"""Places, indicators and choices by any word an office may use for them (名称对照)."""
+"""Tables, places, indicators and choices by any word an office may use for them (名称对照)."""
 
 import re
 from dataclasses import dataclass
@@ -7,11 +7,12 @@ from functools import cached_property
 from guatu.domain import UNITS, Place, PlaceTree, nearest
 from guatu.intake import findings
 from guatu.intake.amounts import is_missing, is_unit, plain_text
+from guatu.intake.fields import field_words
 from guatu.intake.sheet import Cell
 from guatu.intake.unreadable import Unreadable
 from guatu.intake.words import CHOICE_WORDS, FIXED_CHOICES, TOTALS
 from guatu.pack import Indicator, Packs
-from guatu.query import Column
+from guatu.query import Column, TableSchema, tables_of
 
 _BRACKET = re.compile(r"(.+)[(\[【](?:计量)?(?:单位[:：]?)?([^()\[\]【】]+)[)\]】]")
 _NUMBERING = re.compile(r"(?:其中[:：]?|#|\*|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])+")
@@ -39,6 +40,16 @@ class NameBook:
     """Finds what a cell names; every finder takes the cell as typed and raises Unreadable with the nearest name."""
 
     packs: Packs
+
+    @cached_property
+    def tables(self) -> tuple[TableSchema, ...]:
+        """The fact tables with the columns that the packs add."""
+        return tables_of(self.packs)[0]
+
+    @cached_property
+    def fields(self) -> dict[str, dict[str, str]]:
+        """The words of the heads of each table's columns, by the table's name."""
+        return {table.name: field_words(table) for table in self.tables}
 
     @cached_property
     def tree(self) -> PlaceTree:

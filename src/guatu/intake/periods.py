@@ -20,6 +20,7 @@ _YEARLESS = re.compile(r"(?:1[-~—至到])?\d{1,2}月(?:份)?|[一二三四]季
 _IN_TITLE = re.compile(
     r"(?<!\d)((?:19|20)\d{2}(?:年(?:1-\d{1,2}月|\d{1,2}月|上半年|前[二三]季度|[一二三四]季度|全年)|-\d{2}(?!\d)|年度?|(?!\d)))"
 )
+_WHOLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年度")
 # A date cell whose format was lost is a number of days since the end of 1899; these are 1990 and 2100.
 _EPOCH = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 32874, 73051
@@ -129,6 +130,20 @@ def period_in_title(text: str) -> str | None:
     plain = plain_text(text).replace("—", "-").replace("至", "-").replace("~", "-")
     match = _IN_TITLE.search(plain)
     return match[1] if match else None
+
+
+def year_in_title(text: str) -> str | None:
+    """Return the one whole year a title names; None where it names none, several, or months of one.
+
+    >>> year_in_title("2019年度奖补申报表"), year_in_title("2024年1-9月企业数据")
+    ('2019', None)
+    """
+    plain = plain_text(text)
+    years = set(_WHOLE_YEAR.findall(plain))
+    if years:
+        return years.pop() if len(years) == 1 else None
+    period = period_in_title(plain)
+    return period[:4] if period is not None and re.fullmatch(r"\d{4}年?(?:全年)?", period) else None
 
 
 def _last_day_of(text: str) -> date:

@@ -2,22 +2,20 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import TypeVar
 
-from guatu.domain import InvalidValue, Period, is_credit_code
+from guatu.domain import InvalidValue, is_credit_code
 from guatu.intake import findings
 from guatu.intake.amounts import is_missing, plain_text
 from guatu.intake.bases import basis_of_slot, settle_basis
+from guatu.intake.cell_values import code_of, day_of, month_of, period_of, span_of, text_of, year_of, yes_no_of
 from guatu.intake.draft import Draft, log_trouble, read_field
 from guatu.intake.figures import read_growth, read_measured, read_plain, row_units
 from guatu.intake.finding_log import FindingLog
 from guatu.intake.names import NameBook, choice_words, read_choice
-from guatu.intake.periods import ReportPeriod, UnknownYear, read_day, read_period, read_span
+from guatu.intake.periods import ReportPeriod
 from guatu.intake.sheet import Cell
-from guatu.intake.unreadable import Unreadable
 from guatu.pack import Indicator, Kind
 from guatu.query import OBSERVATIONS, Column, Measure
 
@@ -26,10 +24,7 @@ _TARGET_UNITS = {
     "growth": "%", "annual_average_growth": "%", "share": "%", "reduction": "%", "rate_of_completion": "%",
     "multiple": "倍", "rank": "位",
 }  # fmt: skip
-_YES = frozenset(("是", "有", "√", "y", "yes", "true", "1", "对"))
-_NO = frozenset(("否", "×", "n", "no", "false", "0", "不"))
 _LARGEST_INTEGER = 2**31 - 1
-Dated = TypeVar("Dated", ReportPeriod, Period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +44,7 @@ def read_rows(draft: Draft, book: NameBook, log: FindingLog) -> list[Row]:
     if draft.refused:
         kept = (index for index in kept if index not in draft.refused)
     rows = list(zip(*columns, strict=True))
-    if draft.schema is OBSERVATIONS:
+    if draft.schema.name == OBSERVATIONS.name:
         value, growth = (draft.schema.names.index(name) for name in ("value", "growth"))
         kept = (index for index in kept if rows[index][value] is not None or rows[index][growth] is not None)
     return [Row(rows[index], draft, index) for index in kept]
@@ -72,8 +67,7 @@ class _Reader:
             return [None] * len(self.draft.rows)
         if column.measure is Measure.INDICATOR:
             return self.measured(column)
-        words = choice_words(column)
-        read = partial(read_choice, column=column, words=words) if words else _READERS.get(column.type)
+        read = _reader(column)
         if read is not None:
             return read_field(self.draft, column.name, read, self.log, required=column.required)
         return self._numbers(column)
@@ -116,7 +110,7 @@ class _Reader:
     def _periods(self) -> list[ReportPeriod | None]:
         if self.draft.schema.column("period") is None or self.draft.schema.name == "targets":
             return [None] * len(self.draft.rows)
-        read = partial(_period, year=self.draft.layout.year)
+        read = partial(period_of, year=self.draft.layout.year)
         return read_field(self.draft, "period", read, self.log, required=True)
 
     def _numbers(self, column: Column) -> Sequence[object]:
@@ -195,7 +189,7 @@ def _source(reader: _Reader, _: Column) -> Sequence[object]:
     file = reader.draft.layout.sheet.file
     if not reader.draft.has("source"):
         return [file] * len(reader.draft.rows)
-    return [text or file for text in read_field(reader.draft, "source", _text, reader.log)]
+    return [text or file for text in read_field(reader.draft, "source", text_of, reader.log)]
 
 
 def _origin(reader: _Reader, _: Column) -> Sequence[object]:
@@ -205,29 +199,47 @@ def _origin(reader: _Reader, _: Column) -> Sequence[object]:
 def _vintage(reader: _Reader, _: Column) -> Sequence[object]:
     if not reader.draft.has("vintage"):
         return [None] * len(reader.draft.rows)
-    return read_field(reader.draft, "vintage", _day, reader.log)
+    return read_field(reader.draft, "vintage", day_of, reader.log)
 
 
 def _firm(reader: _Reader, column: Column) -> Sequence[object]:
-    codes = read_field(reader.draft, "firm", _code, reader.log, required=column.required)
+    if not (reader.draft.has(column.name) or column.required):
+        return [None] * len(reader.draft.rows)
+    codes = read_field(reader.draft, column.name, code_of, reader.log, required=column.required)
     wrong = {code for code in set(codes) if code is not None and not is_credit_code(code)}
     if wrong:
         for index, code in enumerate(codes):
             if code in wrong:
                 sentence = f"“{code}”不是有效的统一社会信用代码（18 位，末位为校验位）。"
-                span = reader.draft.span(index, "firm")
+                span = reader.draft.span(index, column.name)
                 reader.log.add(findings.BAD_FIRM_CODE, span, sentence, findings.BAD_FIRM_CODE.instead)
     return codes
 
 
-def _year(reader: _Reader, column: Column) -> Sequence[object]:
-    spans = read_field(reader.draft, "year", partial(_span, year=None), reader.log, required=column.required)
+def _support_year(reader: _Reader, column: Column) -> Sequence[object]:
+    spans = read_field(reader.draft, "year", partial(span_of, year=None), reader.log, required=column.required)
     return [None if one is None else one.last.year for one in spans]
+
+
+def _year(reader: _Reader, column: Column) -> Sequence[object]:
+    return read_field(reader.draft, "year", year_of, reader.log, required=column.required)
+
+
+def _provenance(reader: _Reader, column: Column) -> Sequence[object]:
+    draft = reader.draft
+    if not draft.has(column.name):
+        return [None] * len(draft.rows)
+    words = read_field(draft, column.name, partial(read_choice, column=column, words=choice_words(column)), reader.log)
+    # A word nobody knows may stand for the statistics office, whose figures must not decide what a firm is paid.
+    for index, (cell, word) in enumerate(zip(draft.cells(column.name), words, strict=True)):
+        if word is None and not is_missing(plain_text(cell)):
+            draft.refused.add(index)
+    return words
 
 
 def _target_month(reader: _Reader, column: Column) -> Sequence[object]:
     name = column.name if reader.draft.has(column.name) else "period"
-    read = partial(_span, year=reader.draft.layout.year)
+    read = partial(span_of, year=reader.draft.layout.year)
     spans = read_field(reader.draft, name, read, reader.log, required=True)
     return [None if one is None else (one.first if column.name == "first" else one.last) for one in spans]
 
@@ -243,69 +255,24 @@ _OWN_COLUMNS: dict[tuple[str, str], Callable[[_Reader, Column], Sequence[object]
     ("", "vintage"): _vintage,
     ("", "origin"): _origin,
     ("", "firm"): _firm,
-    ("supports", "year"): _year,
+    ("", "group_code"): _firm,
+    ("", "provenance"): _provenance,
+    ("", "year"): _year,
+    ("supports", "year"): _support_year,
     ("targets", "first"): _target_month,
     ("targets", "last"): _target_month,
 }
 
 
-def _period(cell: Cell, year: int | None) -> ReportPeriod | None:
-    return None if is_missing(plain_text(cell)) else _dated(lambda: read_period(cell, year))
+# Days of these columns are months: when a firm came above scale, when a project began.
+_MONTHS = frozenset(("entered", "exited", "expected", "started", "finished"))
 
 
-def _span(cell: Cell, year: int | None) -> Period | None:
-    return None if is_missing(plain_text(cell)) else _dated(lambda: read_span(cell, year))
-
-
-def _dated(read: Callable[[], Dated]) -> Dated:
-    try:
-        return read()
-    except UnknownYear as error:
-        raise Unreadable(findings.NO_YEAR, f"{error}，这一行没有读。", findings.NO_YEAR.instead) from error
-    except InvalidValue as error:
-        raise Unreadable(findings.BAD_PERIOD, f"{error}。", findings.BAD_PERIOD.instead) from error
-
-
-def _month_of(cell: Cell) -> date | None:
-    found = _period(cell, None)
-    if found is not None and found.period.months != 1 and found.basis != "cumulative":
-        sentence = f"“{cell}”不是一个月份。"
-        raise Unreadable(findings.BAD_PERIOD, sentence, "请写到月，如 2024-09。")
-    return None if found is None else found.month
-
-
-def _day(cell: Cell) -> date | None:
-    if is_missing(plain_text(cell)):
-        return None
-    try:
-        return read_day(cell)
-    except InvalidValue as error:
-        raise Unreadable(findings.BAD_DAY, f"{error}。", findings.BAD_DAY.instead) from error
-
-
-def _text(cell: Cell) -> str | None:
-    plain = plain_text(cell)
-    if is_missing(plain):
-        return None
-    return cell.strip() if isinstance(cell, str) else plain
-
-
-def _code(cell: Cell) -> str | None:
-    plain = plain_text(cell).upper()
-    return None if is_missing(plain) else plain
-
-
-def _yes_no(cell: Cell) -> bool | None:
-    plain = plain_text(cell).lower()
-    if plain in _YES or plain in _NO:
-        return plain in _YES
-    if is_missing(plain):
-        return None
-    raise Unreadable(findings.UNKNOWN_CHOICE, f"“{plain}”不是“是”或“否”。", "请写“是”或“否”。")
-
-
-_READERS: dict[str, Callable[[Cell], object | None]] = {
-    "VARCHAR": _text,
-    "DATE": _month_of,
-    "BOOLEAN": _yes_no,
-}
+def _reader(column: Column) -> Callable[[Cell], object | None] | None:
+    """Return what reads the cells of a column that holds no figures, or None."""
+    words = choice_words(column)
+    if words:
+        return partial(read_choice, column=column, words=words)
+    if column.type == "DATE":
+        return month_of if column.name in _MONTHS else day_of
+    return {"VARCHAR": text_of, "BOOLEAN": yes_no_of}.get(column.type)

@@ -4,6 +4,12 @@
 PASSED_OVER = frozenset(("序号", "no", "no.", "note", "备注", "注", "说明", "origin", "位置", "id"))
 UNIT_COLUMN = frozenset(("unit", "计量单位", "单位"))
 
+# A firm's name beside its code, in tables that know the firm by its code alone.
+_FIRM_NAMES = ("企业名称", "企业", "单位名称", "公司名称")
+PASSED_BY_TABLE = {"titles": _FIRM_NAMES, "firm_events": _FIRM_NAMES, "payments": _FIRM_NAMES}
+
+_PLACES = ("地区名称", "县市", "县市区", "县(市)", "县(市、区)", "所属县市", "所属地区")
+_CODES = ("社会信用代码", "企业代码", "统一信用代码")
 # Further names of a field, by table and field.
 FIELD_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "observations": {
@@ -33,6 +39,73 @@ FIELD_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "value": ("目标数", "目标"),
     },
     "firms": {"park": ("园区名称",), "name": ("企业",)},
+    "firm_years": {
+        "firm": _CODES,
+        "year": ("年份", "申报年度"),
+        "name": _FIRM_NAMES,
+        "place": _PLACES,
+        "park": ("园区名称", "所属园区"),
+        "main_revenue": ("本年主营业务收入", "主营业务收入本年", "主营收入"),
+        "main_revenue_declared_last": ("上年主营业务收入", "主营业务收入上年", "上年主营收入", "上年度主营业务收入"),
+        "main_revenue_peak": ("历史最高主营业务收入", "主营业务收入历年最高"),
+        "assets": ("总资产",),
+        "tax": ("上缴税金", "入库税金", "纳税额"),
+        "rd": ("研发投入",),
+        "employees": ("从业人数", "职工人数", "从业人员数"),
+        "above_scale_industry": ("规上工业企业", "规模以上工业企业"),
+        "first_above_scale": ("是否首次纳规", "首次上规", "是否新纳规"),
+        "strategic": ("是否战略性新兴产业", "战略性新兴产业企业", "是否战新产业"),
+        "applied_on": ("申报时间", "申请日期"),
+        "provenance": ("数据来源性质",),
+    },
+    "titles": {
+        "firm": _CODES,
+        "title": ("称号名称", "资质名称", "荣誉名称"),
+        "awarded": ("认定时间", "发证日期", "获得时间", "获得日期"),
+        "expires": ("有效期", "有效期止", "到期日期"),
+        "document": ("文号", "证书编号", "证书号"),
+    },
+    "firm_events": {
+        "firm": _CODES,
+        "event": ("展会类型", "活动类别"),
+        "level": ("展会级别", "活动级别"),
+        "held": ("举办日期", "举办时间", "活动时间", "参展日期", "展会日期"),
+        "name": ("展会名称",),
+    },
+    "payments": {
+        "firm": _CODES,
+        "reward": ("奖补条款", "条款"),
+        "year": ("年份", "奖补年度"),
+        "amount": ("奖补金额", "拨付金额"),
+        "paid_on": ("拨付时间", "兑现日期"),
+    },
+    "place_years": {
+        "place": (*_PLACES, "园区名称"),
+        "year": ("年份",),
+        "output": ("规模以上工业总产值",),
+        "new_above_scale": ("新增规上企业", "新增规上工业企业数", "新增规模以上工业企业"),
+        "border": ("边境", "沿边", "是否边境园区", "沿边园区"),
+    },
+    "loans": {
+        "firm": _CODES,
+        "loan": ("申请编号",),
+        "applicant": ("姓名", "借款人", *_FIRM_NAMES),
+        "kind": ("借款人类型",),
+        "place": _PLACES,
+        "year": ("年份", "申请年度"),
+        "amount": ("申请贷款金额", "贷款金额"),
+        "applied_on": ("申请日期",),
+    },
+}
+
+# What offices call a sheet or a file that holds a register, beside the table's own name.
+TABLE_WORDS: dict[str, tuple[str, ...]] = {
+    "firm_years": ("奖补申报", "企业年度申报", "企业年报"),
+    "titles": ("资质", "称号", "企业资质", "荣誉称号"),
+    "firm_events": ("展会", "展洽会", "参展"),
+    "payments": ("兑现", "奖补兑现", "拨付"),
+    "place_years": ("园区年度", "县市年度"),
+    "loans": ("贷款申请", "创业贷款", "创贷"),
 }
 
 # Other words for a choice, by column.
@@ -85,7 +158,46 @@ CHOICE_WORDS: dict[str, dict[str, str]] = {
     },
     "driver": {"新": "new", "传统": "traditional", "旧动能": "traditional"},
     "certainty": {"有把握": "certain", "较大": "likely", "可能": "possible"},
-    "kind": {"新投产": "start", "扩产": "expansion", "新纳规": "entry", "新入规": "entry", "其他": "other"},
+    "kind": {
+        "新投产": "start",
+        "扩产": "expansion",
+        "新纳规": "entry",
+        "新入规": "entry",
+        "其他": "other",
+        "自然人": "person",
+        "创业者": "person",
+        "个人创业": "person",
+        "小微": "small",
+        "小型微型企业": "small",
+        "小微型企业": "small",
+    },
+    "level": {
+        "国家": "national",
+        "省": "provincial",
+        "州级": "prefecture",
+        "市级": "prefecture",
+        "州(市)级": "prefecture",
+        "州市": "prefecture",
+        "县市级": "county",
+        "县(市)级": "county",
+        "区县级": "county",
+    },
+    "provenance": {
+        "申报": "self-reported",
+        "自行申报": "self-reported",
+        "企业自报": "self-reported",
+        "审计报告": "self-reported",
+        "税务数据": "tax",
+        "税务部门": "tax",
+        "登记": "registration",
+        "认定": "registration",
+        "市场监管登记": "registration",
+        "统计": "statistics",
+        "统计局": "statistics",
+        "统计数据": "statistics",
+        "统计报表": "statistics",
+        "联网直报": "statistics",
+    },
     "measure": {
         "增速": "growth",
         "增长": "growth",

@@ -5,7 +5,7 @@ from guatu.domain import FindingCode, Severity
 UNKNOWN_TYPE = FindingCode(
     "O001",
     "这种文件不读",
-    "只读表格文件：csv、txt、tsv、xlsx、xlsm、xls、et。",
+    "只读表格文件：csv、txt、tsv、xlsx、xlsm、xls、et，以及 SQLite 数据库：sqlite、sqlite3、db。",
     "把 Word 或 PDF 放进数据文件夹。",
     "用 WPS 表格另存为 xlsx 或 csv；不是数据的文件请移出文件夹。",
     Severity.WARNING,
@@ -89,6 +89,21 @@ NOT_COMPUTED = FindingCode(
     "=SUM(B2:B9) 的格里没有缓存数。",
     "用 WPS 表格打开，保存一次。",
 )
+NO_FACT_TABLE = FindingCode(
+    "O014",
+    "数据库里没有事实表",
+    "数据库里只读以事实表命名的表和视图，别的表不知道是什么。",
+    "数据库里只有 accounts、submissions。",
+    "建一个以事实表命名的视图，如 CREATE VIEW firm_years AS SELECT …。",
+    Severity.WARNING,
+)
+LOCKED = FindingCode(
+    "O015",
+    "数据库正被占用",
+    "别的程序正在写这个数据库，读出来的可能是半截的数。",
+    "后台正在导入名册。",
+    "等它写完再读；或用备份出来的一份。",
+)
 
 FINDING_CODES = (
     UNKNOWN_TYPE,
@@ -104,4 +119,6 @@ FINDING_CODES = (
     EXTERNAL_LINKS,
     HIDDEN_SHEET,
     NOT_COMPUTED,
+    NO_FACT_TABLE,
+    LOCKED,
 )

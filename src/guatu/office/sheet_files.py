@@ -5,6 +5,7 @@ from pathlib import Path
 from guatu.domain import Finding, FindingCode, Span
 from guatu.intake import Sheet
 from guatu.office import findings
+from guatu.office.read_database import read_database
 from guatu.office.read_text import read_text
 from guatu.office.read_workbook import read_workbook
 
@@ -13,10 +14,13 @@ ZIP_ENDINGS = (".xlsx", ".xlsm")
 OLD_ENDINGS = (".xls",)
 # WPS writes .et in either form.
 WPS_ENDINGS = (".et",)
-SHEET_ENDINGS = (*TEXT_ENDINGS, *ZIP_ENDINGS, *OLD_ENDINGS, *WPS_ENDINGS)
+DATABASE_ENDINGS = (".sqlite", ".sqlite3", ".db")
+SHEET_ENDINGS = (*TEXT_ENDINGS, *ZIP_ENDINGS, *OLD_ENDINGS, *WPS_ENDINGS, *DATABASE_ENDINGS)
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DATABASE = b"SQLite format 3\0"
 _OTHER_TYPES = (
+    (_DATABASE, "SQLite 数据库"),
     (b"%PDF", "PDF 文件"),
     (b"PAR1", "Parquet 文件"),
     (b"\x89PNG", "图片"),
@@ -26,11 +30,13 @@ _OTHER_TYPES = (
     (b"\x1f\x8b", "gz 压缩包"),
 )
 _LARGEST_TEXT, _LARGEST_BOOK = 512 << 20, 200 << 20
+# A console's database holds attachments too; of its tables only so many cells are read.
+_LARGEST_DATABASE = 64 << 30
 _MARKUP = (b"<html", b"<!doctype html", b"<?xml", b"<table")
 
 
 def read_sheets(path: Path, name: str | None = None) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
-    """Return the visible sheets of a .csv, .txt, .tsv, .xlsx, .xlsm, .xls or .et file, and what is wrong with it.
+    """Return the visible sheets of a text file or workbook, or the fact tables of a database, and what is wrong in it.
 
     `name` is what findings call the file, its path inside the folder for instance. A workbook is checked before it is
     opened and read in a process of its own; a file that must not be opened gives no sheet and a finding.
@@ -50,6 +56,8 @@ def read_sheets(path: Path, name: str | None = None) -> tuple[tuple[Sheet, ...],
         return _refused(*trouble)
     if ending in TEXT_ENDINGS:
         return read_text(path, called)
+    if ending in DATABASE_ENDINGS:
+        return read_database(path, called)
     return read_workbook(path, called, is_zip=head.startswith(_ZIP))
 
 
@@ -57,12 +65,18 @@ def _trouble(called: str, ending: str, size: int, head: bytes) -> tuple[FindingC
     """Return why a file is not to be opened, from its size and its first bytes."""
     if size == 0:
         return findings.EMPTY_FILE, called, f"“{called}”是空文件（0 字节）。"
-    if size > (_LARGEST_TEXT if ending in TEXT_ENDINGS else _LARGEST_BOOK):
+    if size > _largest(ending):
         return findings.UNSAFE, called, f"“{called}”有 {size >> 20} MB，超过上限。"
     kind = _kind(head)
     if kind not in _kinds_of(ending):
         return findings.WRONG_TYPE, called, f"“{called}”其实是{kind}，没有打开。"
     return None
+
+
+def _largest(ending: str) -> int:
+    if ending in DATABASE_ENDINGS:
+        return _LARGEST_DATABASE
+    return _LARGEST_TEXT if ending in TEXT_ENDINGS else _LARGEST_BOOK
 
 
 def _refused(code: FindingCode, called: str, sentence: str) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
@@ -86,6 +100,8 @@ def _kind(head: bytes) -> str:
 def _kinds_of(ending: str) -> tuple[str, ...]:
     if ending in TEXT_ENDINGS:
         return ("文本",)
+    if ending in DATABASE_ENDINGS:
+        return ("SQLite 数据库",)
     if ending in WPS_ENDINGS:
         return ("xlsx 工作簿或压缩包", "xls 工作簿")
     # An .xlsx with a password is an OLE file; its own reader says so.
