@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from guatu.domain import EngineFailure
 from guatu.query import Facts, ParquetFiles, Program, Results, Source, Step, literal, quote
 
 
-def _no_progress(step: Step) -> None:
+def no_progress(step: Step) -> None:
     """Watch nothing."""
 
 
@@ -23,10 +24,30 @@ class DuckDBEngine:
 
     memory_limit: str = "3GB"
     threads: int | None = None
-    watch: Callable[[Step], None] = _no_progress
+    watch: Callable[[Step], None] = no_progress
 
     def run(self, program: Program, facts: Facts) -> Results:
         """Run the steps in order and return the outputs as Arrow tables."""
+        with self._opened(program, facts) as connection:
+            for step in program.steps:
+                self.watch(step)
+                _make(connection, step.name, step.sql, kept=step.kept)
+            return Results({name: _take(connection, program, name) for name in program.outputs})
+
+    def describe(self, program: Program, facts: Facts) -> Mapping[str, pa.Schema]:
+        """Return the columns of every table and step of a program, without reading a row.
+
+        DuckDB's dialect is the canonical one, so its types are the ones that every engine has to give.
+        """
+        with self._opened(program, facts) as connection:
+            for step in program.steps:
+                _make(connection, step.name, f"(\n{step.sql}\n) WITH NO DATA", kept=True)
+            names = (*program.tables, *(step.name for step in program.steps))
+            return {name: connection.sql(f"FROM {quote(name)} LIMIT 0").to_arrow_table().schema for name in names}
+
+    @contextmanager
+    def _opened(self, program: Program, facts: Facts) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Open a connection that holds the tables of the program."""
         missing = [name for name in program.tables if name not in facts.tables]
         if missing:
             raise EngineFailure(f"the facts have no table {missing[0]}")
@@ -35,10 +56,7 @@ class DuckDBEngine:
             self._settle(connection, Path(spill), sources)
             for name, source in sources.items():
                 _offer(connection, name, source)
-            for step in program.steps:
-                self.watch(step)
-                _make(connection, step)
-            return Results({name: _take(connection, program, name) for name in program.outputs})
+            yield connection
 
     def _settle(self, connection: duckdb.DuckDBPyConnection, spill: Path, sources: Mapping[str, Source]) -> None:
         """Set limits and shut the connection in: it reads the given Parquet folders and nothing else."""
@@ -75,9 +93,9 @@ def _offer(connection: duckdb.DuckDBPyConnection, name: str, source: Source) -> 
     connection.register(name, source)
 
 
-def _make(connection: duckdb.DuckDBPyConnection, step: Step) -> None:
-    kind = "TABLE" if step.kept else "VIEW"
+def _make(connection: duckdb.DuckDBPyConnection, name: str, sql: str, *, kept: bool) -> None:
+    kind = "TABLE" if kept else "VIEW"
     try:
-        connection.execute(f"CREATE TEMP {kind} {quote(step.name)} AS {step.sql}")
+        connection.execute(f"CREATE TEMP {kind} {quote(name)} AS {sql}")
     except duckdb.Error as error:
-        raise EngineFailure(f"step {step.name}: {error}\n{step.sql}") from error
+        raise EngineFailure(f"step {name}: {error}\n{sql}") from error
