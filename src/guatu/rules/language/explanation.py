@@ -2,9 +2,33 @@
 
 from collections.abc import Sequence
 
+from guatu.domain import UNITS
 from guatu.query import Column, Measure, TableSchema, literal, quote
+from guatu.rules.language.operand import Operand
+from guatu.rules.language.value_type import Sort
 
 MISSING_WORD = "缺"
+_FEN_PLACES = 6  # of 万元: to the cent, so that 19,999,999.99 元 never reads 2000万元
+_FINE_PLACES = 4  # of a percentage that is written out, or of whatever has no unit of its own
+# By dimension, the unit that a value is printed in, and from 10,000 on the larger one.
+_UNIT_WORDS = {
+    "money": ("元", "万元"),
+    "dollars": ("美元", "万美元"),
+    "money/people": ("元/人", "万元/人"),
+    "money/area_mu": ("元/亩", "万元/亩"),
+    "firms": ("户", ""),
+    "count": ("个", ""),
+    "people": ("人", ""),
+    "area_mu": ("亩", ""),
+    "area": ("平方米", ""),
+    "mass": ("吨", ""),
+    "coal": ("吨标煤", ""),
+    "coal/money": ("吨标煤/万元", ""),
+    "power": ("千瓦时", "万千瓦时"),
+    "days": ("天", ""),
+    "rank": ("位", ""),
+    "index": ("", ""),
+}
 
 
 def because_sql(columns: Sequence[str], table: TableSchema) -> str:
@@ -48,3 +72,60 @@ def _fixed(sql: str, places: int) -> str:
 
 def _trimmed(sql: str, places: int) -> str:
     return f"regexp_replace({_fixed(sql, places)}, '\\.0+$|(\\.[0-9]*[1-9])0+$', '\\1')"
+
+
+def operand_text_sql(operand: Operand, *, exact: bool = False) -> str:
+    """Return SQL of an operand's value as printed, in the unit an official reads: 1850万元, 14.2%, 2年, 是.
+
+    A missing value is NULL. Rates have one decimal, those written out as many as they need; `exact` gives every rate
+    its decimals, for where rounding would hide on which side of a threshold it stands.
+    """
+    sql, sort = operand.sql, operand.type.sort
+    if sort is Sort.NULL:
+        return "CAST(NULL AS VARCHAR)"
+    if sort is Sort.YES_NO:
+        return f"CASE WHEN {sql} THEN '是' WHEN NOT {sql} THEN '否' END"
+    if sort is Sort.DATE:
+        return f"CAST(CAST({sql} AS DATE) AS VARCHAR)"
+    if sort is Sort.TEXT:
+        choices = operand.column.choices if operand.column is not None else ()
+        cases = " ".join(f"WHEN {literal(key)} THEN {literal(word)}" for key, word in choices)
+        return f"CASE {sql} {cases} ELSE CAST({sql} AS VARCHAR) END" if choices else f"CAST({sql} AS VARCHAR)"
+    return _number_text(operand, written_out=exact or operand.size is not None)
+
+
+def _number_text(operand: Operand, *, written_out: bool) -> str:
+    sql, dimension = operand.sql, operand.type.dimension
+    if dimension in ("ratio", "points"):
+        percents = f"{sql} * 100"
+        printed = _trimmed(percents, _FINE_PLACES) if written_out else _fixed(percents, 1)
+        return f"{printed} || {literal('%' if dimension == 'ratio' else '个百分点')}"
+    if dimension == "months":
+        years = f"CASE WHEN abs({sql}) >= 12 AND {sql} % 6 = 0 THEN {_trimmed(f'{sql} / 12', 1)} || '年'"
+        return f"{years} ELSE {_trimmed(sql, _FINE_PLACES)} || '个月' END"
+    unit, larger = _units_of(operand)
+    if unit in UNITS and UNITS[unit].factor != 1:
+        sql = f"({sql} / {UNITS[unit].factor:f})"
+    plain = _trimmed(sql, 2 if dimension == "money" else _FINE_PLACES) + (f" || {literal(unit)}" if unit else "")
+    if not larger:
+        return plain
+    places = _FEN_PLACES if dimension == "money" else _FINE_PLACES
+    return (
+        f"CASE WHEN abs({sql}) >= 10000 THEN {_trimmed(f'{sql} / 10000', places)} || {literal(larger)} ELSE {plain} END"
+    )
+
+
+def _units_of(operand: Operand) -> tuple[str, str]:
+    """Return the unit of an operand and the one it takes from 10,000 on; a count is in the unit of its column."""
+    dimension = operand.type.dimension
+    own = operand.column.unit if operand.column is not None else ""
+    if dimension in ("count", "number", "indicator") and own:
+        return own, ""
+    if dimension in _UNIT_WORDS:
+        return _UNIT_WORDS[dimension]
+    over, *under = dimension.split("/")
+    if not under:
+        return "", ""
+    words = [_UNIT_WORDS.get(one, ("", ""))[0] for one in (over, *under)]
+    unit = "/".join(words)
+    return unit, f"万{unit}" if over == "money" else ""
