@@ -10,6 +10,7 @@ from guatu.rules.groups import GroupRule, Payable, budget_select, capped_payable
 from guatu.rules.language.expression import Expression
 from guatu.rules.rewards import RewardRule, Variant, failing_codes
 from guatu.rules.row_steps import IDENTITY, Given, row_steps
+from guatu.rules.telling import Teller
 
 PROVENANCE = "provenance"
 YES, NO, UNKNOWN = "yes", "no", "unknown"
@@ -43,14 +44,24 @@ class AwardProgram:
         return Program(self.steps, (self.name,), {self.name: tuple(order)} if order else {})
 
 
+def because(reward: str) -> str:
+    """Return the name of the column of the sentence that says what decided."""
+    return f"{reward} because"
+
+
 def award_program(
-    rules: TableRules, given: Given, *, rewards: Sequence[RewardRule] | None = None, grouped: bool = True
+    rules: TableRules,
+    given: Given,
+    *,
+    rewards: Sequence[RewardRule] | None = None,
+    grouped: bool = True,
+    questions: Mapping[str, str] | None = None,
 ) -> AwardProgram:
     """Return the program that judges every row of a table under its rewards in one pass.
 
     Output columns: the table's key and identity columns, then for each reward `ID outcome` (yes no unknown), `ID
     reason` (a code, see `reason_words`), `ID amount` (元), and with `grouped` for those that pay `ID payable` and `ID
-    cut`.
+    cut`. With `questions`, the words of the open questions by id, `ID because` says in a sentence what decided.
     """
     chosen = rules.rewards if rewards is None else tuple(rewards)
     wanted = [name for reward in chosen for name in reward.reads]
@@ -60,7 +71,7 @@ def award_program(
         keep.append(PROVENANCE)
     steps = list(row_steps(rules, given, wanted, keep=keep))
     shown = tuple(name for name in rules.table.names if name in {*rules.table.key, *keep} and name != PROVENANCE)
-    maker = _AwardMaker(rules, given, chosen, shown)
+    maker = _AwardMaker(rules, given, chosen, shown, questions)
     steps.extend(maker.judged(steps[-1].name))
     if grouped:
         steps.extend(maker.grouped(steps[-1].name))
@@ -70,7 +81,15 @@ def award_program(
 class _AwardMaker:
     """Writes the levels one after another; `columns` are those of the level written last."""
 
-    def __init__(self, rules: TableRules, given: Given, rewards: Sequence[RewardRule], shown: Sequence[str]) -> None:
+    def __init__(
+        self,
+        rules: TableRules,
+        given: Given,
+        rewards: Sequence[RewardRule],
+        shown: Sequence[str],
+        questions: Mapping[str, str] | None,
+    ) -> None:
+        self.questions = questions
         self.rules = rules
         self.rewards = rewards
         self.label = rules.table.label
@@ -99,6 +118,7 @@ class _AwardMaker:
         listed = ",\n  ".join((*map(quote, self.columns), *results))
         for rule in self.rewards:
             self.columns.extend((outcome(rule.id), reason(rule.id), amount(rule.id)))
+            self.columns.extend([because(rule.id)] if self.questions is not None else [])
         sql = f"SELECT {listed}\nFROM {quote(steps[-1].name)}"
         steps.append(Step(f"{self.table} judged", sql, (steps[-1].name,), f"{self.label}：结果、理由、金额"))
         return steps
@@ -108,13 +128,13 @@ class _AwardMaker:
         sql = f"SELECT *{more}\nFROM {quote(source)}"
         return Step(f"{self.table} {word}", sql, (source,), f"{self.label}：{because}")
 
-    def _results(self, rule: RewardRule, tests: "_Tests") -> tuple[str, str, str]:
+    def _results(self, rule: RewardRule, tests: "_Tests") -> list[str]:
         """Return SQL of a reward's outcome, reason and amount; where open readings differ they are unknown."""
         parts = [
             self._variant(rule, variant, f"{rule.id} {number}", tests)
             for number, variant in enumerate(rule.variants, start=1)
         ]
-        made = parts[0]
+        made, same = parts[0], ""
         if len(parts) > 1:
             same = " AND ".join(
                 f"({made[0]}) = ({other[0]}) AND coalesce({made[2]}, -1) = coalesce({other[2]}, -1)"
@@ -126,7 +146,10 @@ class _AwardMaker:
                 f"CASE WHEN {same} THEN {made[2]} END",
             )
         names = outcome(rule.id), reason(rule.id), amount(rule.id)
-        return tuple(f"{sql} AS {quote(name)}" for sql, name in zip(made, names, strict=True))  # type: ignore[return-value] # three of three
+        columns = [f"{sql} AS {quote(name)}" for sql, name in zip(made, names, strict=True)]
+        if self.questions is not None:
+            columns.append(Teller(self.rules, tests.name, self.refused, self.questions).because(rule, same))
+        return columns
 
     def _variant(self, rule: RewardRule, variant: Variant, mark: str, tests: "_Tests") -> tuple[str, str, str]:
         holds, paid = quote(f"{mark} holds"), quote(f"{mark} sum")

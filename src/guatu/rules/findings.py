@@ -95,6 +95,20 @@ CASE_VALUE = FindingCode(
     "主营业务收入: 一亿左右",
     "主营业务收入: 1亿元",
 )
+UNKNOWN_SETTING = FindingCode(
+    "R014",
+    "试算没有指到东西",
+    "试算要写明改哪一条的哪个数；写错了名称，结果和现行的一样，会让人误以为没有影响。",
+    "--set sales-expansoin.cap=80万元",
+    "--set sales-expansion.cap=80万元",
+)
+SEVERAL_PLACES = FindingCode(
+    "R015",
+    "试算指到几处",
+    "一条里有几项金额都有这个数，要写明改第几项。",
+    "--set fair.each=3万元，而条款里有两项",
+    "--set fair.2.each=3万元",
+)
 
 FINDING_CODES = (
     NAME_TAKEN,
@@ -110,4 +124,6 @@ FINDING_CODES = (
     FAILED_CASE,
     CASE_NAME,
     CASE_VALUE,
+    UNKNOWN_SETTING,
+    SEVERAL_PLACES,
 )
