@@ -94,6 +94,29 @@ UNKNOWN_HOLIDAYS = FindingCode(
     "国务院办公厅公布后，在政策包里写 calendar.yaml；在此之前请自行核对应报日期",
     Severity.WARNING,
 )
+NO_REGISTER = FindingCode(
+    "M013",
+    "缺一张名册",
+    "规则要用的名册没有交来；有没有、有多少都不知道，用它的条款只能得“不知道”，不能当作没有。",
+    "没有交 资质称号.xlsx，而条款要看企业有没有有效的称号",
+    "把这张名册放进数据文件夹；确实一行也没有的，放一张只有表头的表",
+    Severity.WARNING,
+)
+NO_ROWS_OF_YEAR = FindingCode(
+    "M014",
+    "名册里没有这一年的行",
+    "规则逐年运行，一行是一个企业（或地区）的一年；没有这一年的行，就一户也不列出。",
+    "运行 2019 年，而企业年度里只有 2017、2018 年",
+    "核对年度；把这一年的名册放进数据文件夹",
+)
+NOT_VALID_ON_DAY = FindingCode(
+    "M015",
+    "政策包不管这一天",
+    "计划有起止时间；在起止时间以外按它兑现或认定，要有延用的依据。",
+    "用 2019 年的政策包运行 2021 年",
+    "换用管这一天的政策包，或用 --day 写明申请日；计划确实延用的，改 pack.yaml 的 valid",
+    Severity.WARNING,
+)
 
 FINDING_CODES = (
     FAILED_CHECK,
@@ -108,4 +131,7 @@ FINDING_CODES = (
     NOT_VALID_THEN,
     UNFIT_ROWS,
     UNKNOWN_HOLIDAYS,
+    NO_REGISTER,
+    NO_ROWS_OF_YEAR,
+    NOT_VALID_ON_DAY,
 )

@@ -16,7 +16,7 @@ from guatu.query.register_tables import (
     TITLES,
 )
 from guatu.query.schema import Column, Measure, Provenance, TableSchema
-from guatu.query.source import column_names, count_rows, parquet_columns
+from guatu.query.source import column_names, count_rows, empty_columns, parquet_columns
 from guatu.query.step import Program, Step, literal, quote
 from guatu.query.tables import (
     BASES,
@@ -71,6 +71,7 @@ __all__ = [
     "TableSchema",
     "column_names",
     "count_rows",
+    "empty_columns",
     "facts_from_tables",
     "fitted_tables",
     "given_columns",

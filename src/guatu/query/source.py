@@ -38,6 +38,13 @@ def column_types(source: Source) -> Mapping[str, str]:
     return {field.name: _sql_type(field.type) for field in pa.RecordBatchReader.from_stream(source).schema}
 
 
+def empty_columns(source: Source) -> frozenset[str]:
+    """Return the columns of a table in memory in which no row has a value; Parquet files are not read for it."""
+    if not isinstance(source, pa.Table):
+        return frozenset()
+    return frozenset(name for name in source.column_names if source[name].null_count == source.num_rows)
+
+
 def count_rows(source: Source) -> int:
     """Return how many rows a table has; of Parquet files from their footers."""
     if isinstance(source, ParquetFiles):

@@ -1,9 +1,10 @@
 """rules: the expression language of packs, and their rules on a table compiled to one pass over it."""
 
 from guatu.rules.award_steps import AwardProgram, amount, award_program, outcome, reason
-from guatu.rules.book import RuleBook, TableRules, compile_rules
+from guatu.rules.book import RuleBook, TableRules, compile_rules, gatherings_behind
 from guatu.rules.cases import CaseResult, run_cases
 from guatu.rules.findings import FINDING_CODES as RULE_CODES
+from guatu.rules.findings import NO_TABLE_COLUMN
 from guatu.rules.flags import Flag, Truth, choose_sql, flag_step
 from guatu.rules.language.expression import Expression, compile_expression
 from guatu.rules.language.findings import FINDING_CODES as LANGUAGE_CODES
@@ -21,6 +22,7 @@ FINDING_CODES = (*LANGUAGE_CODES, *RULE_CODES)
 __all__ = [
     "FINDING_CODES",
     "FUNCTIONS",
+    "NO_TABLE_COLUMN",
     "AwardProgram",
     "CaseResult",
     "Expression",
@@ -42,6 +44,7 @@ __all__ = [
     "compile_expression",
     "compile_rules",
     "flag_step",
+    "gatherings_behind",
     "outcome",
     "reason",
     "row_steps",

@@ -26,7 +26,7 @@ from guatu.rules.findings import (
 )
 from guatu.rules.gates import gate_value
 from guatu.rules.groups import GroupRule, compile_group
-from guatu.rules.language.parameter import Made
+from guatu.rules.language.parameter import Made, Term
 from guatu.rules.language.words import names_in
 from guatu.rules.made_columns import class_value, derived_value, qualified, score_value
 from guatu.rules.moment import Moment
@@ -50,12 +50,16 @@ _KINDS: tuple[tuple[type, ColumnKind], ...] = (
 
 @dataclass(frozen=True)
 class TableRules:
-    """The rules on one table: made columns in the order they are made, rewards, and groups of rewards."""
+    """The rules on one table: made columns in the order they are made, rewards, and groups of rewards.
+
+    `terms` are the names that an expression on the table may use beside the table's own columns.
+    """
 
     table: TableSchema
     columns: tuple[RuleColumn, ...]
     rewards: tuple[RewardRule, ...]
     groups: tuple[GroupRule, ...]
+    terms: Mapping[str, Term] = field(default_factory=dict, repr=False)
 
     def column(self, key: str) -> RuleColumn | None:
         """Return a made column by its id or name, or None."""
@@ -170,7 +174,7 @@ class _BookMaker:
         draft = TableRules(table, tuple(columns), tuple(compiled), ())
         compiled = [one for one in compiled if self._may_pay(one, draft)]
         groups = self._groups(compiled, scope)
-        return TableRules(table, tuple(columns), tuple(compiled), tuple(groups))
+        return TableRules(table, tuple(columns), tuple(compiled), tuple(groups), dict(scope.terms))
 
     def _add_parameters(self, scope: Scope) -> None:
         for parameter in self.packs.every(lambda pack: pack.parameters):
