@@ -32,7 +32,8 @@ def compare(sign: str, left: Operand, right: Operand) -> Operand | Fault:
         sentence = f"{left.named}与{right.named}不能比大小。"
         return Fault(UNLIKE, sentence, "文字和是否只能写 =、<> 或 in (…)；连着比大小写 between … and …。", right.at)
     if not left.type.is_number:
-        return joined(f"({left.sql} {sign} {right.sql})", YES_NO, f" {sign} ", left, right)
+        found = joined(f"({left.sql} {sign} {right.sql})", YES_NO, f" {sign} ", left, right)
+        return replace(found, sides=Sides(left, sign, right))
     dimension = shared_dimension((left.type.dimension, left.constant), (right.type.dimension, right.constant))
     if dimension is None:
         return mismatch(left, right, "比较")
@@ -128,7 +129,8 @@ def within(value: Operand, low: Operand, high: Operand) -> Operand | Fault:
         return above
     if isinstance(below, Fault):
         return below
-    return joined(f"({above.sql} AND {below.sql})", YES_NO, " 且 ", above, below)
+    found = joined(f"({above.sql} AND {below.sql})", YES_NO, " 且 ", above, below)
+    return replace(found, parts=(above, below))
 
 
 def one_of(value: Operand, choices: tuple[Operand, ...]) -> Operand | Fault:
@@ -139,7 +141,8 @@ def one_of(value: Operand, choices: tuple[Operand, ...]) -> Operand | Fault:
         if isinstance(match, Fault):
             return match
         matches.append(match)
-    return joined(f"({' OR '.join(match.sql for match in matches)})", YES_NO, "、", value, *choices)
+    found = joined(f"({' OR '.join(match.sql for match in matches)})", YES_NO, "、", value, *choices)
+    return replace(found, either=tuple(matches))
 
 
 def alike(operands: tuple[Operand, ...], verb: str = "放在一起") -> ValueType | Fault:

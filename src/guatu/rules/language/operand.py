@@ -17,7 +17,8 @@ class Operand:
     """SQL of a part, its type, where it stands in the author's text, and how the author said it.
 
     `constant` is the value when it is written out; `column` the column when it is one; `quotient` the exact numbers it
-    is a quotient of; `sides` what a comparison compares; `parts` the conditions that `and` joins.
+    is a quotient of; `sides` what a comparison compares; `parts` the conditions that `and` joins; `either` those that
+    `or` or a list joins; `denied` the condition that `not` turns round.
     """
 
     sql: str
@@ -29,6 +30,8 @@ class Operand:
     quotient: "Quotient | None" = None
     sides: "Sides | None" = None
     parts: "tuple[Operand, ...]" = ()
+    either: "tuple[Operand, ...]" = ()
+    denied: "Operand | None" = None
 
     @property
     def is_exact(self) -> bool:

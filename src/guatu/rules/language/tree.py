@@ -110,13 +110,15 @@ class TreeReader:
         if not isinstance(left, Operand) or not isinstance(right, Operand):
             return None
         found = joined(f"({left.sql} {word} {right.sql})", YES_NO, said, left, right)
-        return found if word == "OR" else replace(found, parts=(*(left.parts or (left,)), *(right.parts or (right,))))
+        if word == "OR":
+            return replace(found, either=(*(left.either or (left,)), *(right.either or (right,))))
+        return replace(found, parts=(*(left.parts or (left,)), *(right.parts or (right,))))
 
     def _not(self, node: exp.Not) -> Operand | None:
         found = self._condition(node.this)
         if not isinstance(found, Operand):
             return None
-        return Operand(f"(NOT {found.sql})", YES_NO, found.at, f"非 {found.said}")
+        return Operand(f"(NOT {found.sql})", YES_NO, found.at, f"非 {found.said}", denied=found)
 
     def _negated(self, node: exp.Neg) -> Operand | Fault | None:
         found = self.operand(node.this)
