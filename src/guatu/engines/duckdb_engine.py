@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,10 +29,42 @@ class DuckDBEngine:
     def run(self, program: Program, facts: Facts) -> Results:
         """Run the steps in order and return the outputs as Arrow tables."""
         with self._opened(program, facts) as connection:
-            for step in program.steps:
-                self.watch(step)
-                _make(connection, step.name, step.sql, kept=step.kept)
-            return Results({name: _take(connection, program, name) for name in program.outputs})
+            self._keep(connection, program)
+            return Results({name: self._take(connection, program, name) for name in program.outputs})
+
+    def store(self, program: Program, facts: Facts, folder: Path) -> Mapping[str, ParquetFiles]:
+        """Run the steps and write each output to `folder/NAME.parquet`, in no order; memory stays under the limit."""
+        stored: dict[str, ParquetFiles] = {}
+        with self._opened(program, facts, folder) as connection:
+            self._keep(connection, program)
+            for name in program.outputs:
+                path = folder.resolve() / f"{name}.parquet"
+                self._tell(program, name)
+                rows = f"FROM {quote(name)}" if _is_kept(program, name) else program.statement(name)
+                _execute(connection, program, name, f"COPY ({rows}) TO {literal(str(path))} (FORMAT parquet)")
+                stored[name] = ParquetFiles((path,))
+        return stored
+
+    def _keep(self, connection: duckdb.DuckDBPyConnection, program: Program) -> None:
+        """Make the kept steps into tables; the others are part of what reads them."""
+        for step in program.steps:
+            if step.kept:
+                self._tell(program, step.name)
+                made = f"CREATE TEMP TABLE {quote(step.name)} AS {program.statement(step.name)}"
+                _execute(connection, program, step.name, made)
+
+    def _take(self, connection: duckdb.DuckDBPyConnection, program: Program, name: str) -> pa.Table:
+        order = ", ".join(map(quote, program.ordered_by.get(name, ())))
+        rows = f"FROM {quote(name)}"
+        if not _is_kept(program, name):
+            self._tell(program, name)
+            rows = f"FROM ({program.statement(name)})"
+        with _blaming(connection, program, name):
+            return connection.sql(rows + (f" ORDER BY {order}" if order else "")).to_arrow_table()
+
+    def _tell(self, program: Program, name: str) -> None:
+        for step in program.upstream(name):
+            self.watch(step)
 
     def describe(self, program: Program, facts: Facts) -> Mapping[str, pa.Schema]:
         """Return the columns of every table and step of a program, without reading a row.
@@ -41,48 +73,47 @@ class DuckDBEngine:
         """
         with self._opened(program, facts) as connection:
             for step in program.steps:
-                _make(connection, step.name, f"(\n{step.sql}\n) WITH NO DATA", kept=True)
+                made = f"CREATE TEMP TABLE {quote(step.name)} AS (\n{step.sql}\n) WITH NO DATA"
+                _execute(connection, program, step.name, made)
             names = (*program.tables, *(step.name for step in program.steps))
             return {name: connection.sql(f"FROM {quote(name)} LIMIT 0").to_arrow_table().schema for name in names}
 
     @contextmanager
-    def _opened(self, program: Program, facts: Facts) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Open a connection that holds the tables of the program."""
+    def _opened(
+        self, program: Program, facts: Facts, folder: Path | None = None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Open a connection that holds the tables of the program; `folder` may be written to."""
         missing = [name for name in program.tables if name not in facts.tables]
         if missing:
             raise EngineFailure(f"the facts have no table {missing[0]}")
         sources = {name: facts.tables[name] for name in program.tables}
         with tempfile.TemporaryDirectory(prefix="guatu-") as spill, duckdb.connect() as connection:
-            self._settle(connection, Path(spill), sources)
+            self._settle(connection, [Path(spill), *([folder] if folder is not None else [])], sources)
             for name, source in sources.items():
                 _offer(connection, name, source)
             yield connection
 
-    def _settle(self, connection: duckdb.DuckDBPyConnection, spill: Path, sources: Mapping[str, Source]) -> None:
-        """Set limits and shut the connection in: it reads the given Parquet folders and nothing else."""
+    def _settle(
+        self, connection: duckdb.DuckDBPyConnection, own: Sequence[Path], sources: Mapping[str, Source]
+    ) -> None:
+        """Set limits and shut the connection in: it reads the given Parquet folders and its own, and nothing else.
+
+        The first of its own folders takes what does not fit into memory.
+        """
         folders = {path.parent for one in sources.values() if isinstance(one, ParquetFiles) for path in one.paths}
-        allowed = ", ".join(literal(f"{folder.resolve()}/") for folder in (spill, *sorted(folders)))
+        allowed = ", ".join(literal(f"{folder.resolve()}/") for folder in (*own, *sorted(folders)))
         for setting in (
             f"memory_limit='{self.memory_limit}'",
             f"threads={self.threads or os.cpu_count() or 1}",
             "preserve_insertion_order=false",
             "autoinstall_known_extensions=false",
             "TimeZone='UTC'",
-            f"temp_directory={literal(str(spill))}",
+            f"temp_directory={literal(str(own[0]))}",
             f"allowed_directories=[{allowed}]",  # must come before the next line, which closes the door
             "enable_external_access=false",
             "lock_configuration=true",
         ):
             connection.execute(f"SET {setting}")
-
-
-def _take(connection: duckdb.DuckDBPyConnection, program: Program, name: str) -> pa.Table:
-    order = ", ".join(map(quote, program.ordered_by.get(name, ())))
-    rows = f"FROM {quote(name)}" + (f" ORDER BY {order}" if order else "")
-    try:
-        return connection.sql(rows).to_arrow_table()
-    except duckdb.Error as error:
-        raise EngineFailure(f"step {name}: {error}") from error
 
 
 def _offer(connection: duckdb.DuckDBPyConnection, name: str, source: Source) -> None:
@@ -93,9 +124,31 @@ def _offer(connection: duckdb.DuckDBPyConnection, name: str, source: Source) -> 
     connection.register(name, source)
 
 
-def _make(connection: duckdb.DuckDBPyConnection, name: str, sql: str, *, kept: bool) -> None:
-    kind = "TABLE" if kept else "VIEW"
+def _is_kept(program: Program, name: str) -> bool:
+    return any(step.name == name and step.kept for step in program.steps)
+
+
+def _execute(connection: duckdb.DuckDBPyConnection, program: Program, name: str, sql: str) -> None:
+    with _blaming(connection, program, name):
+        connection.execute(sql)
+
+
+@contextmanager
+def _blaming(connection: duckdb.DuckDBPyConnection, program: Program, name: str) -> Iterator[None]:
+    """Turn what the database refuses into an EngineFailure that names the step."""
     try:
-        connection.execute(f"CREATE TEMP {kind} {quote(name)} AS {sql}")
+        yield
     except duckdb.Error as error:
-        raise EngineFailure(f"step {name}: {error}\n{sql}") from error
+        blamed = _blamed(connection, program, name)
+        raise EngineFailure(f"step {blamed.name}: {error}\n{blamed.sql}") from error
+
+
+def _blamed(connection: duckdb.DuckDBPyConnection, program: Program, name: str) -> Step:
+    """Return the first step on the way that is refused, or the step itself where the data were at fault."""
+    steps = program.upstream(name)
+    for step in steps:
+        try:
+            connection.execute(f"EXPLAIN {program.statement(step.name)}")
+        except duckdb.Error:
+            return step
+    return steps[-1]

@@ -51,6 +51,26 @@ class Program:
         names = {step.name for step in self.steps}
         return tuple(dict.fromkeys(need for step in self.steps for need in step.needs if need not in names))
 
+    def upstream(self, name: str) -> tuple[Step, ...]:
+        """Return the steps a step is made of that are not kept, in order, and last the step itself."""
+        steps = {step.name: step for step in self.steps}
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                waiting.extend(need for need in steps[one].needs if need in steps and not steps[need].kept)
+        return tuple(step for step in self.steps if step.name in found)
+
+    def statement(self, name: str) -> str:
+        """Return one SELECT that makes a step from fact tables and kept steps.
+
+        A chain of views would be bound anew by each view on top of it; one statement is bound once.
+        """
+        parts = [f"{quote(step.name)} AS NOT MATERIALIZED (\n{step.sql}\n)" for step in self.upstream(name)]
+        return f"WITH {', '.join(parts)}\nSELECT * FROM {quote(name)}"
+
     def explain(self) -> str:
         """Return the program as text: each step with its reason and its SQL."""
         parts = [f"-- {step.name}: {step.because}\n{step.sql.strip()}\n" for step in self.steps]
