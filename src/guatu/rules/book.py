@@ -32,7 +32,7 @@ from guatu.rules.made_columns import class_value, derived_value, qualified, scor
 from guatu.rules.moment import Moment
 from guatu.rules.rewards import RewardRule, compile_reward, may_decide_money
 from guatu.rules.rule_column import ColumnKind, ColumnRule, Gathering, MadeValue, RuleColumn
-from guatu.rules.scope import Scope, made_column
+from guatu.rules.scope import Compiled, Scope, made_column
 
 # Keys that hold no expression: words in them do not make one rule need another.
 _NO_EXPRESSION = frozenset(
@@ -53,6 +53,7 @@ class TableRules:
     """The rules on one table: made columns in the order they are made, rewards, and groups of rewards.
 
     `terms` are the names that an expression on the table may use beside the table's own columns.
+    `compiled` is what was compiled with them, by its words.
     """
 
     table: TableSchema
@@ -60,6 +61,7 @@ class TableRules:
     rewards: tuple[RewardRule, ...]
     groups: tuple[GroupRule, ...]
     terms: Mapping[str, Term] = field(default_factory=dict, repr=False)
+    compiled: Compiled = field(default_factory=dict, compare=False, repr=False)
 
     def column(self, key: str) -> RuleColumn | None:
         """Return a made column by its id or name, or None."""
@@ -174,7 +176,7 @@ class _BookMaker:
         draft = TableRules(table, tuple(columns), tuple(compiled), ())
         compiled = [one for one in compiled if self._may_pay(one, draft)]
         groups = self._groups(compiled, scope)
-        return TableRules(table, tuple(columns), tuple(compiled), tuple(groups), dict(scope.terms))
+        return TableRules(table, tuple(columns), tuple(compiled), tuple(groups), dict(scope.terms), scope.compiled)
 
     def _add_parameters(self, scope: Scope) -> None:
         for parameter in self.packs.every(lambda pack: pack.parameters):

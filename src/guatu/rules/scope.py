@@ -1,7 +1,7 @@
 """The scope of a rule: the names it may use on one table, and the findings of what is written with them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guatu.domain import Finding, Span
 from guatu.pack import Condition, DatedTerm
@@ -13,6 +13,7 @@ from guatu.rules.language.parameter import Made, Term
 from guatu.rules.language.value_type import Sort, ValueType
 from guatu.rules.moment import Moment
 
+Compiled = dict[tuple[str, Measure | None], Expression]
 _MEASURES = {
     "money": (Measure.MONEY, "元"),
     "ratio": (Measure.RATIO, ""),
@@ -26,17 +27,26 @@ _SORTS = {Sort.TEXT: Measure.TEXT, Sort.DATE: Measure.DATE, Sort.YES_NO: Measure
 
 @dataclass
 class Scope:
-    """What may be called by name on a table; findings gather as things are compiled."""
+    """What may be called by name on a table; findings gather as things are compiled.
+
+    `compiled` keeps what was compiled: names are only added and never change, so the same words mean the same again.
+    """
 
     table: TableSchema
     moment: Moment
     terms: dict[str, Term] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    compiled: Compiled = field(default_factory=dict, repr=False)
 
     def value(self, text: str, span: Span | None, expect: Measure | None = None) -> Expression | None:
         """Return an expression over the table, or None with findings."""
+        known = self.compiled.get((text, expect))
+        if known is not None:
+            return replace(known, span=span)
         expression, found = compile_expression(text, self.table, span, parameters=self.terms, expect=expect)
         self.findings.extend(found)
+        if expression is not None:
+            self.compiled[text, expect] = expression
         return expression
 
     def conditions(self, conditions: Iterable[Condition], span: Span | None) -> tuple[Expression, ...] | None:
