@@ -59,6 +59,7 @@ from guatu.pack.reward_nouns import (
 )
 from guatu.pack.schema import KeyPage, json_schema, pack_keys
 from guatu.pack.values import DatedValue
+from guatu.pack.wording import amount_words
 
 __all__ = [
     "FINDING_CODES",
@@ -114,6 +115,7 @@ __all__ = [
     "Target",
     "TargetMeasure",
     "Task",
+    "amount_words",
     "bundled_names",
     "check_packs",
     "compare_packs",

@@ -1,5 +1,6 @@
 """rules: the expression language of packs, and their rules on a table compiled to one pass over it."""
 
+from guatu.rules.award_lists import AWARD_LIST, COUNTS, LIST, ListProgram, list_program
 from guatu.rules.award_steps import AwardProgram, amount, award_program, outcome, reason
 from guatu.rules.book import RuleBook, TableRules, compile_rules, gatherings_behind
 from guatu.rules.cases import CaseResult, run_cases
@@ -13,15 +14,18 @@ from guatu.rules.language.functions import FUNCTIONS
 from guatu.rules.language.parameter import Parameter
 from guatu.rules.language.value_type import Sort, ValueType
 from guatu.rules.moment import Moment
-from guatu.rules.rewards import RewardRule
+from guatu.rules.rewards import RewardRule, as_read
 from guatu.rules.row_steps import Given, row_steps
 from guatu.rules.rule_column import RuleColumn
 
 FINDING_CODES = (*LANGUAGE_CODES, *RULE_CODES)
 
 __all__ = [
+    "AWARD_LIST",
+    "COUNTS",
     "FINDING_CODES",
     "FUNCTIONS",
+    "LIST",
     "NO_TABLE_COLUMN",
     "AwardProgram",
     "CaseResult",
@@ -29,6 +33,7 @@ __all__ = [
     "Flag",
     "Function",
     "Given",
+    "ListProgram",
     "Moment",
     "Parameter",
     "RewardRule",
@@ -39,12 +44,14 @@ __all__ = [
     "Truth",
     "ValueType",
     "amount",
+    "as_read",
     "award_program",
     "choose_sql",
     "compile_expression",
     "compile_rules",
     "flag_step",
     "gatherings_behind",
+    "list_program",
     "outcome",
     "reason",
     "row_steps",
