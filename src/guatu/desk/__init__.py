@@ -9,6 +9,7 @@ from guatu.desk.month_explanation import explain_month
 from guatu.desk.month_files import MonthReport, MonthRequest, run_month
 from guatu.desk.pack_cases import CaseReport, run_pack_cases
 from guatu.desk.plan_check import check_conditions, check_plan
+from guatu.desk.question_costs import QuestionCost, question_costs
 from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs, read_rule_inputs
 from guatu.desk.sample_folder import SampleReport, make_sample
 from guatu.desk.version_comparison import compare_versions
@@ -22,6 +23,7 @@ __all__ = [
     "Month",
     "MonthReport",
     "MonthRequest",
+    "QuestionCost",
     "Reader",
     "RuleInputs",
     "SampleReport",
@@ -34,6 +36,7 @@ __all__ = [
     "make_demo",
     "make_sample",
     "missing_inputs",
+    "question_costs",
     "read_facts",
     "read_rule_inputs",
     "run_month",

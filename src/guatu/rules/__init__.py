@@ -4,6 +4,7 @@ from guatu.rules.award_lists import AWARD_LIST, COUNTS, LIST, ListProgram, list_
 from guatu.rules.award_steps import AwardProgram, amount, award_program, outcome, reason
 from guatu.rules.book import RuleBook, TableRules, compile_rules, gatherings_behind
 from guatu.rules.cases import CaseResult, run_cases
+from guatu.rules.cost_steps import CostProgram, Trial, cost_program
 from guatu.rules.findings import FINDING_CODES as RULE_CODES
 from guatu.rules.findings import NO_TABLE_COLUMN
 from guatu.rules.flags import Flag, Truth, choose_sql, flag_step
@@ -17,6 +18,7 @@ from guatu.rules.moment import Moment
 from guatu.rules.rewards import RewardRule, as_read
 from guatu.rules.row_steps import Given, row_steps
 from guatu.rules.rule_column import RuleColumn
+from guatu.rules.settling import OpenQuestion, QuestionSet, question_sets, settled
 
 FINDING_CODES = (*LANGUAGE_CODES, *RULE_CODES)
 
@@ -29,18 +31,22 @@ __all__ = [
     "NO_TABLE_COLUMN",
     "AwardProgram",
     "CaseResult",
+    "CostProgram",
     "Expression",
     "Flag",
     "Function",
     "Given",
     "ListProgram",
     "Moment",
+    "OpenQuestion",
     "Parameter",
+    "QuestionSet",
     "RewardRule",
     "RuleBook",
     "RuleColumn",
     "Sort",
     "TableRules",
+    "Trial",
     "Truth",
     "ValueType",
     "amount",
@@ -49,11 +55,14 @@ __all__ = [
     "choose_sql",
     "compile_expression",
     "compile_rules",
+    "cost_program",
     "flag_step",
     "gatherings_behind",
     "list_program",
     "outcome",
+    "question_sets",
     "reason",
     "row_steps",
     "run_cases",
+    "settled",
 ]
