@@ -6,12 +6,7 @@ table, peak memory is the process's own. Nothing is asserted: the figures are fo
 """
 
 import argparse
-import json
-import resource
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +17,7 @@ from guatu.engines import DuckDBEngine
 from guatu.ledgers import LEDGERS, LIGHT_HISTORY, Given, Plan, month_program, plan_tables
 from guatu.pack import GrowthBasis, Indicator, Kind, Light, Manifest, Pack, Packs, PlaceEntry, Ratio
 from guatu.query import Facts, ParquetFiles, column_names
+from side_by_side import compare, measure
 
 MONTH = Period.month(2024, 9)
 FIRST_YEAR, YEARS = 2015, 10
@@ -149,16 +145,6 @@ def run_by_hand(folder: Path, zones: int) -> dict[str, int]:
 SIDES: dict[str, Callable[[Path, int], dict[str, int]]] = {"guatu": run_guatu, "by hand": run_by_hand}
 
 
-def measure(side: str, folder: Path, zones: int) -> None:
-    """Run one side in this process and print its figures as JSON."""
-    started = time.monotonic()
-    rows = SIDES[side](folder, zones)
-    seconds = time.monotonic() - started
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    figures = {"seconds": seconds, "cpu": used.ru_utime + used.ru_stime, "peak": used.ru_maxrss * 1024}
-    print(json.dumps({**figures, "rows": rows}))
-
-
 def main() -> None:
     """Generate once, run both sides in turn, print the ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -168,22 +154,12 @@ def main() -> None:
     parser.add_argument("--side", choices=tuple(SIDES))
     options = parser.parse_args()
     if options.side:
-        measure(options.side, options.folder, options.zones)
+        measure(lambda: SIDES[options.side](options.folder, options.zones))
         return
     generate(options.folder, options.zones)
     cells = options.zones * INDICATORS * 12 * YEARS
     print(f"{options.zones} zones x {INDICATORS} indicators x {12 * YEARS} months = {cells:,}")
-    best: dict[str, dict[str, float]] = {}
-    for run in range(options.runs):
-        for side in SIDES:
-            command = [sys.executable, __file__, str(options.folder), "--zones", str(options.zones), "--side", side]
-            figures = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-            cost = f"{figures['seconds']:7.1f} s  cpu {figures['cpu']:7.1f} s  {figures['peak'] / 2**30:5.2f} GiB"
-            print(f"run {run + 1}  {side:8} {cost}  {figures['rows']}", flush=True)
-            known = best.setdefault(side, {key: figures[key] for key in ("seconds", "cpu", "peak")})
-            best[side] = {key: min(known[key], figures[key]) for key in known}
-    ratios = {key: best["guatu"][key] / best["by hand"][key] for key in ("seconds", "cpu", "peak")}
-    print("guatu / by hand, best of each: " + ", ".join(f"{key} {ratio:.2f}" for key, ratio in ratios.items()))
+    compare(__file__, [str(options.folder), "--zones", str(options.zones)], tuple(SIDES), options.runs)
 
 
 if __name__ == "__main__":

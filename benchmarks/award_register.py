@@ -1,0 +1,120 @@
+"""The five money rules of 2019 over a register of firms, Parquet to Parquet, against the same rules written by hand.
+
+Run `python benchmarks/award_register.py [FOLDER] [--firms N] [--memory 2GB]`. The generated register is kept in FOLDER
+(bench-data) and used again. Both sides write outcome, reason and amount of every rule for every firm. `--check`
+compares the two results row by row instead of timing them. Nothing is asserted: the figures are for docs/benchmarks.md.
+"""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from guatu.engines import DuckDBEngine
+from guatu.pack import load_packs
+from guatu.query import Facts, ParquetFiles, fitted_tables, given_columns, tables_of
+from guatu.rules import Given, Moment, award_program, compile_rules
+from side_by_side import compare, measure
+
+PACK = Path(__file__).with_name("award_pack")
+HANDWRITTEN = Path(__file__).with_name("award_register.sql")
+YEAR = 2019
+# Revenues from 0.01 to 300 亿元, most of them small; one firm in fifty lacks a figure, one in a hundred a zero base.
+REGISTER = """
+COPY (
+    SELECT printf('91532300%08dXX', i) AS firm, {year} AS year,
+        CASE WHEN hash(i, 1) % 50 > 0 THEN revenue END AS main_revenue,
+        CASE WHEN hash(i, 2) % 50 = 0 THEN NULL WHEN hash(i, 3) % 100 = 0 THEN 0
+            ELSE CAST(revenue / (0.8 + (hash(i, 4) % 60) / 100.0) AS DECIMAL(14, 2)) END AS main_revenue_declared_last,
+        CASE WHEN hash(i, 5) % 50 > 0
+            THEN CAST(revenue / (0.7 + (hash(i, 6) % 50) / 100.0) AS DECIMAL(14, 2)) END AS main_revenue_peak,
+        CASE WHEN hash(i, 7) % 50 > 0 THEN hash(i, 8) % 3 > 0 END AS above_scale_industry,
+        hash(i, 9) % 20 = 0 AS first_above_scale, hash(i, 10) % 4 = 0 AS paid_before,
+        CASE WHEN hash(i, 11) % 50 > 0 THEN hash(i, 12) % 5 = 0 END AS strategic,
+        CAST(greatest(CAST(hash(i, 13) % 12 AS INTEGER) - 9, 0) AS INTEGER) AS national_fairs,
+        CAST(greatest(CAST(hash(i, 14) % 12 AS INTEGER) - 8, 0) AS INTEGER) AS provincial_fairs
+    FROM (SELECT i, CAST(1000000 * pow(30000, (hash(i) % 1000000) / 1000000.0) AS DECIMAL(14, 2)) AS revenue
+        FROM range({firms}) AS firms(i))
+) TO '{path}' (FORMAT parquet)"""
+
+
+def generate(path: Path, firms: int) -> None:
+    """Write the register once."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with duckdb.connect() as connection:
+            connection.execute("SET memory_limit='2GB'")
+            connection.execute("SET preserve_insertion_order=false")
+            connection.execute(REGISTER.format(year=YEAR, firms=firms, path=path))
+
+
+def run_guatu(register: Path, memory: str) -> str:
+    """Judge the register as `guatu award` does, without lists."""
+    packs, _ = load_packs([PACK])
+    assert packs is not None
+    facts = Facts({"firm_years": ParquetFiles((register,))})
+    given = given_columns(facts)
+    book, findings = compile_rules(packs, Moment.of_year(YEAR), fitted_tables(tables_of(packs)[0], given))
+    rules = book.on("firm_years")
+    assert rules is not None
+    assert not findings, findings
+    awards = award_program(rules, Given(given), grouped=False)
+    stored = DuckDBEngine(memory_limit=memory).store(awards.program(), facts, register.parent)
+    target = register.with_name(f"{register.stem}-guatu.parquet")
+    stored[awards.name].paths[0].replace(target)
+    return target.name
+
+
+def run_by_hand(register: Path, memory: str) -> str:
+    """Run the query of a database engineer."""
+    target = register.with_name(f"{register.stem}-by-hand.parquet")
+    with duckdb.connect() as connection:
+        connection.execute(f"SET memory_limit='{memory}'")
+        connection.execute("SET preserve_insertion_order=false")
+        connection.read_parquet(str(register)).create_view("register")
+        connection.execute(f"COPY ({HANDWRITTEN.read_text(encoding='utf-8')}) TO '{target}' (FORMAT parquet)")
+    return target.name
+
+
+def check(register: Path, memory: str) -> None:
+    """Print how many rows of the two results differ."""
+    mine, theirs = (register.with_name(side(register, memory)) for side in SIDES.values())
+    with duckdb.connect() as connection:
+        names = [name for name, *_ in connection.sql(f"DESCRIBE FROM '{theirs}'").fetchall()]
+        listed = ", ".join(f'"{name}"' for name in names)
+        for first, second in ((mine, theirs), (theirs, mine)):
+            query = f"SELECT {listed} FROM '{first}' EXCEPT ALL SELECT {listed} FROM '{second}'"
+            rows = connection.sql(query)
+            print(f"{first.name} without {second.name}: {rows.count('firm').fetchall()[0][0]} rows")
+            print(rows.limit(5))
+
+
+SIDES: dict[str, Callable[[Path, str], str]] = {"guatu": run_guatu, "by hand": run_by_hand}
+
+
+def main() -> None:
+    """Generate once, then check or run both sides in turn."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("bench-data/awards"))
+    parser.add_argument("--firms", type=int, default=10_000_000)
+    parser.add_argument("--memory", default="2GB")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--side", choices=tuple(SIDES))
+    options = parser.parse_args()
+    register = options.folder.resolve() / f"register-{options.firms}.parquet"
+    if options.side:
+        measure(lambda: SIDES[options.side](register, options.memory))
+        return
+    generate(register, options.firms)
+    if options.check:
+        check(register, options.memory)
+        return
+    print(f"{options.firms:,} firms, five rules, memory limit {options.memory}")
+    arguments = [str(options.folder), "--firms", str(options.firms), "--memory", options.memory]
+    compare(__file__, arguments, tuple(SIDES), options.runs)
+
+
+if __name__ == "__main__":
+    main()
