@@ -8,6 +8,8 @@ from guatu.rules.cost_steps import CostProgram, Trial, cost_program
 from guatu.rules.findings import FINDING_CODES as RULE_CODES
 from guatu.rules.findings import NO_TABLE_COLUMN
 from guatu.rules.flags import Flag, Truth, choose_sql, flag_step
+from guatu.rules.ladder_steps import CONDITIONS, EXPIRING, PACES, RUNGS, LadderProgram, expiring_program, ladder_program
+from guatu.rules.ladders import CLIMB, KEEP, LadderRule, RungRule, compile_ladders
 from guatu.rules.language.expression import Expression, compile_expression
 from guatu.rules.language.findings import FINDING_CODES as LANGUAGE_CODES
 from guatu.rules.language.function import Function
@@ -24,11 +26,17 @@ FINDING_CODES = (*LANGUAGE_CODES, *RULE_CODES)
 
 __all__ = [
     "AWARD_LIST",
+    "CLIMB",
+    "CONDITIONS",
     "COUNTS",
+    "EXPIRING",
     "FINDING_CODES",
     "FUNCTIONS",
+    "KEEP",
     "LIST",
     "NO_TABLE_COLUMN",
+    "PACES",
+    "RUNGS",
     "AwardProgram",
     "CaseResult",
     "CostProgram",
@@ -36,6 +44,8 @@ __all__ = [
     "Flag",
     "Function",
     "Given",
+    "LadderProgram",
+    "LadderRule",
     "ListProgram",
     "Moment",
     "OpenQuestion",
@@ -44,6 +54,7 @@ __all__ = [
     "RewardRule",
     "RuleBook",
     "RuleColumn",
+    "RungRule",
     "Sort",
     "TableRules",
     "Trial",
@@ -54,10 +65,13 @@ __all__ = [
     "award_program",
     "choose_sql",
     "compile_expression",
+    "compile_ladders",
     "compile_rules",
     "cost_program",
+    "expiring_program",
     "flag_step",
     "gatherings_behind",
+    "ladder_program",
     "list_program",
     "outcome",
     "question_sets",
