@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guatu.desk.findings import EMPTY_FACTS, MIXED_FACTS, NO_FACTS, UNFIT_PARQUET, UNREAD_FOLDER
 from guatu.domain import Finding, InvalidValue, Span
-from guatu.intake import WIDENED, Sheet, facts_from_sheets
+from guatu.intake import WIDENED, IntakeOptions, Sheet, facts_from_sheets
 from guatu.office import SHEET_ENDINGS, read_sheets
 from guatu.pack import Packs
 from guatu.query import (
@@ -44,12 +44,15 @@ class FactsNote:
     files: tuple[str, ...] = ()
 
 
-def read_facts(folder: Path, packs: Packs) -> tuple[Facts, tuple[Finding, ...], FactsNote]:
+def read_facts(
+    folder: Path, packs: Packs, tables: frozenset[str] | None = None
+) -> tuple[Facts, tuple[Finding, ...], FactsNote]:
     """Return the facts of a folder, what is wrong with them, and a note of what was read.
 
     Files are read in the order of their names. A Parquet file is named for its table (`observations.parquet`, or any
     name in a folder `observations`) and is handed to the engine untouched. The tables have the columns that the packs
-    add to them; what is wrong with those columns is among the findings.
+    add to them; what is wrong with those columns is among the findings. With `tables`, only the fact tables of these
+    names are read and told of; the hash is of the whole folder all the same.
     """
     schemas, column_findings = tables_of(packs)
     if not folder.is_dir():
@@ -67,14 +70,15 @@ def read_facts(folder: Path, packs: Packs) -> tuple[Facts, tuple[Finding, ...], 
         more, found = read_sheets(path, _name(folder, path))
         sheets.extend(more)
         findings.extend(found)
-    tables, found = facts_from_sheets(sheets, packs)
+    read, found = facts_from_sheets(sheets, packs, IntakeOptions(tables=tables))
     findings.extend(found)
     by_name = {schema.name: schema for schema in schemas}
-    parquet, found = _parquet(folder, stored, by_name)
+    wanted = [path for path in stored if tables is None or _table_of(folder, path) not in by_name.keys() - tables]
+    parquet, found = _parquet(folder, wanted, by_name)
     findings.extend(found)
-    findings.extend(_mixed(by_name[name] for name in sorted(set(tables) & set(parquet))))
+    findings.extend(_mixed(by_name[name] for name in sorted(set(read) & set(parquet))))
     # Where both are given the Parquet files are left out: what people typed has been checked cell by cell.
-    every: dict[str, Source] = {**parquet, **tables}
+    every: dict[str, Source] = {**parquet, **read}
     files = (*typed, *stored)
     logs = tuple(log for path in typed if (log := path.with_name(path.name + _LOG_ENDING)).is_file())
     rows = {name: count_rows(source) for name, source in every.items()}
@@ -116,7 +120,7 @@ def _parquet(
     fit: dict[str, list[Path]] = {}
     findings = []
     for path in paths:
-        table = path.parent.name if path.parent != folder else path.stem.split("-")[0]
+        table = _table_of(folder, path)
         schema = schemas.get(table)
         if schema is None:
             trouble = f"“{path.name}”的名字不是事实表；Parquet 文件要以事实表命名：{'、'.join(schemas)}。"
@@ -127,6 +131,11 @@ def _parquet(
         else:
             findings.append(UNFIT_PARQUET.at(Span(_name(folder, path)), trouble, UNFIT_PARQUET.instead))
     return {name: ParquetFiles(tuple(files)) for name, files in fit.items()}, tuple(findings)
+
+
+def _table_of(folder: Path, path: Path) -> str:
+    """Return the fact table a Parquet file is named for."""
+    return path.parent.name if path.parent != folder else path.stem.split("-")[0]
 
 
 def _unfit(path: Path, schema: TableSchema) -> str:

@@ -16,6 +16,7 @@ from guatu.desk.month_computation import Month, compute_month, unknown_place
 from guatu.domain import Finding, InvalidValue, Period, has_blocking
 from guatu.office import write_bulletin, write_findings, write_wall, write_workbook
 from guatu.pack import Packs, check_packs, load_packs
+from guatu.query import FACT_TABLES, REGISTER_TABLES
 from guatu.report import month_pages
 
 LEDGERS_FILE, BULLETIN_FILE, WALL_FILE, MANIFEST_FILE = "ledgers.xlsx", "bulletin.docx", "wall.html", "run.json"
@@ -62,7 +63,7 @@ def run_month(request: MonthRequest, version: str, watch: Callable[[str], None])
         raise InvalidValue(unknown)
     findings += check_packs(packs)
     watch("读取数据")
-    facts, fact_findings, note = read_facts(request.facts, packs)
+    facts, fact_findings, note = read_facts(request.facts, packs, _tables_read(packs, request.month))
     findings += fact_findings
     month = compute_month(packs, facts, request.month, as_of=request.as_of, place=request.place, watch=watch)
     findings += month.findings
@@ -72,6 +73,13 @@ def run_month(request: MonthRequest, version: str, watch: Callable[[str], None])
         _write_manifest(folder, request, month, note=note, version=version)
         names = sorted(path.name for path in folder.iterdir())
     return MonthReport(tuple(request.out / name for name in names), findings, _count_lights(month))
+
+
+def _tables_read(packs: Packs, month: Period) -> frozenset[str]:
+    """Return the fact tables of a month: the registers that rewards are paid by only where a check asks for them."""
+    asked = {check.on for check in packs.checks(month.last_day)}
+    registers = {table.name for table in REGISTER_TABLES} - asked
+    return frozenset(table.name for table in FACT_TABLES) - registers
 
 
 def _write_pages(folder: Path, month: Month, findings: tuple[Finding, ...]) -> None:

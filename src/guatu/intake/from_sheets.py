@@ -35,9 +35,13 @@ _REGISTERS = frozenset(table.name for table in REGISTER_TABLES)
 
 @dataclass(frozen=True, slots=True)
 class IntakeOptions:
-    """How facts are read: `most_alike` findings of one kind in one column are listed, the rest counted."""
+    """How facts are read: `most_alike` findings of one kind in one column are listed, the rest counted.
+
+    With `tables`, sheets of other fact tables are passed over in silence.
+    """
 
     most_alike: int = 20
+    tables: frozenset[str] | None = None
 
 
 def facts_from_sheets(
@@ -47,11 +51,12 @@ def facts_from_sheets(
 
     Sheets are read in the order given; a table that no sheet holds is absent. Rows with an error are left out.
     """
-    log = FindingLog((options or IntakeOptions()).most_alike)
+    options = options or IntakeOptions()
+    log = FindingLog(options.most_alike)
     book = NameBook(packs)
     rows: dict[str, list[Row]] = {}
     for sheet in sheets:
-        found = _read_sheet(sheet, book, log)
+        found = _read_sheet(sheet, book, log, options.tables)
         if found is not None:
             schema, more = found
             rows.setdefault(schema.name, []).extend(more)
@@ -62,10 +67,12 @@ def facts_from_sheets(
     return tables, log.findings()
 
 
-def _read_sheet(sheet: Sheet, book: NameBook, log: FindingLog) -> tuple[TableSchema, list[Row]] | None:
+def _read_sheet(
+    sheet: Sheet, book: NameBook, log: FindingLog, wanted: frozenset[str] | None
+) -> tuple[TableSchema, list[Row]] | None:
     if next(sheet.filled_rows(), None) is None:
         return None
-    layout = find_layout(sheet, book, log)
+    layout = find_layout(sheet, book, log, wanted)
     if layout is None:
         return None
     drafts = drafts_of(layout)

@@ -5,7 +5,7 @@ as offices keep it); both come out as slots, so that the reader of rows knows on
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from guatu.domain import nearest
@@ -75,16 +75,25 @@ class Layout:
         return not self.missing, len(self.fields) + len(figures) + (0.5 if self.header.has_units else 0)
 
 
-def find_layout(sheet: Sheet, book: NameBook, log: FindingLog) -> Layout | None:
-    """Return the layout that explains most of a sheet's header; findings say what is unknown, doubled or missing."""
-    hinted = named_table(sheet, book.tables)
+def find_layout(sheet: Sheet, book: NameBook, log: FindingLog, wanted: Collection[str] | None = None) -> Layout | None:
+    """Return the layout that explains most of a sheet's header; findings say what is unknown, doubled or missing.
+
+    A sheet of a table that is not `wanted` is passed over in silence.
+    """
+    named = named_table(sheet, book.tables)
+    if wanted is not None and named is not None and named.name not in wanted:
+        return None
+    schemas = book.tables if named is None else (named,)
     candidates = [
-        _layout(sheet, schema, header, book) for header in possible_headers(sheet) for schema in hinted or book.tables
+        _layout(sheet, schema, header, title, book)
+        for header in possible_headers(sheet)
+        for title in (title_text(sheet, header),)
+        for schema in schemas
     ]
     best = max(candidates, key=lambda layout: layout.score, default=None)
     if best is None:
         return None
-    if best.missing and not hinted and len(best.fields) * 2 <= len(best.missing):
+    if best.missing and named is None and len(best.fields) * 2 <= len(best.missing):
         known = "、".join(schema.label for schema in book.tables)
         log.add(
             findings.UNKNOWN_SHEET,
@@ -93,11 +102,13 @@ def find_layout(sheet: Sheet, book: NameBook, log: FindingLog) -> Layout | None:
             f"事实表有：{known}。{findings.UNKNOWN_SHEET.instead}",
         )
         return None
+    if wanted is not None and best.schema.name not in wanted:
+        return None
     _tell(best, book, log)
     return None if best.missing or best.doubled else best
 
 
-def _layout(sheet: Sheet, schema: TableSchema, header: Header, book: NameBook) -> Layout:
+def _layout(sheet: Sheet, schema: TableSchema, header: Header, title: str, book: NameBook) -> Layout:
     fields: dict[str, HeaderCell] = {}
     unknown, doubled, figures = [], [], []
     words, observed = book.fields[schema.name], schema.name == OBSERVATIONS.name
@@ -111,7 +122,6 @@ def _layout(sheet: Sheet, schema: TableSchema, header: Header, book: NameBook) -
             doubled.extend(_rival(fields, name, cell))
         elif name:
             fields[name] = cell
-    title = title_text(sheet, header)
     constants: dict[str, Cell] = {}
     slots: tuple[Slot, ...] = ()
     if observed:

@@ -14,20 +14,20 @@ _ENDING = r"(?:申报|情况|明细|汇总|登记|记录)*(?:表|名单|名册|�
 _BEFORE = r"(?:.{0,8}\d{4}年度?.{0,8})?"
 
 
-def named_table(sheet: Sheet, tables: Sequence[TableSchema]) -> tuple[TableSchema, ...]:
+def named_table(sheet: Sheet, tables: Sequence[TableSchema]) -> TableSchema | None:
     """Return the table that the name of the sheet says it holds; of a sheet without a name of its own, the file's."""
     stem = re.sub(r"\.\w+$", "", sheet.file.replace("\\", "/").rsplit("/", 1)[-1])
     nameless = _NAMELESS.fullmatch(plain_text(sheet.name).lower()) is not None
-    for name in (plain_text(sheet.name), *((plain_text(stem),) if nameless else ())):
-        for schema in sorted(tables, key=lambda one: -len(one.label)):
-            if _is_named(name, schema):
-                return (schema,)
-    return ()
+    names = (plain_text(sheet.name), *((plain_text(stem),) if nameless else ()))
+    by_length = sorted(tables, key=lambda one: -len(one.label))
+    return next((schema for name in names for schema in by_length if _is_named(name, schema)), None)
 
 
 def _is_named(name: str, schema: TableSchema) -> bool:
-    if re.fullmatch(rf"{schema.name}(?:[^a-z].*)?", name, re.IGNORECASE):
+    if schema.name in name.lower() and re.fullmatch(rf"{schema.name}(?:[^a-z].*)?", name, re.IGNORECASE):
         return True
-    if re.fullmatch(rf"{schema.label}表?(?:[-_(\d].*)?|\d{{4}}年度?.{{0,8}}{schema.label}表?", name):
+    label = schema.label
+    if label in name and re.fullmatch(rf"{label}表?(?:[-_(\d].*)?|\d{{4}}年度?.{{0,8}}{label}表?", name):
         return True
-    return any(re.fullmatch(f"{_BEFORE}{word}{_ENDING}", name) for word in TABLE_WORDS.get(schema.name, ()))
+    words = (word for word in TABLE_WORDS.get(schema.name, ()) if word in name)
+    return any(re.fullmatch(f"{_BEFORE}{word}{_ENDING}", name) for word in words)

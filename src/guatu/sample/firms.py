@@ -69,7 +69,7 @@ def make_firms(economy: Economy, draw: Draw) -> tuple[Firm, ...]:
             entered, exited = moves.get(number, (-draw.between(1, 90), None))
             firms.append(
                 Firm(
-                    code=_credit_code(county.code, number),
+                    code=credit_code(county.code, number),
                     name=_name(county.short, key, number),
                     county=county.code,
                     park=park,
@@ -124,7 +124,8 @@ def _name(short: str, industry: str, number: int) -> str:
     return f"示例{short}{brand}{activities[number % len(activities)]}有限公司"
 
 
-def _credit_code(place: str, number: int) -> str:
+def credit_code(place: str, number: int) -> str:
+    """Return the 统一社会信用代码 of the firm of a number; both check characters are right."""
     body = f"{(number + 1) * 9901:08d}"
     first_17 = f"91{place}{body}{_organisation_check(body)}"
     return first_17 + credit_code_check(first_17)

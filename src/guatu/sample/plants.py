@@ -4,11 +4,12 @@ The order matters: rows are taken out first, then added at the end, then changed
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from guatu.sample.draw import decimal_text, rounded
 from guatu.sample.goals import TARGETS_FILE
 from guatu.sample.observations import COUNTIES_FILE, GBK_FILE, PREFECTURE_FILE, WIDE_FILE
+from guatu.sample.planting import Change, Plant, add_copy, edit_cells, leave_alone, lines_of, put, remove_rows, times
+from guatu.sample.register_plants import REGISTER_PLANTS
 from guatu.sample.register_sheets import FIRM_PERIODS_FILE, FIRMS_FILE
 from guatu.sample.values import Defect, Sheet
 
@@ -34,19 +35,17 @@ DEFECT_KINDS = {
     "growth_only": "只有增速没有总量",
     "gbk": "GBK 编码",
     "wide_form": "横表",
+    "missing_base": "缺上年基数",
+    "zero_base": "上年基数为零",
+    "base_differs": "申报的上年数与上年度申报不一致",
+    "firm_twice": "一户企业两行",
+    "renamed": "企业改名",
+    "twin": "两个代码疑似同一户",
+    "wrong_year": "年度写错",
+    "from_statistics": "用统计调查数申报",
+    "at_threshold": "正好在门槛上",
 }
 _CODE = "统一社会信用代码"
-Change = Callable[[Sheet], tuple[Sheet, str]]
-
-
-@dataclass(frozen=True)
-class Plant:
-    """One defect: its kind, the file, what it says, and how the sheet is changed; the change returns where."""
-
-    kind: str
-    file: str
-    sentence: str
-    change: Change
 
 
 def plant_defects(sheets: tuple[Sheet, ...]) -> tuple[tuple[Sheet, ...], tuple[Defect, ...]]:
@@ -57,20 +56,6 @@ def plant_defects(sheets: tuple[Sheet, ...]) -> tuple[tuple[Sheet, ...], tuple[D
         by_name[plant.file], where = plant.change(by_name[plant.file])
         defects.append(Defect(plant.kind, plant.file, where, plant.sentence))
     return tuple(by_name.values()), tuple(defects)
-
-
-def _lines(indexes: tuple[int, ...]) -> str:
-    """Say which lines of the file rows are; the header is line 1."""
-    if len(indexes) <= 3:
-        return "、".join(f"第{index + 2}行" for index in indexes)
-    return f"第{indexes[0] + 2}行至第{indexes[-1] + 2}行之间，共{len(indexes)}行"
-
-
-def _remove(where: str, **cells: str) -> Change:
-    def change(sheet: Sheet) -> tuple[Sheet, str]:
-        return sheet.without(sheet.find(**cells)), where
-
-    return change
 
 
 def _remove_monthly(place: str, month: str, vintage: str) -> Change:
@@ -88,31 +73,10 @@ def _sent(sheet: Sheet, place: str, vintage: str) -> tuple[int, ...]:
     return tuple(index for index in sheet.find(地区=place) if sheet.rows[index][at].startswith(vintage))
 
 
-def _add(changes: dict[str, Callable[[str], str]], **cells: str) -> Change:
-    """Add a copy of a row at the end of the file, with some cells changed."""
-
-    def change(sheet: Sheet) -> tuple[Sheet, str]:
-        row = list(sheet.rows[sheet.find(**cells)[0]])
-        for column, edit in changes.items():
-            at = sheet.header.index(column)
-            row[at] = edit(row[at])
-        return sheet.with_rows((tuple(row),)), _lines((len(sheet.rows),))
-
-    return change
-
-
-def _edit(column: str, edit: Callable[[str], str], **cells: str) -> Change:
-    def change(sheet: Sheet) -> tuple[Sheet, str]:
-        indexes = sheet.find(**cells)
-        return sheet.with_cells(indexes, column, edit), _lines(indexes)
-
-    return change
-
-
 def _late(place: str, vintage: str, day: str) -> Change:
     def change(sheet: Sheet) -> tuple[Sheet, str]:
         indexes = _sent(sheet, place, vintage)
-        return sheet.with_cells(indexes, "报送日期", _to(day)), _lines(indexes)
+        return sheet.with_cells(indexes, "报送日期", put(day)), lines_of(indexes)
 
     return change
 
@@ -124,7 +88,7 @@ def _revise_base(sheet: Sheet) -> tuple[Sheet, str]:
         for index in sheet.find(地区="乙丑县", 指标="社会消费品零售总额")
         if sheet.cell(index, "报告期").startswith("2024")
     )
-    return sheet.with_cells(indexes, "同比增速（%）", _against_cut_base), _lines(indexes)
+    return sheet.with_cells(indexes, "同比增速（%）", _against_cut_base), lines_of(indexes)
 
 
 def _against_cut_base(growth: str) -> str:
@@ -136,14 +100,14 @@ def _mix_units(sheet: Sheet) -> tuple[Sheet, str]:
     indexes = tuple(
         index for index in sheet.find(地区="癸酉县", 指标="工业总产值") if sheet.cell(index, "报告期") in periods
     )
-    changed = sheet.with_cells(indexes, "数值", _in_yi).with_cells(indexes, "计量单位", _to("亿元"))
-    return changed, _lines(indexes)
+    changed = sheet.with_cells(indexes, "数值", _in_yi).with_cells(indexes, "计量单位", put("亿元"))
+    return changed, lines_of(indexes)
 
 
 def _mark_missing(sheet: Sheet) -> tuple[Sheet, str]:
     indexes = sheet.find(地区="辛未县", 报告期="2024年1-3月")[:6]
-    changed = sheet.with_cells(indexes[:3], "数值", _to("—")).with_cells(indexes, "同比增速（%）", _to("/"))
-    return changed, _lines(indexes)
+    changed = sheet.with_cells(indexes[:3], "数值", put("—")).with_cells(indexes, "同比增速（%）", put("/"))
+    return changed, lines_of(indexes)
 
 
 def _shorten_names(sheet: Sheet) -> tuple[Sheet, str]:
@@ -152,7 +116,7 @@ def _shorten_names(sheet: Sheet) -> tuple[Sheet, str]:
         for index in sheet.find(地区="壬申县")
         if sheet.cell(index, "报告期") in ("2024年1-8月", "2024年1-9月", "2024年8月", "2024年9月")
     )
-    return sheet.with_cells(indexes, "地区", _to("壬申")), _lines(indexes)
+    return sheet.with_cells(indexes, "地区", put("壬申")), lines_of(indexes)
 
 
 def _spoil_code_of_newcomer(sheet: Sheet) -> tuple[Sheet, str]:
@@ -169,28 +133,11 @@ def _spoil_code_of_newcomer(sheet: Sheet) -> tuple[Sheet, str]:
         code = next(code for code, period in first.items() if period == "2024-12")
     indexes = sheet.find(**{_CODE: code})
     wrong = code[:-1] + ("A" if code[-1] != "A" else "B")
-    return sheet.with_cells(indexes, _CODE, _to(wrong)), _lines(indexes)
-
-
-def _leave(where: str) -> Change:
-    """Change nothing: the defect lies in how the sheet is made."""
-    return lambda sheet: (sheet, where)
-
-
-def _to(text: str) -> Callable[[str], str]:
-    return lambda _: text
+    return sheet.with_cells(indexes, _CODE, put(wrong)), lines_of(indexes)
 
 
 def _in_yi(text: str) -> str:
     return decimal_text(rounded(int(text), 100), 2)
-
-
-def _times(thousandths: int) -> Callable[[str], str]:
-    def edit(text: str) -> str:
-        digits = len(text.partition(".")[2])
-        return decimal_text(rounded(int(text.replace(".", "")) * thousandths, 1000), digits)
-
-    return edit
 
 
 def _less(hundredths: int) -> Callable[[str], str]:
@@ -207,7 +154,7 @@ _REMOVALS = (
         "missing_months",
         COUNTIES_FILE,
         "庚午县 2023 年 1—4 月的社会消费品零售总额没有数，前后各月都有。",
-        _remove(
+        remove_rows(
             "庚午县 社会消费品零售总额 2023年1-4月", 地区="庚午县", 指标="社会消费品零售总额", 报告期="2023年1-4月"
         ),
     ),
@@ -215,7 +162,7 @@ _REMOVALS = (
         "missing_months",
         COUNTIES_FILE,
         "庚午县 2023 年 1—5 月的社会消费品零售总额也没有数。",
-        _remove(
+        remove_rows(
             "庚午县 社会消费品零售总额 2023年1-5月", 地区="庚午县", 指标="社会消费品零售总额", 报告期="2023年1-5月"
         ),
     ),
@@ -229,7 +176,7 @@ _REMOVALS = (
         "not_reported",
         PREFECTURE_FILE,
         "全州 2024 年 9 月的进出口总额没有公布。",
-        _remove("999900 trade_total 2024-09", place="999900", indicator="trade_total", period="2024-09"),
+        remove_rows("999900 trade_total 2024-09", place="999900", indicator="trade_total", period="2024-09"),
     ),
 )
 _ADDITIONS = (
@@ -237,8 +184,8 @@ _ADDITIONS = (
         "two_sources",
         PREFECTURE_FILE,
         "全州 2024 年 1—8 月社会消费品零售总额有统计局、商务局两个数，报送日期相同，数值不同。",
-        _add(
-            {"value": _times(1013), "source": _to("示例州商务局（虚构）")},
+        add_copy(
+            {"value": times(1013), "source": put("示例州商务局（虚构）")},
             indicator="retail_sales",
             period="2024-08",
             status="final",
@@ -248,19 +195,19 @@ _ADDITIONS = (
         "unknown_place",
         COUNTIES_FILE,
         "多出“子虚县”一行，地区名单里没有这个县。",
-        _add({"地区": _to("子虚县")}, 地区="甲子市", 指标="工业总产值", 报告期=_SEPTEMBER),
+        add_copy({"地区": put("子虚县")}, 地区="甲子市", 指标="工业总产值", 报告期=_SEPTEMBER),
     ),
     Plant(
         "no_such_month",
         COUNTIES_FILE,
         "甲子市有一行报告期写成 2024-13，没有这个月。",
-        _add({"报告期": _to("2024-13")}, 地区="甲子市", 指标="工业总产值", 报告期="2024年1-12月"),
+        add_copy({"报告期": put("2024-13")}, 地区="甲子市", 指标="工业总产值", 报告期="2024年1-12月"),
     ),
     Plant(
         "unknown_year",
         COUNTIES_FILE,
         "乙丑县有一行报告期写成 20XX年1-5月，年份不明，这一行不能用。",
-        _add({"报告期": _to("20XX年1-5月")}, 地区="乙丑县", 指标="工业总产值", 报告期="2024年1-5月"),
+        add_copy({"报告期": put("20XX年1-5月")}, 地区="乙丑县", 指标="工业总产值", 报告期="2024年1-5月"),
     ),
 )
 _CHANGES = (
@@ -286,33 +233,33 @@ _CHANGES = (
         "unit_slip",
         COUNTIES_FILE,
         "癸酉县 2024 年 1—6 月一般公共预算收入的数是按亿元写的，单位却写万元，差一万倍。",
-        _edit("数值", _in_yi, 地区="癸酉县", 指标="一般公共预算收入", 报告期="2024年1-6月"),
+        edit_cells("数值", _in_yi, 地区="癸酉县", 指标="一般公共预算收入", 报告期="2024年1-6月"),
     ),
     Plant("mixed_units", COUNTIES_FILE, "癸酉县 2023 年下半年的工业总产值用亿元，其余用万元。", _mix_units),
     Plant(
         "parts_do_not_add",
         COUNTIES_FILE,
         "戊辰县 2024 年 1—9 月化工产值多报 12%，九个产业之和大于工业总产值。",
-        _edit("数值", _times(1120), 地区="戊辰县", 指标="化工产值", 报告期=_SEPTEMBER),
+        edit_cells("数值", times(1120), 地区="戊辰县", 指标="化工产值", 报告期=_SEPTEMBER),
     ),
     Plant(
         "split_does_not_add",
         TARGETS_FILE,
         "甲子市的招商引资到位资金少分解 8 亿元，十个县市之和比全州目标少 8 亿元。",
-        _edit("value", _less(800), place="999901", indicator="investment_attraction"),
+        edit_cells("value", _less(800), place="999901", indicator="investment_attraction"),
     ),
     Plant(
         "full_width",
         COUNTIES_FILE,
         "庚午县 2024 年 1—9 月工业总产值用全角数字和全角逗号书写。",
-        _edit("数值", _full_width, 地区="庚午县", 指标="工业总产值", 报告期=_SEPTEMBER),
+        edit_cells("数值", _full_width, 地区="庚午县", 指标="工业总产值", 报告期=_SEPTEMBER),
     ),
     Plant("missing_marks", COUNTIES_FILE, "辛未县 2024 年 1—3 月有几格用“—”和“/”表示没有数。", _mark_missing),
     Plant(
         "text_in_number",
         COUNTIES_FILE,
         "甲子市 2023 年 1—11 月进出口总额写成“约十二亿”，不是数。",
-        _edit("数值", _to("约十二亿"), 地区="甲子市", 指标="进出口总额", 报告期="2023年1-11月"),
+        edit_cells("数值", put("约十二亿"), 地区="甲子市", 指标="进出口总额", 报告期="2023年1-11月"),
     ),
     Plant("alias", COUNTIES_FILE, "壬申县 2024 年 8、9 月的地区只写简称“壬申”。", _shorten_names),
     Plant(
@@ -328,15 +275,17 @@ _FORMS = (
         "january_merged",
         COUNTIES_FILE,
         "工业、投资、消费没有 1 月数，1 月并入 1—2 月，一年只有 11 期。",
-        _leave("工业、投资、消费各指标"),
+        leave_alone("工业、投资、消费各指标"),
     ),
     Plant(
         "growth_only",
         COUNTIES_FILE,
         "规模以上工业增加值和各项投资只有增速，数值空着。",
-        _leave("规模以上工业增加值、固定资产投资等"),
+        leave_alone("规模以上工业增加值、固定资产投资等"),
     ),
-    Plant("gbk", GBK_FILE, "丁卯县的文件是 GBK 编码。", _leave("整个文件")),
-    Plant("wide_form", WIDE_FILE, "庚午产业园报横表：一月一行，指标写在表头，单位写在括号里。", _leave("整个文件")),
+    Plant("gbk", GBK_FILE, "丁卯县的文件是 GBK 编码。", leave_alone("整个文件")),
+    Plant(
+        "wide_form", WIDE_FILE, "庚午产业园报横表：一月一行，指标写在表头，单位写在括号里。", leave_alone("整个文件")
+    ),
 )
-PLANTS = (*_REMOVALS, *_ADDITIONS, *_CHANGES, *_FORMS)
+PLANTS = (*_REMOVALS, *_ADDITIONS, *_CHANGES, *_FORMS, *REGISTER_PLANTS)

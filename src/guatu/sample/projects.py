@@ -30,6 +30,8 @@ class Project:
     started: int | None
     duration: int
     leader: str
+    land: int  # 亩
+    revenue: int  # 万元 a year, of last year where it produces, else what it is to become
 
     @property
     def finished(self) -> int | None:
@@ -54,9 +56,9 @@ class Project:
         return self.investment * min(month - self.started + 1, self.duration) // self.duration
 
 
-def make_projects(draw: Draw) -> tuple[Sheet, Sheet]:
-    """Return the list of projects and their monthly reports."""
-    projects = [_project(number, draw) for number in range(PROJECTS)]
+def make_projects(draw: Draw, sites: Draw) -> tuple[Sheet, Sheet]:
+    """Return the list of projects and their monthly reports; `sites` draws what a project needs and promises."""
+    projects = [_project(number, draw, sites) for number in range(PROJECTS)]
     return (
         Sheet(
             PROJECTS_FILE,
@@ -68,6 +70,8 @@ def make_projects(draw: Draw) -> tuple[Sheet, Sheet]:
                 "行业",
                 "阶段",
                 "总投资（万元）",
+                "用地面积（亩）",
+                "年营业收入（万元）",
                 "开工月份",
                 "投产月份",
                 "包保领导",
@@ -85,21 +89,26 @@ def make_projects(draw: Draw) -> tuple[Sheet, Sheet]:
     )
 
 
-def _project(number: int, draw: Draw) -> Project:
+def _project(number: int, draw: Draw, sites: Draw) -> Project:
     county = COUNTIES[number % len(COUNTIES)]
     parks = [park.code for park in PARKS if park.county == county.code]
     key, name, _ = INDUSTRIES[draw.between(0, len(INDUSTRIES) - 1)]
     started = draw.between(8, MONTHS + 5)
+    park = parks[draw.between(0, len(parks) - 1)] if parks and draw.between(1, 10) > 3 else ""
+    investment = draw.between(30, 180) * draw.between(50, 900)
     return Project(
         code=f"24{number % 12 + 1:02d}-{county.code}-04-01-{100_000 + number * 7919 % 900_000:06d}",
         name=f"示例{county.short}{name}{_WORKS[number % len(_WORKS)]}项目",
         county=county.code,
-        park=parks[draw.between(0, len(parks) - 1)] if parks and draw.between(1, 10) > 3 else "",
+        park=park,
         industry=key,
-        investment=draw.between(30, 180) * draw.between(50, 900),
+        investment=investment,
         started=started if started < MONTHS else None,
         duration=draw.between(9, 26),
         leader=_LEADERS[number % len(_LEADERS)],
+        # 120万元 to 480万元 are invested on a 亩, and bring in 0.6 to 1.8 times themselves a year.
+        land=max(investment // sites.between(120, 480), 8),
+        revenue=investment * sites.between(600, 1800) // 1000,
     )
 
 
@@ -112,6 +121,8 @@ def _project_row(project: Project) -> Row:
         project.industry,
         project.stage,
         str(project.investment),
+        str(project.land),
+        str(project.revenue),
         "" if project.started is None else str(month_period(project.started)),
         "" if project.finished is None else str(month_period(project.finished)),
         project.leader,
