@@ -6,13 +6,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 TOOLS := $(VENV)/.tools-installed
+SPARK := $(VENV)/.spark-installed
 LOCK := --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 	--python-version 3.11
 export UV_PYTHON_DOWNLOADS = never
 export UV_NO_PROGRESS = 1
 
 .DEFAULT_GOAL := check
-.PHONY: check demo test format format-check lint types imports docs bench lock clean help
+.PHONY: check demo test spark test-spark format format-check lint types imports docs bench lock clean help
 
 check: format-check lint types imports test ## format check, lint, types, import rules and tests (the default)
 
@@ -21,6 +22,11 @@ demo: $(STAMP) ## environment, install, then the main job on bundled data
 
 test: $(TOOLS) ## environment, install, all tests
 	$(BIN)/pytest $(PYTEST_ARGS)
+
+spark: $(SPARK) ## install Spark (479 MB), after which `make test` runs its tests too; they need Java 17
+
+test-spark: $(SPARK) ## the tests on a Spark cluster of this machine, and nothing else
+	$(BIN)/pytest tests/engines -m spark $(PYTEST_ARGS)
 
 format: $(TOOLS) ## rewrite the code in the house format
 	$(BIN)/ruff format src tests benchmarks
@@ -48,6 +54,7 @@ bench: $(TOOLS) ## run the benchmarks; each prints its ratio to hand-written SQL
 lock: $(TOOLS) ## resolve the dependencies again into the lock files
 	$(BIN)/uv pip compile $(LOCK) --group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile $(LOCK) --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile $(LOCK) --group pyproject.toml:spark-test -c requirements-dev.lock -o requirements-spark.lock
 
 clean: ## remove the environment and what the tools left
 	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -70,4 +77,8 @@ $(STAMP): $(VENV)/bin/uv requirements.lock pyproject.toml
 
 $(TOOLS): $(STAMP) requirements-dev.lock
 	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(SPARK): $(TOOLS) requirements-spark.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-spark.lock
 	@touch $@

@@ -54,8 +54,11 @@ def _offer(session: Session, name: str, source: Source, schema: pa.Schema) -> No
     if isinstance(source, ParquetFiles):
         frame = _read_files(session, source)
     else:
-        # In DuckDB's types: Spark takes no dictionaries and no views of strings.
-        frame = session.createDataFrame(pa.RecordBatchReader.from_stream(source).read_all().cast(schema))
+        from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415 — on demand
+
+        # In DuckDB's types, as Spark takes no dictionaries; with a schema, as it cannot tell that of no rows.
+        table = pa.RecordBatchReader.from_stream(source).read_all().cast(schema)
+        frame = session.createDataFrame(table, from_arrow_schema(schema))
     frame.createOrReplaceTempView(_view(name))
 
 

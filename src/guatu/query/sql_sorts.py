@@ -173,8 +173,7 @@ class SqlSorts:
 
     def _in_query(self, query: exp.Expr, name: str) -> SqlSort | None:
         if isinstance(query, exp.SetOperation):
-            found = self._in_query(query.this, name)
-            return None if found is None else _widest((found, self._in_query(query.expression, name) or SqlSort.OPEN))
+            return self._in_set(query, name)
         if not isinstance(query, exp.Select):
             return None
         for projection in query.selects:
@@ -182,6 +181,15 @@ class SqlSorts:
                 return self.of(projection)
         stars = [one for one in query.selects if one.is_star]
         return self._in_sources(query, name, "") if stars else None
+
+    def _in_set(self, query: exp.SetOperation, name: str) -> SqlSort | None:
+        """Return the sort of a column of a UNION: the left side names it, the right one meets it by its place."""
+        left, right = query.this.selects, query.expression.selects
+        place = next((index for index, one in enumerate(left) if _same(one.alias_or_name, name)), None)
+        if place is None or any(one.is_star for one in (*left, *right)):
+            sides = self._in_query(query.this, name), self._in_query(query.expression, name)
+            return None if sides[0] is None else _widest((sides[0], sides[1] or SqlSort.OPEN))
+        return _widest((self.of(left[place]), self.of(right[place])))
 
 
 def _sort_of_literal(node: exp.Literal) -> SqlSort:
