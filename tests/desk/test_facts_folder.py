@@ -120,6 +120,14 @@ CONTRACTS = PackColumn(id="contracts", name="技术合同额", on="firm_years", 
 WITH_CONTRACTS = Packs((replace(PACKS.packs[0], columns=(CONTRACTS,)),))
 
 
+def test_parquet_of_a_table_nobody_wants_is_passed_over_and_one_of_no_table_is_not(tmp_path: Path) -> None:
+    pq.write_table(firm_years().drop_columns(["year"]), tmp_path / "firm_years.parquet")
+    pq.write_table(observations(), tmp_path / "facts.parquet")
+    facts, findings, _ = read_facts(tmp_path, PACKS, frozenset(("observations",)))
+    assert not facts.tables
+    assert [str(finding.span) for finding in findings] == ["facts.parquet"]
+
+
 def test_columns_of_packs_may_be_there_or_not(tmp_path: Path) -> None:
     pq.write_table(firm_years(contracts=REVENUE), tmp_path / "firm_years.parquet")
     assert read_facts(tmp_path, WITH_CONTRACTS)[1] == ()

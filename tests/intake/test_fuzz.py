@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.intake.small_pack import HEAD, PACKS
@@ -36,11 +37,26 @@ def test_any_cells_below_a_good_header_are_read_or_found(rows: list[tuple[Cell, 
     assert all(str(finding) for finding in findings)
 
 
+YEARS_HEAD = ("统一社会信用代码", "年度", "企业名称", "主营业务收入（万元）", "是否规上工业", "数据性质")
+
+
+@settings(max_examples=150, deadline=None)
+@given(rows=st.lists(st.tuples(st.sampled_from(("91350100M000100Y43", "")), *(CELLS,) * 5), max_size=6))
+def test_any_cells_in_a_register_are_read_or_found_and_a_firm_has_one_row_a_year(rows: list[tuple[Cell, ...]]) -> None:
+    tables, _ = facts_from_sheets([Sheet("申报.csv", "企业年度", (YEARS_HEAD, *rows))], PACKS)
+    table = tables["firm_years"]
+    assert isinstance(table, pa.Table)
+    keys = [(row["firm"], row["year"]) for row in table.to_pylist()]
+    assert len(set(keys)) == len(keys)
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     rows=st.lists(st.lists(CELLS, max_size=7).map(tuple), max_size=7),
     merged=st.lists(MERGES, max_size=3),
-    name=st.sampled_from(("", "观测数据", "targets", "企业数据", "firms", "Sheet1")),
+    name=st.sampled_from(
+        ("", "观测数据", "targets", "企业数据", "firms", "Sheet1", "企业年度", "资质", "loans", "园区年度")
+    ),
 )
 def test_any_sheet_at_all_is_read_or_found(rows: list[tuple[Cell, ...]], merged: list[Merge], name: str) -> None:
     facts_from_sheets([Sheet("x.xlsx", name, tuple(rows), merged=tuple(merged))], PACKS)

@@ -9,7 +9,7 @@ import pytest
 from tests.intake.small_pack import PACKS, read, sheet
 
 from guatu.domain import Severity, credit_code_check
-from guatu.intake import Cell, Sheet, facts_from_sheets
+from guatu.intake import Cell, IntakeOptions, Sheet, facts_from_sheets
 from guatu.pack import PackColumn, Packs
 
 FIRM = "91350100M000100Y43"
@@ -305,3 +305,11 @@ def test_a_word_that_is_no_choice_of_an_added_column_is_said() -> None:
     _, findings = facts_from_sheets([sheet((*HEAD, "板块"), (FIRM, 2019, "甲", 1, "创业版"))], ADDED)
     assert [finding.code for finding in findings] == ["F032"]
     assert "主板、北交所" in findings[0].way_out
+
+
+@pytest.mark.parametrize("name", ["企业年度", "Sheet1"])
+def test_a_table_nobody_wants_is_passed_over_in_silence(name: str) -> None:
+    bad = sheet((*HEAD, "不认识"), (FIRM[:-1] + "4", "2109", "甲", "约2000万", ""), name=name, file="x.xlsx")
+    firms = sheet(("信用代码", "企业名称", "地区"), (FIRM, "甲", "楚雄市"), name="企业", file="x.xlsx")
+    tables, findings = facts_from_sheets([bad, firms], PACKS, IntakeOptions(tables=frozenset(("firms",))))
+    assert (list(tables), findings) == (["firms"], ())
