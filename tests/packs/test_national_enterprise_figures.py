@@ -1,4 +1,4 @@
-"""The figures of the national pack are those of the reference tables, read back from its rules on another way."""
+"""The figures of the national pack are those of the reference tables, read back from its rules."""
 
 import re
 from decimal import Decimal
