@@ -1,7 +1,7 @@
 """Amounts (金额): lump, rate, step, items, tiers and scales as exact SQL, with cap, floor and rounding."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from guatu.domain import Span
@@ -28,6 +28,7 @@ _FACTORS = {
     "thousand": Decimal("0.001"),
     "ten_thousand": Decimal("0.0001"),
 }
+_ITEMS = frozenset({"people", "firms", "months", "days", "number"})
 _ROUNDERS = {"half_up": "round", "down": "floor", "up": "ceil"}
 
 
@@ -98,6 +99,13 @@ def _as_money(sql: str, digits: Digits | None) -> Operand:
     return Operand(f"{cast}({sql} AS DECIMAL(18, 2))", money)
 
 
+def _counted(items: Operand) -> Operand:
+    """A number of people, firms, months or things is how many times an amount is paid."""
+    if items.type.dimension not in _ITEMS:
+        return items
+    return replace(items, type=replace(items.type, dimension="count"))
+
+
 @dataclass
 class _Maker:
     """Makes one branch: its amount before rounding, whether the cap was reached, and the columns it reads."""
@@ -146,7 +154,7 @@ class _Maker:
             return self._term("lump")
         if items is not None and amount.each:
             each = self._term("each")
-            return None if each is None else self._settled(multiply(each, items.operand), "items")
+            return None if each is None else self._settled(multiply(each, _counted(items.operand)), "items")
         if of is None:
             sentence = "金额没有写按什么算（of），也没有写一次性金额（lump）。"
             self.scope.findings.append(EMPTY_RULE.at(self.span, sentence, "补上 lump，或 rate 和 of。"))
