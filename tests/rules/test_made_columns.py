@@ -268,7 +268,7 @@ def test_a_circle_of_rules_is_named_and_left_out(tmp_path: Path) -> None:
         ({"rewards": "- {id: a, name: 甲, amount: {lump: [{value: 1元, effective: 2030-01-01}]}}\n"}, "R004"),
         (
             {"parameters": "- {id: a, name: 甲, value: 营业收入}\n", "derived": "- {id: b, name: 乙, value: 税金}\n"},
-            "E002",
+            "R006",
         ),
         ({"aggregates": "- {id: a, name: 甲, table: titles, take: count, by: [行业]}\n"}, "R009"),
         ({"aggregates": "- {id: a, name: 甲, table: title, take: count}\n"}, "R003"),

@@ -30,13 +30,14 @@ _LISTS = frozenset(file for file, _, _, _ in LIST_FILES)
 RESERVED = {"scorecards": "评价体系", "flows": "流程"}
 
 
-def load_packs(names: Sequence[str | Path]) -> tuple[Packs | None, tuple[Finding, ...]]:
+def load_packs(names: Sequence[str | Path], *, with_cases: bool = True) -> tuple[Packs | None, tuple[Finding, ...]]:
     """Load packs (政策包) and all they extend, each once, bases first.
 
     A name is a folder or a bundled pack. A bad entry is left out and the rest still loads; Packs is None only when a
-    pack, or one that it extends, could not be read at all.
+    pack, or one that it extends, could not be read at all. Without cases (用例) their files, often the longest, stay
+    unread.
     """
-    shelf = _Shelf()
+    shelf = _Shelf(frozenset() if with_cases else frozenset({"cases"}))
     whole = [shelf.fetch(name, None, ()) for name in names]
     if not whole or not all(whole):
         return None, tuple(shelf.findings)
@@ -56,8 +57,9 @@ def bundled_names() -> tuple[str, ...]:
 
 @dataclass
 class _Shelf:
-    """The packs read so far, in order, by their folder."""
+    """The packs read so far, in order, by their folder; `passed` are the kinds of entries that are not read."""
 
+    passed: frozenset[str]
     packs: dict[Path, Pack] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -85,7 +87,7 @@ class _Shelf:
             way_out = f"请在里面写一个 {MANIFEST_FILE}，至少有 id 和 title。"
             self.findings.append(MISSING_PACK.at(asked_in or Span(folder.name), sentence, way_out))
             return False
-        pack, span, findings = _read_folder(folder)
+        pack, span, findings = _read_folder(folder, self.passed)
         self.findings.extend(findings)
         if pack is None:
             return False
@@ -113,7 +115,7 @@ def _find(name: str | Path, beside: Path | None) -> Path | None:
     return next(iter((*with_manifest, *found)), None)
 
 
-def _read_folder(folder: Path) -> tuple[Pack | None, Span | None, list[Finding]]:
+def _read_folder(folder: Path, passed: frozenset[str]) -> tuple[Pack | None, Span | None, list[Finding]]:
     """The pack of a folder, where its `extends` stands, and what was found."""
     findings = list(_strangers(folder))
     source, found = read_yaml(folder / MANIFEST_FILE, f"{folder.name}/{MANIFEST_FILE}", words_in(Manifest))
@@ -126,7 +128,7 @@ def _read_folder(folder: Path) -> tuple[Pack | None, Span | None, list[Finding]]
     # Any: one dict holds the tuples of all nouns; each entry was validated as the noun that its field declares.
     entries: dict[str, Any] = {}
     for file, attribute, noun, word in LIST_FILES:
-        for one in _list_files(folder, file):
+        for one in () if attribute in passed else _list_files(folder, file):
             found_entries, found, left_out = _read_list(folder, one, noun, word)
             entries[attribute] = (*entries.get(attribute, ()), *found_entries)
             findings.extend(found)
