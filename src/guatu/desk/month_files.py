@@ -1,25 +1,21 @@
 """Run a month on files: packs and a folder of facts in; ledgers, bulletin, wall chart and manifest out."""
 
-import hashlib
-import json
-import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from guatu.desk.aside_folder import written_aside
 from guatu.desk.facts_folder import FactsNote, read_facts
 from guatu.desk.month_computation import Month, compute_month, unknown_place
+from guatu.desk.run_manifest import write_manifest
 from guatu.domain import Finding, InvalidValue, Period, has_blocking
 from guatu.office import write_bulletin, write_findings, write_wall, write_workbook
 from guatu.pack import Packs, check_packs, load_packs
 from guatu.query import FACT_TABLES, REGISTER_TABLES
 from guatu.report import month_pages
 
-LEDGERS_FILE, BULLETIN_FILE, WALL_FILE, MANIFEST_FILE = "ledgers.xlsx", "bulletin.docx", "wall.html", "run.json"
+LEDGERS_FILE, BULLETIN_FILE, WALL_FILE = "ledgers.xlsx", "bulletin.docx", "wall.html"
 FINDINGS_FILE = "findings.xlsx"
 
 
@@ -68,7 +64,7 @@ def run_month(request: MonthRequest, version: str, watch: Callable[[str], None])
     month = compute_month(packs, facts, request.month, as_of=request.as_of, place=request.place, watch=watch)
     findings += month.findings
     watch("写出台账、通报和挂图")
-    with _aside(request.out) as folder:
+    with written_aside(request.out, (FINDINGS_FILE,)) as folder:
         _write_pages(folder, month, findings)
         _write_manifest(folder, request, month, note=note, version=version)
         names = sorted(path.name for path in folder.iterdir())
@@ -95,43 +91,15 @@ def _write_pages(folder: Path, month: Month, findings: tuple[Finding, ...]) -> N
 
 
 def _write_manifest(folder: Path, request: MonthRequest, month: Month, *, note: FactsNote, version: str) -> None:
-    packs: Packs = month.plan.packs
-    manifest = {
-        "guatu": version,
+    run = {
         "month": str(request.month),
         "place": month.plan.place,
         "as_of": str(request.as_of) if request.as_of else None,
-        "packs": [
-            {"id": pack.id, "title": pack.manifest.title, "version": pack.version, "fictional": pack.manifest.fictional}
-            for pack in packs.packs
-        ],
-        "facts": {"sha256": note.sha256, "rows": dict(sorted(note.rows.items())), "notes": list(note.notes)},
         "rows": {name: table.num_rows for name, table in sorted(month.results.tables.items())},
-        "files": {path.name: _sha256(path) for path in sorted(folder.iterdir())},
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=2)
-    (folder / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    write_manifest(folder, version, month.plan.packs, note, run)
 
 
 def _count_lights(month: Month) -> tuple[tuple[str, int], ...]:
     lights = month.results.tables["schedule_ledger"].column("light").to_pylist()
     return tuple((light, lights.count(light)) for light in ("green", "yellow", "red", "grey"))
-
-
-@contextmanager
-def _aside(out: Path) -> Iterator[Path]:
-    """Give a folder beside `out`; when all went well its files take their places, otherwise nothing is left."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        yield folder
-        out.mkdir(exist_ok=True)
-        (out / FINDINGS_FILE).unlink(missing_ok=True)
-        for path in sorted(folder.iterdir()):
-            os.replace(path, out / path.name)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
