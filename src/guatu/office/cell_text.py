@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from guatu.report import Cell, Column, Emphasis, Form, Light, Row, Section, Table, round_half_up
@@ -18,7 +19,7 @@ _LAST_WORDS = ("拉动", "目标", "增速", "差距", "完成", "同比", "合�
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ORDINALS = ("序号", "位次", "排名", "名次")
 _FEW_CHARACTERS = 4
-_NUMBERS = frozenset({Form.NUMBER, Form.COUNT, Form.PERCENT, Form.POINTS, Form.CHANGE})
+_NUMBERS = frozenset({Form.NUMBER, Form.COUNT, Form.MONEY, Form.PERCENT, Form.POINTS, Form.CHANGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,16 @@ class NumberStyle:
             return f"{plain}%"
         return f"#,##{plain}" + (f'"{self.suffix}"' if self.suffix else "")
 
-    def in_cell(self, value: float) -> float:
+    def in_cell(self, value: float | Decimal) -> float:
         """The number a workbook keeps: a percent stays a fraction, points are stored times 100.
 
         >>> NumberStyle(100, 1).in_cell(0.07)
         7.0
         """
-        return value if self.suffix == "%" or self.scale == 1 else round(value * self.scale, 10)
+        number = float(value)
+        return number if self.suffix == "%" or self.scale == 1 else round(number * self.scale, 10)
 
-    def printed(self, value: float) -> str:
+    def printed(self, value: float | Decimal) -> str:
         """The number as printed, rounded half up as Excel does.
 
         >>> NumberStyle(1, 2).printed(-1234.565), NumberStyle(100, 1, "%").printed(0.0825)
@@ -60,6 +62,8 @@ def number_style(column: Column, section: Section) -> NumberStyle | None:
     match column.form:
         case Form.COUNT:
             return NumberStyle(1, 0)
+        case Form.MONEY:
+            return NumberStyle(1, 2)
         case Form.PERCENT:
             return NumberStyle(100, 1, "%")
         case Form.POINTS:
@@ -104,7 +108,7 @@ def cell_text(cell: Cell, column: Column, section: Section) -> str:
     if isinstance(cell, date):
         return f"{cell:%Y-%m}" if column.form is Form.MONTH else f"{cell:%Y-%m-%d}"
     style = number_style(column, section)
-    if style is not None and isinstance(cell, int | float):
+    if style is not None and isinstance(cell, int | float | Decimal):
         return style.printed(cell)
     return str(cell)
 

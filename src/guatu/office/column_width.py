@@ -1,6 +1,7 @@
 """How wide the columns of a printed table are, in Chinese characters: numbers never tear, words wrap."""
 
 import math
+from decimal import Decimal
 
 from guatu.office.cell_text import (
     broken_label,
@@ -59,7 +60,7 @@ def _cell_widths(table: Table) -> list[float]:
 
 def _extremes(cells: list[Cell]) -> list[Cell]:
     """Return the largest and the smallest number, the longest when printed, and whatever is no number."""
-    numbers = [cell for cell in cells if isinstance(cell, int | float) and math.isfinite(cell)]
+    numbers = [cell for cell in cells if isinstance(cell, int | float | Decimal) and math.isfinite(cell)]
     others: list[Cell] = [cell for cell in cells if isinstance(cell, str)]
     return [*others, max(numbers), min(numbers)] if numbers else others
 

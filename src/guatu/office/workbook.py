@@ -6,6 +6,7 @@ Numbers stay numbers so that they can be summed; a missing figure is an empty ce
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
@@ -131,7 +132,7 @@ class _Page:
                 self._write_number(self.number, row.emphasis)
             for index, cell in enumerate(row.cells):
                 number = numbers[index]
-                if number is not None and isinstance(cell, int | float) and not is_missing(cell):
+                if number is not None and isinstance(cell, int | float | Decimal) and not is_missing(cell):
                     self._write_figure(index, cell, row.emphasis, number)
                 else:
                     self._write_words(index, cell, row.emphasis, section, prefix if index == self.name else "")
@@ -144,7 +145,7 @@ class _Page:
         else:
             self.sheet.write_blank(self.row, 0, None, style)
 
-    def _write_figure(self, index: int, cell: float, emphasis: Emphasis, number: NumberStyle) -> None:
+    def _write_figure(self, index: int, cell: float | Decimal, emphasis: Emphasis, number: NumberStyle) -> None:
         style = self.styles.get(self.bases[index], *_emphasis_style(emphasis), num_format=number.excel)
         self.sheet.write_number(self.row, index + self.shift, number.in_cell(cell), style)
 

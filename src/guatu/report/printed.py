@@ -15,13 +15,14 @@ _PERCENT = "%"
 BLANK = ""
 
 
-def round_half_up(value: float, decimals: int, *, hundredfold: bool = False) -> Decimal:
-    """Return a number rounded as taught at school; zero has no sign.
+def round_half_up(value: float | Decimal, decimals: int, *, hundredfold: bool = False) -> Decimal:
+    """Return a number rounded as taught at school; zero has no sign, and an exact number stays exact.
 
     >>> round_half_up(0.285, 1, hundredfold=True), round_half_up(-0.004, 2)
     (Decimal('28.5'), Decimal('0.00'))
     """
-    exact = _TRUE_DIGITS.create_decimal(repr(value)) * (100 if hundredfold else 1)
+    known = value if isinstance(value, Decimal) else _TRUE_DIGITS.create_decimal(repr(value))
+    exact = known * (100 if hundredfold else 1)
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return abs(rounded) if rounded == 0 else rounded
 

@@ -5,6 +5,7 @@ Report knows no HTML, no Excel, no Word and no chart library; `office` turns the
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -14,6 +15,7 @@ class Form(StrEnum):
     TEXT = "text"
     NUMBER = "number"  # thousands, the section's decimals; as PERCENT where the section is in %
     COUNT = "count"  # thousands, no decimals
+    MONEY = "money"  # thousands, two decimals whatever the section has: 元 to the cent
     PERCENT = "percent"  # a fraction, printed as % with one decimal
     POINTS = "points"  # a difference of fractions, printed in 百分点 with one decimal
     CHANGE = "change"  # a difference of two NUMBERs: the section's decimals, 百分点 where the section is in %
@@ -36,7 +38,7 @@ class Light(StrEnum):
         return {"green": "绿", "yellow": "黄", "red": "红", "grey": "灰"}[self.value]
 
 
-Cell = str | int | float | date | Light | None
+Cell = str | int | float | Decimal | date | Light | None
 
 
 @dataclass(frozen=True, slots=True)

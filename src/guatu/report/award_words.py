@@ -1,0 +1,139 @@
+"""How awards are said: money in figures and in capitals, why a row is not paid, what a row still waits for."""
+
+from decimal import Decimal
+
+from guatu.pack import RewardGroup
+from guatu.report.award_reading import AwardReading
+from guatu.report.award_values import ZERO, AwardKind, AwardRow
+
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖"
+_PLACES = ("", "拾", "佰", "仟")
+_GROUPS = ("", "万", "亿", "万")  # every four figures; behind 万亿 the 亿 is said once
+_LARGEST = Decimal("1e16")
+_TEN_THOUSAND = Decimal(10_000)
+_CUT_WORDS = {
+    "highest": "就高不重复",
+    "once": "已按同一条发过",
+    "cap": "一户一年上限已用完",
+    "budget": "预算已用完",
+}
+_SHOWN = 4  # first and last characters of a masked code
+
+
+def yuan(amount: Decimal) -> str:
+    """Print money to the cent: `12,345.60元`."""
+    return f"{amount:,.2f}元"
+
+
+def ten_thousands(amount: Decimal) -> str:
+    """Print money in 万元 with as many decimals as it needs: `1,234.5万元`, never rounded.
+
+    >>> ten_thousands(Decimal("40000.00")), ten_thousands(Decimal("12345.67"))
+    ('4万元', '1.234567万元')
+    """
+    return f"{(amount / _TEN_THOUSAND).normalize():,f}万元"
+
+
+def capital_money(amount: Decimal) -> str:
+    """Write money in capitals (大写) as it stands on a payment order.
+
+    After the rules for filling in bills: 零 once for zeros between figures, 整 where there are no 分.
+
+    >>> capital_money(Decimal("160040.05")), capital_money(Decimal("1680.30")), capital_money(Decimal("0"))
+    ('人民币壹拾陆万零肆拾元零伍分', '人民币壹仟陆佰捌拾元叁角整', '人民币零元整')
+    """
+    if not 0 <= amount < _LARGEST:
+        raise ValueError(f"no capitals for {amount}")
+    fen = int(amount * 100)
+    whole, jiao, rest = fen // 100, fen // 10 % 10, fen % 10
+    words = f"{_capital_whole(whole)}元" if whole or not fen else ""
+    if not jiao and not rest:
+        return f"人民币{words}整"
+    if jiao:
+        words += f"{_CAPITALS[jiao]}角"
+    elif whole:
+        words += "零"
+    return f"人民币{words}{f'{_CAPITALS[rest]}分' if rest else '整'}"
+
+
+def _capital_whole(number: int) -> str:
+    if number == 0:
+        return _CAPITALS[0]
+    words = ""
+    zero = said = False
+    for place, digit in zip(range(len(str(number)) - 1, -1, -1), str(number), strict=True):
+        if digit == "0":
+            zero = True
+        else:
+            # One 零 stands for any run of zeros between two figures.
+            words += (_CAPITALS[0] if zero and words else "") + _CAPITALS[int(digit)] + _PLACES[place % 4]
+            zero, said = False, True
+        if place % 4 == 0:
+            words += _GROUPS[place // 4] if said or (place == 8 and number >= 10**12) else ""
+            said = False
+    return words
+
+
+def masked_code(code: str) -> str:
+    """Return a code with its middle hidden, for a public notice: `9153**********801X`."""
+    hidden = len(code) - 2 * _SHOWN
+    return code if hidden <= 0 else f"{code[:_SHOWN]}{'*' * hidden}{code[-_SHOWN:]}"
+
+
+def refusal_word(reading: AwardReading, row: AwardRow) -> str:
+    """Return in a few words why a row is not paid: the name of the condition, or what a group did."""
+    if row.outcome == "yes":
+        return _CUT_WORDS.get(row.cut, "扣减为零")
+    if row.reason == "a0":
+        return "金额为零"
+    if row.reason.startswith("e"):
+        return "属于例外"
+    condition = reading.conditions(row.reward).get(row.reason)
+    return "条件不符" if condition is None else condition.name or condition.test
+
+
+def refusal_sentence(reading: AwardReading, row: AwardRow) -> str:
+    """Return why a row is not paid, with what was compared and how far it is."""
+    if row.outcome != "yes":
+        return row.because
+    group = _named(reading.group_behind(row))
+    done = {
+        "highest": f"{group}只兑现最高的一条，本条不再兑现",
+        "once": f"{group}只发一次，已按另一条发给",
+        "cap": f"{group}的一户一年上限已由前面的条款用完",
+        "budget": f"{group}的预算已经用完",
+    }.get(row.cut, f"{group}扣减为零")
+    return f"按条款应兑现 {yuan(row.amount or ZERO)}；{done}"
+
+
+def open_word(row: AwardRow) -> str:
+    """Return what kind of thing a row waits for: 口径, 数据, 同组条款, or that its figures may not be used."""
+    if row.outcome == "yes":
+        return "口径未定" if row.cut == "q" else "同组条款未定"
+    if row.reason == "s":
+        return "统计数不得使用"
+    return "口径未定" if row.reason.endswith("q") else "缺数据"
+
+
+def open_sentence(reading: AwardReading, row: AwardRow) -> str:
+    """Return what a row waits for: the question, or what is missing."""
+    if row.outcome != "yes":
+        return row.because
+    owed, group = f"按条款应兑现 {yuan(row.amount or ZERO)}；", reading.group_behind(row)
+    if row.cut == "q" and group is not None:
+        asked = [one for one in group.questions if one not in reading.book.answers]
+        return f"{owed}口径未定：{reading.question_words(asked)}"
+    return f"{owed}{_named(group)}里别的条款还没有结果，定下来才能付"
+
+
+def cut_words(reading: AwardReading, row: AwardRow) -> str:
+    """Return what was taken off a row that is still paid, or nothing."""
+    if row.kind is not AwardKind.PAID or row.amount is None or row.payable is None or row.amount == row.payable:
+        return ""
+    limit = {"cap": "一户一年上限", "budget": "预算总额"}.get(row.cut, "条款组")
+    taken = yuan(row.amount - row.payable)
+    return f"应兑现 {yuan(row.amount)}，因{_named(reading.group_behind(row))}的{limit}减 {taken}"
+
+
+def _named(group: RewardGroup | None) -> str:
+    return "条款组" if group is None else f"“{group.name}”"
