@@ -117,6 +117,36 @@ NOT_VALID_ON_DAY = FindingCode(
     "换用管这一天的政策包，或用 --day 写明申请日；计划确实延用的，改 pack.yaml 的 valid",
     Severity.WARNING,
 )
+STATISTICS_ROWS = FindingCode(
+    "M020",
+    "有统计调查的数",
+    "统计调查取得的单个企业资料，不得用作兑现的依据（统计法）；这些行全部列入待定。",
+    "“数据性质”一列写着 统计调查",
+    "请企业自行申报并附审计报告，“数据性质”改写 企业申报；不得把统计报表的数改名使用",
+    Severity.WARNING,
+)
+WRONG_CODES = FindingCode(
+    "M021",
+    "拨付对象的信用代码校验不过",
+    "代码错一位就可能付给别人；金额照算，付款前必须核对。",
+    "91532301MA6K00001X 的末位与前 17 位对不上",
+    "对照营业执照改正名册后重新运行；核对以前不要拨付",
+    Severity.WARNING,
+)
+REPEATED_ROWS = FindingCode(
+    "M022",
+    "名册里有重复的行",
+    "同一企业同一年度有两行，会算两次、付两次；取哪一行不能由程序猜。",
+    "firm_years.parquet 里同一个信用代码、同一年度有两行",
+    "在导出名册的系统里去掉重复的行，再运行；没有改好以前不写名单",
+)
+NO_AWARDS = FindingCode(
+    "M023",
+    "没有写出名单",
+    "没有一条在期的条款遇到一行这一年的名册，写出来的空名单会被当成“没有企业符合条件”。",
+    "用 2019 年的政策包运行 2031 年",
+    "核对年度、政策包和数据文件夹；名册放 企业年度（firm_years）等表",
+)
 
 FINDING_CODES = (
     FAILED_CHECK,
@@ -134,4 +164,8 @@ FINDING_CODES = (
     NO_REGISTER,
     NO_ROWS_OF_YEAR,
     NOT_VALID_ON_DAY,
+    STATISTICS_ROWS,
+    WRONG_CODES,
+    REPEATED_ROWS,
+    NO_AWARDS,
 )
