@@ -1,5 +1,6 @@
 """desk: what an officer does, one file a verb. The faces ask here; here nothing is printed."""
 
+from guatu.desk.award_files import AwardReport, AwardRequest, run_award
 from guatu.desk.bundled_facts import find_facts
 from guatu.desk.demonstration import DEMO_RUNS, DemoRun, make_demo
 from guatu.desk.facts_folder import FactsNote, read_facts
@@ -17,6 +18,8 @@ from guatu.desk.version_comparison import compare_versions
 __all__ = [
     "DEMO_RUNS",
     "FINDING_CODES",
+    "AwardReport",
+    "AwardRequest",
     "CaseReport",
     "DemoRun",
     "FactsNote",
@@ -39,6 +42,7 @@ __all__ = [
     "question_costs",
     "read_facts",
     "read_rule_inputs",
+    "run_award",
     "run_month",
     "run_pack_cases",
 ]

@@ -1,8 +1,10 @@
 """office: Excel, Word, CSV and HTML, in and out."""
 
 from guatu.office.bulletin_document import write_bulletin
+from guatu.office.csv_list import write_csv_list
 from guatu.office.findings import FINDING_CODES
 from guatu.office.findings_workbook import write_findings
+from guatu.office.letter_document import write_letters
 from guatu.office.sheet_files import SHEET_ENDINGS, read_sheets
 from guatu.office.wall_page import write_wall
 from guatu.office.workbook import write_workbook
@@ -12,7 +14,9 @@ __all__ = [
     "SHEET_ENDINGS",
     "read_sheets",
     "write_bulletin",
+    "write_csv_list",
     "write_findings",
+    "write_letters",
     "write_wall",
     "write_workbook",
 ]

@@ -32,6 +32,14 @@ def write_bulletin(path: Path, bulletin: Bulletin, *, created: date) -> None:
     Raises OSError where the path cannot be written.
     """
     document = gbt9704.new_document()
+    fill_document(document, bulletin, created)
+    package = BytesIO()
+    document.save(package)
+    write_fixed_zip(path, package.getvalue())
+
+
+def fill_document(document: Document, bulletin: Bulletin, created: date) -> None:
+    """Write a bulletin into a document of the standard that has no text yet, and set its properties."""
     _set_properties(document, bulletin, created)
     _add_head(document, bulletin)
     for block in bulletin.blocks:
@@ -47,9 +55,6 @@ def write_bulletin(path: Path, bulletin: Bulletin, *, created: date) -> None:
     _add_annex_list(document, bulletin.annexes)
     _add_signature(document, bulletin)
     _add_annexes(document, bulletin.annexes)
-    package = BytesIO()
-    document.save(package)
-    write_fixed_zip(path, package.getvalue())
 
 
 def title_lines(title: str) -> tuple[str, ...]:

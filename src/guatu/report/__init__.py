@@ -1,5 +1,20 @@
 """report: figures as plain values, bulletin text, the wall chart."""
 
+from guatu.report.award_letters import FirmLetter, award_letter
+from guatu.report.award_lists import list_columns, list_rows
+from guatu.report.award_pages import AwardPages, award_pages
+from guatu.report.award_payments import (
+    NOTICE,
+    NOTICE_COLUMNS,
+    PAYMENT_COLUMNS,
+    PAYMENTS,
+    notice_rows,
+    payment_rows,
+)
+from guatu.report.award_reading import AwardReading
+from guatu.report.award_sums import amounts_to_tie
+from guatu.report.award_values import AnswerEffect, AwardCount, AwardKind, AwardRow, AwardSum, FirmTotal, LongList
+from guatu.report.award_words import ten_thousands, yuan
 from guatu.report.pages import MonthPages, month_pages
 from guatu.report.printed import round_half_up
 from guatu.report.values import (
@@ -24,17 +39,31 @@ from guatu.report.values import (
 )
 
 __all__ = [
+    "NOTICE",
+    "NOTICE_COLUMNS",
+    "PAYMENTS",
+    "PAYMENT_COLUMNS",
     "Annex",
+    "AnswerEffect",
+    "AwardCount",
+    "AwardKind",
+    "AwardPages",
+    "AwardReading",
+    "AwardRow",
+    "AwardSum",
     "Block",
     "Bulletin",
     "Cell",
     "Column",
     "Emphasis",
     "Figure",
+    "FirmLetter",
+    "FirmTotal",
     "Form",
     "Heading",
     "Lamp",
     "Light",
+    "LongList",
     "MonthPages",
     "Origin",
     "Paragraph",
@@ -43,6 +72,15 @@ __all__ = [
     "Table",
     "Tile",
     "Wall",
+    "amounts_to_tie",
+    "award_letter",
+    "award_pages",
+    "list_columns",
+    "list_rows",
     "month_pages",
+    "notice_rows",
+    "payment_rows",
     "round_half_up",
+    "ten_thousands",
+    "yuan",
 ]

@@ -6,8 +6,7 @@ from dataclasses import replace
 from guatu.domain import Validity
 from guatu.pack import Amount, Band, Condition, DatedTerm, Reward, RewardGroup, amount_words
 from guatu.report.award_reading import AwardReading
-from guatu.report.award_values import AnswerEffect
-from guatu.report.values import Cell, Column, Form, Row, Section, Table
+from guatu.report.values import Column, Row, Section, Table
 from guatu.rules import Moment, RewardRule, as_read
 
 _ROUND_TO = {
@@ -72,37 +71,6 @@ def review_table(reading: AwardReading) -> Table:
         sections=(Section("", rows),),
         notes=("审查通过之前不作为兑现依据，本次没有计算。",),
         nothing="（没有须先审查的条款）",
-    )
-
-
-def question_table(reading: AwardReading, effects: tuple[AnswerEffect, ...] | None) -> Table:
-    """Return 口径影响: what each answer would pay; without effects, the open questions and the rows that wait."""
-    if effects is None:
-        columns: tuple[Column, ...] = (
-            Column("口径", width=34),
-            Column("可选的答复", width=22),
-            Column("涉及条款", width=16),
-            Column("待定户次", Form.COUNT),
-        )
-        rows = tuple(_open_rows(reading))
-    else:
-        columns = (
-            Column("涉及条款", width=14),
-            Column("口径", width=30),
-            Column("如果答复", width=18),
-            Column("兑现户数", Form.COUNT),
-            Column("兑现金额", Form.MONEY, "元"),
-            Column("仍待定", Form.COUNT, "户"),
-        )
-        rows = tuple(_effect_row(reading, one) for one in effects)
-    return Table(
-        name="口径影响",
-        title=f"{reading.title}未定口径的影响",
-        subtitle="",
-        columns=columns,
-        sections=(Section("", rows),),
-        notes=("金额为涉及条款在该答复下的合计。由有权的单位决定后写进 rulings.yaml，程序不代为取舍。",),
-        nothing="（没有未定的口径）",
     )
 
 
@@ -226,31 +194,6 @@ def _rulings(reading: AwardReading) -> Iterator[tuple[str, str]]:
 
 def _asked_beside(rule: RewardRule) -> tuple[str, ...]:
     return tuple(one for other in rule.variants[0].exceptions for one in other.reward.questions)
-
-
-def _open_rows(reading: AwardReading) -> Iterator[Row]:
-    for key, ruling in reading.questions.items():
-        if key in reading.book.answers:
-            continue
-        touched = [one.id for one in reading.paying if key in (*one.reward.questions, *_asked_beside(one))]
-        grouped = [group for rules in reading.book.tables for group in rules.groups if key in group.group.questions]
-        members = [one for group in grouped for one in group.members]
-        if touched or members:
-            waiting = sum(
-                one.rows
-                for one in reading.counts
-                if (one.reward in touched and one.reason.endswith("q")) or (one.reward in members and one.cut == "q")
-            )
-            names = "、".join(reading.clause_name(one) for one in dict.fromkeys((*touched, *members)))
-            cells: tuple[Cell, ...] = (ruling.question, "／".join(ruling.choices), names, waiting)
-            yield Row(cells)
-
-
-def _effect_row(reading: AwardReading, effect: AnswerEffect) -> Row:
-    questions = "；".join(question for question, _ in effect.answers)
-    answers = "；".join(answer for _, answer in effect.answers)
-    names = "、".join(map(reading.clause_name, effect.rewards))
-    return Row((names, questions, answers, effect.firms, effect.amount_yuan, effect.still_unknown))
 
 
 def _lines(pairs: Iterable[tuple[str, str | None]]) -> tuple[Row, ...]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from guatu.report.award_clauses import clause_table, question_table, review_table
+from guatu.report.award_clauses import clause_table, review_table
 from guatu.report.award_lists import list_table
 from guatu.report.award_notice import award_notice
 from guatu.report.award_payments import notice_table, payment_table
+from guatu.report.award_questions import question_table
 from guatu.report.award_reading import AwardReading
 from guatu.report.award_sums import budget_table, industry_table, place_table, summary_table
 from guatu.report.award_values import AnswerEffect, AwardKind
@@ -22,9 +23,9 @@ class AwardPages:
 
 
 def award_pages(
-    reading: AwardReading, *, effects: tuple[AnswerEffect, ...] | None = None, dated: date | None = None
+    reading: AwardReading, *, effects: tuple[AnswerEffect, ...] = (), dated: date | None = None
 ) -> AwardPages:
-    """Return the pages; `effects` are what answers to open questions would do, None where that was not computed."""
+    """Return the pages; `effects` are what answers to the open questions would pay, `dated` the day of the notice."""
     sheets = (
         summary_table(reading),
         list_table(reading, AwardKind.PAID),

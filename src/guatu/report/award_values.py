@@ -90,14 +90,20 @@ class LongList:
 
 @dataclass(frozen=True, slots=True)
 class AnswerEffect:
-    """What answers to open questions would do (口径影响).
+    """What one way of answering open questions would pay (口径影响), in 元.
 
-    `answers` are (question, answer) in words; `firms` and `amount_yuan` what would then be paid in place of being
-    open; `still_unknown` rows that stay open for other reasons.
+    `questions` are answered together, in the words of their rulings and of `answers`; the clauses they reach are
+    `rewards`. `firms` are then paid `amount_yuan` in all, `more_yuan` above the cheapest answer, and `unknown` rows
+    wait all the same. Undecided, `now_yuan` can be paid and `unknown_now` rows wait.
     """
 
+    questions: tuple[str, ...]
+    answers: tuple[str, ...]
     rewards: tuple[str, ...]
-    answers: tuple[tuple[str, str], ...]
     firms: int
     amount_yuan: Decimal
-    still_unknown: int
+    more_yuan: Decimal
+    unknown: int
+    now_yuan: Decimal
+    unknown_now: int
+    note: str = ""
