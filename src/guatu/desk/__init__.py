@@ -14,6 +14,7 @@ from guatu.desk.question_costs import QuestionCost, question_costs
 from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs, read_rule_inputs
 from guatu.desk.sample_folder import SampleReport, make_sample
 from guatu.desk.version_comparison import compare_versions
+from guatu.desk.whatif_files import WhatIfReport, WhatIfRequest, run_whatif
 
 __all__ = [
     "DEMO_RUNS",
@@ -30,6 +31,8 @@ __all__ = [
     "Reader",
     "RuleInputs",
     "SampleReport",
+    "WhatIfReport",
+    "WhatIfRequest",
     "check_conditions",
     "check_plan",
     "compare_versions",
@@ -45,4 +48,5 @@ __all__ = [
     "run_award",
     "run_month",
     "run_pack_cases",
+    "run_whatif",
 ]

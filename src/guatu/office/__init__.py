@@ -6,6 +6,7 @@ from guatu.office.findings import FINDING_CODES
 from guatu.office.findings_workbook import write_findings
 from guatu.office.letter_document import write_letters
 from guatu.office.sheet_files import SHEET_ENDINGS, read_sheets
+from guatu.office.text_table import table_lines
 from guatu.office.wall_page import write_wall
 from guatu.office.workbook import write_workbook
 
@@ -13,6 +14,7 @@ __all__ = [
     "FINDING_CODES",
     "SHEET_ENDINGS",
     "read_sheets",
+    "table_lines",
     "write_bulletin",
     "write_csv_list",
     "write_findings",

@@ -37,12 +37,15 @@ from guatu.report.values import (
     Tile,
     Wall,
 )
+from guatu.report.whatif_pages import whatif_headline, whatif_pages, whatif_summary
+from guatu.report.whatif_values import WAYS, ChangedRow, ChangeTotal, SideTotal, WayTotal, WhatIf
 
 __all__ = [
     "NOTICE",
     "NOTICE_COLUMNS",
     "PAYMENTS",
     "PAYMENT_COLUMNS",
+    "WAYS",
     "Annex",
     "AnswerEffect",
     "AwardCount",
@@ -54,6 +57,8 @@ __all__ = [
     "Block",
     "Bulletin",
     "Cell",
+    "ChangeTotal",
+    "ChangedRow",
     "Column",
     "Emphasis",
     "Figure",
@@ -69,9 +74,12 @@ __all__ = [
     "Paragraph",
     "Row",
     "Section",
+    "SideTotal",
     "Table",
     "Tile",
     "Wall",
+    "WayTotal",
+    "WhatIf",
     "amounts_to_tie",
     "award_letter",
     "award_pages",
@@ -82,5 +90,8 @@ __all__ = [
     "payment_rows",
     "round_half_up",
     "ten_thousands",
+    "whatif_headline",
+    "whatif_pages",
+    "whatif_summary",
     "yuan",
 ]

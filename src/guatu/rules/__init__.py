@@ -1,5 +1,18 @@
 """rules: the expression language of packs, and their rules on a table compiled to one pass over it."""
 
+from guatu.rules.award_changes import (
+    AFTER,
+    BEFORE,
+    BY_CLAUSE,
+    BY_INDUSTRY,
+    BY_PLACE,
+    BY_SIZE,
+    CHANGES,
+    IN_ALL,
+    ChangesProgram,
+    affected_rewards,
+    changes_program,
+)
 from guatu.rules.award_lists import AWARD_LIST, COUNTS, LIST, ListProgram, list_program
 from guatu.rules.award_steps import AwardProgram, amount, award_program, outcome, reason
 from guatu.rules.book import RuleBook, TableRules, compile_rules, gatherings_behind
@@ -17,6 +30,7 @@ from guatu.rules.language.functions import FUNCTIONS
 from guatu.rules.language.parameter import Parameter
 from guatu.rules.language.value_type import Sort, ValueType
 from guatu.rules.moment import Moment
+from guatu.rules.overlay import Overlay, overlaid
 from guatu.rules.rewards import RewardRule, as_read
 from guatu.rules.row_steps import Given, row_steps
 from guatu.rules.rule_column import RuleColumn
@@ -25,13 +39,21 @@ from guatu.rules.settling import OpenQuestion, QuestionSet, question_sets, settl
 FINDING_CODES = (*LANGUAGE_CODES, *RULE_CODES)
 
 __all__ = [
+    "AFTER",
     "AWARD_LIST",
+    "BEFORE",
+    "BY_CLAUSE",
+    "BY_INDUSTRY",
+    "BY_PLACE",
+    "BY_SIZE",
+    "CHANGES",
     "CLIMB",
     "CONDITIONS",
     "COUNTS",
     "EXPIRING",
     "FINDING_CODES",
     "FUNCTIONS",
+    "IN_ALL",
     "KEEP",
     "LIST",
     "NO_TABLE_COLUMN",
@@ -39,6 +61,7 @@ __all__ = [
     "RUNGS",
     "AwardProgram",
     "CaseResult",
+    "ChangesProgram",
     "CostProgram",
     "Expression",
     "Flag",
@@ -49,6 +72,7 @@ __all__ = [
     "ListProgram",
     "Moment",
     "OpenQuestion",
+    "Overlay",
     "Parameter",
     "QuestionSet",
     "RewardRule",
@@ -60,9 +84,11 @@ __all__ = [
     "Trial",
     "Truth",
     "ValueType",
+    "affected_rewards",
     "amount",
     "as_read",
     "award_program",
+    "changes_program",
     "choose_sql",
     "compile_expression",
     "compile_ladders",
@@ -74,6 +100,7 @@ __all__ = [
     "ladder_program",
     "list_program",
     "outcome",
+    "overlaid",
     "question_sets",
     "reason",
     "row_steps",
