@@ -2,7 +2,6 @@
 
 from guatu.report.award_letters import FirmLetter, award_letter
 from guatu.report.award_lists import list_columns, list_rows
-from guatu.report.award_pages import AwardPages, award_pages
 from guatu.report.award_payments import (
     NOTICE,
     NOTICE_COLUMNS,
@@ -12,6 +11,7 @@ from guatu.report.award_payments import (
     payment_rows,
 )
 from guatu.report.award_reading import AwardReading
+from guatu.report.award_sheets import AwardPages, award_pages
 from guatu.report.award_sums import amounts_to_tie
 from guatu.report.award_values import AnswerEffect, AwardCount, AwardKind, AwardRow, AwardSum, FirmTotal, LongList
 from guatu.report.award_words import ten_thousands, yuan
