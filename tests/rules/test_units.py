@@ -5,7 +5,8 @@ from tests.rules.firm_rows import FIRMS, codes
 
 from guatu.domain import FindingCode, Span
 from guatu.query import Measure
-from guatu.rules import FINDING_CODES, compile_expression
+from guatu.rules import compile_expression
+from guatu.rules.language.findings import FINDING_CODES
 
 CASES = """
 营业收入 > 500万元                          ok

@@ -1,4 +1,4 @@
-"""Check packs (检查政策包): what the packs themselves say, and the conditions of their alerts, lights and checks."""
+"""Check packs (检查政策包): what they say themselves, the conditions of alerts, lights and checks, and the rules."""
 
 from datetime import date
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 from guatu.domain import Finding, Period
 from guatu.ledgers import Given, Plan, check_program, month_program
 from guatu.pack import Packs, check_packs, load_packs
-from guatu.query import FACT_TABLES, OBSERVATIONS
+from guatu.query import FACT_TABLES, OBSERVATIONS, tables_of
+from guatu.rules import check_rules
 
 
 def check_plan(names: tuple[str, ...] | tuple[str | Path, ...]) -> tuple[Finding, ...]:
@@ -14,7 +15,8 @@ def check_plan(names: tuple[str, ...] | tuple[str | Path, ...]) -> tuple[Finding
     packs, findings = load_packs(names)
     if packs is None:
         return findings
-    return (*findings, *check_packs(packs), *check_conditions(packs))
+    tables, unfit = tables_of(packs)
+    return (*findings, *check_packs(packs), *check_conditions(packs), *unfit, *check_rules(packs, tables))
 
 
 def check_conditions(packs: Packs) -> tuple[Finding, ...]:

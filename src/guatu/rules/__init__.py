@@ -29,6 +29,8 @@ from guatu.rules.language.function import Function
 from guatu.rules.language.functions import FUNCTIONS
 from guatu.rules.language.parameter import Parameter
 from guatu.rules.language.value_type import Sort, ValueType
+from guatu.rules.load_checks import check_rules
+from guatu.rules.load_findings import FINDING_CODES as LOAD_CODES
 from guatu.rules.moment import Moment
 from guatu.rules.overlay import Overlay, overlaid
 from guatu.rules.rewards import RewardRule, as_read
@@ -36,7 +38,7 @@ from guatu.rules.row_steps import Given, row_steps
 from guatu.rules.rule_column import RuleColumn
 from guatu.rules.settling import OpenQuestion, QuestionSet, question_sets, settled
 
-FINDING_CODES = (*LANGUAGE_CODES, *RULE_CODES)
+FINDING_CODES = (*LANGUAGE_CODES, *RULE_CODES, *LOAD_CODES)
 
 __all__ = [
     "AFTER",
@@ -89,6 +91,7 @@ __all__ = [
     "as_read",
     "award_program",
     "changes_program",
+    "check_rules",
     "choose_sql",
     "compile_expression",
     "compile_ladders",

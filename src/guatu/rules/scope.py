@@ -63,7 +63,7 @@ class Scope:
             sentence = f"{self.moment.day} 还没有生效的数（{days}）。"
             self.findings.append(NO_TERM.at(span, sentence, NO_TERM.instead))
             return None
-        found = self.value(chosen.value, span, expect)
+        found = self.value(chosen.value, chosen.span or span, expect)
         return None if found is None else found.operand
 
     def settle(self, found: Operand | Fault, text: str, span: Span | None) -> Operand | None:
