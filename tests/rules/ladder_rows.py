@@ -53,9 +53,15 @@ QUALIFICATIONS = """
   application: review
   valid: {from: 2026-04-01}
   when: [{test: 营业收入 >= 1200万元, name: 收入}]
+- id: industry-line
+  name: 工业线
+  when: [行业 = 'C', 主营业务收入 >= 2000万元]
+- id: trade-line
+  name: 零售线
+  when: [行业 = 'F', 主营业务收入 >= 500万元]
 - id: book-line
   name: 入库线
-  when: [{test: 主营业务收入 >= 2000万元, name: 主营业务收入}]
+  when: [{test: 工业线 或 零售线, name: 达到所在行业的线}]
 """
 LADDERS = """
 - id: quality

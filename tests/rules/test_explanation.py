@@ -16,8 +16,8 @@ def compiled(text: str) -> Expression:
     return expression
 
 
-def printed(text: str, *, exact: bool = False, **values: object) -> object:
-    return run_sql(operand_text_sql(compiled(text).operand, exact=exact), [{**ROW, **values}])[0]
+def printed(text: str, *, decimals: int | None = None, **values: object) -> object:
+    return run_sql(operand_text_sql(compiled(text).operand, decimals=decimals), [{**ROW, **values}])[0]
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,9 @@ def test_a_threshold_is_printed_as_the_plan_writes_it(text: str, expected: str) 
 
 def test_a_rate_that_rounding_would_put_on_its_threshold_can_be_printed_exactly() -> None:
     assert printed("同比", growth=0.14996) == "15.0%"
-    assert printed("同比", exact=True, growth=0.14996) == "14.996%"
-    assert printed("同比", exact=True, growth=0.15) == "15%"
+    assert printed("同比", decimals=4, growth=0.14996) == "14.996%"
+    assert printed("同比", decimals=2, growth=0.14996) == "15%"
+    assert printed("同比", decimals=4, growth=0.15) == "15%"
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,28 @@ def test_of_two_ways_to_meet_a_condition_both_distances_are_told(packs: Packs) -
     assert line(packs, 1, **{**changed, "assets": None})[:2] == ("unknown", "营业收入 1180万元，资产总额 缺")
 
 
+def test_of_several_qualifications_the_one_that_only_a_number_parts_from_is_told(packs: Packs) -> None:
+    firms: list[Row] = [
+        {"main_revenue": Decimal("18500000.00")},
+        {"main_revenue": Decimal("20000000.00")},
+        {"main_revenue": Decimal("4990000.00"), "industry": "F"},
+        {"main_revenue": Decimal("4990000.00"), "industry": "G"},
+        {"main_revenue": None},
+    ]
+    rows = {row["firm"]: row for row in put_on_ladders(packs, firms)[CONDITIONS] if row["ladder"] == "growth"}
+    found = [tuple(rows[f"F{at}"][name] for name in ("state", "found", "asked", "gap")) for at in range(1, 6)]
+    industry, trade = "主营业务收入不低于2000万元", "主营业务收入不低于500万元"
+    assert found == [
+        ("no", "主营业务收入 1850万元", industry, "“主营业务收入”差150万元"),
+        ("yes", "主营业务收入 2000万元", industry, ""),
+        ("no", "主营业务收入 499万元", trade, "“主营业务收入”差1万元"),
+        ("no", "", "", "各项都没有达到"),
+        ("unknown", "", "", ""),
+    ]
+    assert rows["F1"]["share"] == pytest.approx(0.075)
+    assert rows["F5"]["lacks"] == ["主营业务收入"]
+
+
 def test_the_nearest_condition_can_be_found_by_the_share_that_lacks(packs: Packs) -> None:
     firm = {"revenue": Decimal("11800000.00"), "assets": Decimal("20000000.00"), "rd": Decimal("118000.00")}
     shares = {row["number"]: row["share"] for row in lines(packs, firm)}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from guatu.domain import EngineFailure, Finding, GuatuError, InvalidValue, Period
+from guatu.domain import EngineFailure, Finding, GuatuError, InvalidValue, Period, Severity
 
 PATIENCE_SECONDS = 2.0
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_WRONG_CALL = 0, 1, 2
@@ -36,6 +36,19 @@ class Month(click.ParamType[Period]):
         if period.months != 1:
             self.fail(f"“{value}”不是一个月份；请写成 2024-09", param, ctx)
         return period
+
+
+class Year(click.ParamType[int]):
+    """A year: 2019, 2019年."""
+
+    name = "YYYY"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the year, or end with a sentence that says how to write it."""
+        found = re.fullmatch(r"((?:19|20|21)[0-9]{2})年?度?", str(value).strip())
+        if found is None:
+            self.fail(f"“{value}”不是年度；请写成 2019", param, ctx)
+        return int(found[1])
 
 
 class Day(click.ParamType[date]):
@@ -102,6 +115,22 @@ def print_findings(findings: Iterable[Finding]) -> None:
     order = {"note": 0, "warning": 1, "error": 2}
     for finding in sorted(findings, key=lambda one: order[one.severity.value]):
         click.secho(str(finding), fg=_COLOURS[finding.severity.value], err=True)
+
+
+def print_some_findings(findings: Iterable[Finding], most: int = 6) -> None:
+    """Print findings but for notes, of one kind not more than `most`: a register may lack a hundred columns."""
+    shown: list[Finding] = []
+    left: dict[str, tuple[str, int]] = {}
+    for finding in findings:
+        if finding.severity is Severity.NOTE:
+            continue
+        if sum(one.code == finding.code for one in shown) < most:
+            shown.append(finding)
+        else:
+            left[finding.code] = (finding.title, left.get(finding.code, ("", 0))[1] + 1)
+    print_findings(shown)
+    for code, (title, count) in left.items():
+        click.secho(f"{code}  {title}：另有 {count} 处，见 findings.xlsx", fg="yellow", err=True)
 
 
 def count_findings(findings: Iterable[Finding]) -> str:

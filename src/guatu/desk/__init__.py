@@ -2,9 +2,10 @@
 
 from guatu.desk.award_files import AwardReport, AwardRequest, run_award
 from guatu.desk.bundled_facts import find_facts
-from guatu.desk.demonstration import DEMO_RUNS, DemoRun, make_demo
+from guatu.desk.demonstration import DEMO_AWARD, DEMO_RUNS, DemoAward, DemoRun, make_demo, make_demo_award
 from guatu.desk.facts_folder import FactsNote, read_facts
 from guatu.desk.findings import FINDING_CODES
+from guatu.desk.ladder_files import LadderReport, LadderRequest, run_ladders
 from guatu.desk.month_computation import Month, compute_month
 from guatu.desk.month_explanation import explain_month
 from guatu.desk.month_files import MonthReport, MonthRequest, run_month
@@ -17,13 +18,17 @@ from guatu.desk.version_comparison import compare_versions
 from guatu.desk.whatif_files import WhatIfReport, WhatIfRequest, run_whatif
 
 __all__ = [
+    "DEMO_AWARD",
     "DEMO_RUNS",
     "FINDING_CODES",
     "AwardReport",
     "AwardRequest",
     "CaseReport",
+    "DemoAward",
     "DemoRun",
     "FactsNote",
+    "LadderReport",
+    "LadderRequest",
     "Month",
     "MonthReport",
     "MonthRequest",
@@ -40,12 +45,14 @@ __all__ = [
     "explain_month",
     "find_facts",
     "make_demo",
+    "make_demo_award",
     "make_sample",
     "missing_inputs",
     "question_costs",
     "read_facts",
     "read_rule_inputs",
     "run_award",
+    "run_ladders",
     "run_month",
     "run_pack_cases",
     "run_whatif",

@@ -117,6 +117,13 @@ NOT_VALID_ON_DAY = FindingCode(
     "换用管这一天的政策包，或用 --day 写明申请日；计划确实延用的，改 pack.yaml 的 valid",
     Severity.WARNING,
 )
+NO_LADDERS = FindingCode(
+    "M016",
+    "没有可算的梯度",
+    "梯度写在政策包的 ladders.yaml 里，在有效期以内才算；一个也没有，就没有看板可写。",
+    "guatu ladder 2019 --packs chuxiong-2019",
+    "加上写有梯度的政策包，如 --packs chuxiong-2019,national-enterprise",
+)
 STATISTICS_ROWS = FindingCode(
     "M020",
     "有统计调查的数",
@@ -164,6 +171,7 @@ FINDING_CODES = (
     NO_REGISTER,
     NO_ROWS_OF_YEAR,
     NOT_VALID_ON_DAY,
+    NO_LADDERS,
     STATISTICS_ROWS,
     WRONG_CODES,
     REPEATED_ROWS,

@@ -60,11 +60,12 @@ class Reader:
 
 
 def read_rule_inputs(
-    names: Sequence[str | Path], folder: Path, moment: Moment
+    names: Sequence[str | Path], folder: Path, moment: Moment, more_tables: Iterable[str] = ()
 ) -> tuple[RuleInputs | None, tuple[Finding, ...]]:
     """Return what rules are run on, or None where the packs cannot be read at all; and every finding so far.
 
-    The findings are also in the inputs. Rules are those in force on the day of the moment; what has a mistake is left
+    The findings are also in the inputs. Of the facts, only the tables that rules speak of are read, and those of
+    `more_tables`. Rules are those in force on the day of the moment; what has a mistake is left
     out. What the registers lack for the rules that are wanted is told by `missing_inputs`.
     """
     packs, findings = load_packs(tuple(names))
@@ -72,7 +73,7 @@ def read_rule_inputs(
         return None, findings
     schemas, _ = tables_of(packs)
     # What is wrong with the columns of packs is among the findings of the facts.
-    facts, fact_findings, note = read_facts(folder, packs)
+    facts, fact_findings, note = read_facts(folder, packs, _tables_of_rules(packs) | frozenset(more_tables))
     columns = given_columns(facts)
     tables = fitted_tables(schemas, columns)
     book, rule_findings = compile_rules(packs, moment, tables)
@@ -95,6 +96,19 @@ def missing_inputs(inputs: RuleInputs, readers: Sequence[Reader], engine: Engine
     for name in tables:
         findings.extend(_no_rows(inputs, name, engine or DuckDBEngine()))
     return (*findings, *_missing_columns(inputs, wanted))
+
+
+def _tables_of_rules(packs: Packs) -> frozenset[str]:
+    """Return the names of the tables that rules are on or gather from."""
+    homes = [one.on for one in packs.every(lambda pack: pack.derived)]
+    homes += [one.on for one in packs.every(lambda pack: pack.classes)]
+    homes += [one.on for one in packs.every(lambda pack: pack.scores)]
+    homes += [one.on for one in packs.every(lambda pack: pack.qualifications)]
+    homes += [one.on for one in packs.every(lambda pack: pack.rewards)]
+    homes += [one.on for one in packs.every(lambda pack: pack.gates)]
+    homes += [one.on for one in packs.every(lambda pack: pack.ladders)]
+    gathered = [name for one in packs.every(lambda pack: pack.aggregates) for name in (one.on, one.table)]
+    return frozenset((*homes, *gathered))
 
 
 def _not_valid_on_day(packs: Packs, moment: Moment) -> Iterable[Finding]:

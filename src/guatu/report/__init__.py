@@ -15,6 +15,8 @@ from guatu.report.award_sheets import AwardPages, award_pages
 from guatu.report.award_sums import amounts_to_tie
 from guatu.report.award_values import AnswerEffect, AwardCount, AwardKind, AwardRow, AwardSum, FirmTotal, LongList
 from guatu.report.award_words import ten_thousands, yuan
+from guatu.report.ladder_pages import EXPIRING_MONTHS, ladder_card, ladder_counts, ladder_tables
+from guatu.report.ladder_reading import LadderReading
 from guatu.report.pages import MonthPages, month_pages
 from guatu.report.printed import round_half_up
 from guatu.report.values import (
@@ -41,6 +43,7 @@ from guatu.report.whatif_pages import whatif_headline, whatif_pages, whatif_summ
 from guatu.report.whatif_values import WAYS, ChangedRow, ChangeTotal, SideTotal, WayTotal, WhatIf
 
 __all__ = [
+    "EXPIRING_MONTHS",
     "NOTICE",
     "NOTICE_COLUMNS",
     "PAYMENTS",
@@ -66,6 +69,7 @@ __all__ = [
     "FirmTotal",
     "Form",
     "Heading",
+    "LadderReading",
     "Lamp",
     "Light",
     "LongList",
@@ -83,6 +87,9 @@ __all__ = [
     "amounts_to_tie",
     "award_letter",
     "award_pages",
+    "ladder_card",
+    "ladder_counts",
+    "ladder_tables",
     "list_columns",
     "list_rows",
     "month_pages",

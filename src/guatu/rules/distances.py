@@ -1,62 +1,116 @@
 """Distances (差距): the value a condition found, what it asks for, and how far a row that fails is from passing.
 
-All are SQL of texts in the units an official reads: 差320万元, 差1.5个百分点, 差2个, 须为“是”.
+All are SQL of texts in the units an official reads: 差320万元, 差1.5个百分点, 差2件, 须为“是”. A condition that names
+another qualification is told by that one's own conditions; of several qualifications that would each do, by the one
+that holds or else the one that lacks the smallest share of what it asks.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from guatu.query import literal
+from guatu.rules.book import TableRules
 from guatu.rules.language.explanation import MISSING_WORD, operand_text_sql
 from guatu.rules.language.expression import Expression
 from guatu.rules.language.operand import Operand, Sides
 from guatu.rules.language.value_type import COUNTED, Sort, ValueType
+from guatu.rules.rule_column import ColumnKind
 
 SIGN_WORDS = {">": "大于", ">=": "不低于", "<": "小于", "<=": "不超过", "=": "为", "<>": "不为"}
 _TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 _RATES = ("ratio", "points")
 _MOST_LEAVES = 6  # conditions joined in one; of more a list would say nothing any more
 _NO_NUMBER = "CAST(NULL AS DOUBLE)"
-_TOO_MANY = "各项都没有达到"
+_NOTHING = "''"
+_NONE_MET, _NOT_FIT = "'各项都没有达到'", "'不符合'"
 
 
-def found_sql(condition: Expression) -> str:
-    """Return SQL of the value that a condition looks at; of several, each with its name."""
-    subjects = _subjects(condition.operand)
-    texts = {one.said: f"coalesce({_side_text(one, other)}, '{MISSING_WORD}')" for one, other in subjects}
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """SQL of what is told of a condition.
+
+    `found` is the value it looks at, of several each with its name; `asked` what it asks of it, empty where only its
+    own words say it; `gap` how far it is, for rows on which it fails; `share` the same as a share of what is asked, to
+    find the nearest by, missing where there are no numbers.
+    """
+
+    found: str
+    asked: str
+    gap: str
+    share: str
+
+
+def distance(condition: Expression, rules: TableRules) -> Distance:
+    """Return what is told of a condition on a table."""
+    operand = condition.operand
+    if inner := _conditions_of(operand, rules):
+        told = _of_qualification(inner)
+        # Without figures of its own it is told by whether it holds.
+        return told if told.asked != _NOTHING else replace(told, found=_found(operand), asked=_asked(operand))
+    choices = [_conditions_of(one, rules) for one in operand.either]
+    if choices and all(choices):
+        return _of_choices(
+            [(one.sql, _of_qualification(each)) for one, each in zip(operand.either, choices, strict=True)]
+        )
+    return Distance(_found(operand), _asked(operand), _gap(operand), _share(operand))
+
+
+def _conditions_of(operand: Operand, rules: TableRules) -> tuple[Operand, ...]:
+    """Return the conditions of the qualification that a condition consists of, if it is one."""
+    made = rules.column(operand.column.name) if _is_flag(operand) and operand.column is not None else None
+    if made is None or made.kind is not ColumnKind.QUALIFICATION:
+        return ()
+    return tuple(one.operand for one in made.made.conditions)
+
+
+def _of_qualification(conditions: Sequence[Operand]) -> Distance:
+    """Tell a qualification by its conditions: the figures it looks at, and the gaps of those that fail."""
+    figures = [sides for one in conditions for leaf in _leaves(one) if _is_ordered(sides := _turned(leaf))]
+    named = {sides.left.said: sides for sides in figures if sides is not None}
+    shown = list(named.values()) if len(named) <= _MOST_LEAVES else []
+    found = _joined([f"{literal(f'{one.left.said} ')} || {_value(one.left, one.right)}" for one in shown], "，")
+    asked = _joined([f"{literal(one.left.said)} || {_asked_side(one)}" for one in shown], "，且")
+    failed = ", ".join(f"CASE WHEN NOT {one.sql} THEN {_named_gap(one)} END" for one in conditions)
+    return Distance(found, asked, f"concat_ws('，且', {failed})", _largest(conditions))
+
+
+def _of_choices(choices: Sequence[tuple[str, Distance]]) -> Distance:
+    """Tell of several qualifications the one that holds, else the nearest of those that only numbers part from it."""
+    least = f"least({', '.join(one.share for _, one in choices)})"
+    holds = " ".join(f"WHEN {sql} THEN {at}" for at, (sql, _) in enumerate(choices))
+    nearest = " ".join(f"WHEN {one.share} = {least} THEN {at}" for at, (_, one) in enumerate(choices))
+    chosen = f"CASE {holds} {nearest} END"
+
+    def of_chosen(texts: Sequence[str], otherwise: str) -> str:
+        cases = " ".join(f"WHEN {at} THEN {text}" for at, text in enumerate(texts))
+        return f"CASE {chosen} {cases} ELSE {otherwise} END"
+
+    told = [one for _, one in choices]
+    found, asked = of_chosen([one.found for one in told], _NOTHING), of_chosen([one.asked for one in told], _NOTHING)
+    return Distance(found, asked, of_chosen([one.gap for one in told], _NONE_MET), least)
+
+
+def _found(operand: Operand) -> str:
+    texts = {one.said: _value(one, other) for one, other in _subjects(operand)}
     if len(texts) == 1:
         return next(iter(texts.values()))
-    return " || '，' || ".join(f"{literal(f'{said} ')} || {text}" for said, text in texts.items()) or "''"
+    return _joined([f"{literal(f'{said} ')} || {text}" for said, text in texts.items()], "，")
 
 
-def asked_sql(condition: Expression) -> str:
-    """Return SQL of what a condition asks of that value: 不低于2000万元, 是; empty where only its own words say it."""
-    operand = condition.operand
+def _asked(operand: Operand) -> str:
     if (sides := _turned(operand)) is not None:
         return _asked_side(sides)
     if operand.denied is not None and _is_flag(operand.denied):
         return "'否'"
     if _is_flag(operand):
         return "'是'"
-    if choices := _choices(operand):
-        return literal(f"为{choices}")
-    leaves = _leaves(operand)
-    joint = "，或" if operand.either else "，且"
-    told = [(one, _turned(one)) for one in leaves]
-    if not leaves or len(leaves) > _MOST_LEAVES or any(sides is None for _, sides in told):
-        return "''"
-    return f" || '{joint}' || ".join(
-        f"{literal(sides.left.said)} || {_asked_side(sides)}" for _, sides in told if sides is not None
-    )
-
-
-def gap_sql(condition: Expression) -> str:
-    """Return SQL of how far a row on which the condition fails is from passing; use it on such rows only."""
-    return _gap(condition.operand)
-
-
-def share_sql(condition: Expression) -> str:
-    """Return SQL of the distance as a share of what is asked, to find the nearest by; missing without numbers."""
-    return _share(condition.operand)
+    if listed := _listed(operand):
+        return literal(f"为{listed}")
+    told = [_turned(one) for one in _leaves(operand)]
+    if not 0 < len(told) <= _MOST_LEAVES or any(sides is None for sides in told):
+        return _NOTHING
+    parts = [f"{literal(one.left.said)} || {_asked_side(one)}" for one in told if one is not None]
+    return _joined(parts, "，或" if operand.either else "，且")
 
 
 def _subjects(operand: Operand) -> list[tuple[Operand, Operand | None]]:
@@ -99,14 +153,20 @@ def _asked_side(sides: Sides) -> str:
     return f"{literal(SIGN_WORDS[sides.sign])} || coalesce({operand_text_sql(sides.right)}, '{MISSING_WORD}')"
 
 
-def _side_text(value: Operand, other: Operand | None) -> str:
-    """SQL of a value; a rate that rounding would put on what it is compared with keeps its decimals."""
+def _value(value: Operand, other: Operand | None) -> str:
+    """SQL of a value; a rate that rounding would put on what it is compared with has more decimals."""
     plain = operand_text_sql(value)
-    if other is None or value.type.dimension not in _RATES or value.size is not None:
-        return plain
-    difference = f"{value.as_double} - {other.as_double}"
-    near = f"abs({difference}) < 0.001 AND round({difference}, 9) <> 0"
-    return f"CASE WHEN {near} THEN {operand_text_sql(value, exact=True)} ELSE {plain} END"
+    if other is not None and value.type.dimension in _RATES and value.size is None:
+        plain = _with_decimals(value, f"{value.as_double} - {other.as_double}")
+    return f"coalesce({plain}, '{MISSING_WORD}')"
+
+
+def _with_decimals(rate: Operand, difference: str) -> str:
+    """SQL of a rate with one decimal, with two or four where the difference would not show."""
+    finer = f"WHEN abs({difference}) >= 0.00005 THEN {operand_text_sql(rate, decimals=2)}"
+    finest = f"WHEN round({difference}, 9) <> 0 THEN {operand_text_sql(rate, decimals=4)}"
+    plain = operand_text_sql(rate)
+    return f"CASE WHEN abs({difference}) >= 0.0005 THEN {plain} {finer} {finest} ELSE {plain} END"
 
 
 def _gap(operand: Operand) -> str:
@@ -114,16 +174,19 @@ def _gap(operand: Operand) -> str:
     if sides is not None:
         return _gap_of_sides(sides)
     if operand.denied is not None:
-        return "'须为“否”'" if _is_flag(operand.denied) else "'不符合'"
+        return "'须为“否”'" if _is_flag(operand.denied) else _NOT_FIT
     if _is_flag(operand):
         return "'须为“是”'"
     parts = operand.parts or operand.either
     if not parts:
-        return "'不符合'"
-    if choices := _choices(operand):
-        return literal(f"须为{choices}")
-    if len(_leaves(operand)) > _MOST_LEAVES:
-        return f"'{_TOO_MANY}'"
+        return _NOT_FIT
+    if listed := _listed(operand):
+        return literal(f"须为{listed}")
+    if operand.either:
+        # Of several ways the plain ones are told; one that itself has several parts would not be read.
+        parts = tuple(one for one in parts if not (one.parts or one.either)) or parts
+    if sum(len(_leaves(one)) for one in parts) > _MOST_LEAVES:
+        return _NONE_MET
     told = ", ".join(
         f"CASE WHEN NOT {one.sql} THEN {_named_gap(one)} WHEN {one.sql} IS NULL THEN {literal(f'“{one.said}”缺数')} END"
         for one in parts
@@ -133,13 +196,13 @@ def _gap(operand: Operand) -> str:
 
 def _named_gap(operand: Operand) -> str:
     if operand.parts or operand.either:
-        return f"'（' || {_gap(operand)} || '）'"
+        return _gap(operand)
     sides = _turned(operand)
     subject = sides.left if sides is not None else operand.denied or operand
     return f"{literal(f'“{subject.said}”')} || {_gap(operand)}"
 
 
-def _choices(operand: Operand) -> str:
+def _listed(operand: Operand) -> str:
     """Return the values of a list (`in (…)`) in words, when it is nothing else and short enough to be told."""
     told = [_turned(one) for one in operand.either]
     subjects = {one.left.said for one in told if one is not None and one.sign == "="}
@@ -156,12 +219,13 @@ def _gap_of_sides(sides: Sides) -> str:
         return f"{literal(words.get(sides.sign, f'须{SIGN_WORDS[sides.sign]}'))} || {asked}"
     short = sides.sign in (">", ">=")
     difference = _difference(sides.right, sides.left) if short else _difference(sides.left, sides.right)
+    if sides.sign in ("<", ">") and difference.type.dimension in COUNTED and difference.type.digits is not None:
+        # Whole things: more than 2 is 3.
+        difference = replace(difference, sql=f"({difference.sql} + 1)")
+        sides = replace(sides, sign=f"{sides.sign}=")
     text = f"{literal('差' if short else '超出')} || {_difference_text(difference)}"
     if sides.sign in (">=", "<="):
         return text
-    if difference.type.dimension in COUNTED and difference.type.digits is not None:
-        # Whole things: more than 2 is 3.
-        return f"{literal('差' if short else '超出')} || {_difference_text(_one_more(difference))}"
     edge = f"'正好' || {asked} || {literal('，须超过' if short else '，须低于')}"
     return f"CASE WHEN round({difference.as_double}, 9) = 0 THEN {edge} ELSE {text} || '以上' END"
 
@@ -173,23 +237,16 @@ def _difference(more: Operand, less: Operand) -> Operand:
     if dimension in _RATES:
         return Operand(f"({more.as_double} - {less.as_double})", ValueType(Sort.NUMBER, "points"))
     if more.is_exact and less.is_exact:
-        digits = less.type.digits if dimension in COUNTED else more.type.digits
-        return Operand(f"({more.sql} - {less.sql})", ValueType(Sort.NUMBER, dimension, digits), column=column)
+        return Operand(f"({more.sql} - {less.sql})", ValueType(Sort.NUMBER, dimension, more.type.digits), column=column)
     return Operand(f"({more.as_double} - {less.as_double})", ValueType(Sort.NUMBER, dimension), column=column)
 
 
-def _one_more(difference: Operand) -> Operand:
-    return Operand(f"({difference.sql} + 1)", difference.type, column=difference.column)
-
-
 def _difference_text(difference: Operand) -> str:
-    text = operand_text_sql(difference)
     if difference.type.dimension != "points":
-        return text
+        return operand_text_sql(difference)
+    text = _with_decimals(difference, difference.sql)
     # What rounds to nothing is still a distance.
-    exact = operand_text_sql(difference, exact=True)
-    fine = f"CASE WHEN round({difference.sql}, 6) = 0 THEN '不到0.0001个百分点' ELSE {exact} END"
-    return f"CASE WHEN abs({difference.sql}) < 0.0005 THEN {fine} ELSE {text} END"
+    return f"CASE WHEN abs({difference.sql}) < 0.0000005 THEN '不到0.0001个百分点' ELSE {text} END"
 
 
 def _share(operand: Operand) -> str:
@@ -197,13 +254,24 @@ def _share(operand: Operand) -> str:
     if sides is not None:
         if not _is_ordered(sides):
             return _NO_NUMBER
-        distance = f"abs({sides.left.as_double} - {sides.right.as_double})"
-        return f"({distance} / nullif(abs({sides.right.as_double}), 0))"
-    parts = operand.parts or operand.either
+        difference = f"abs({sides.left.as_double} - {sides.right.as_double})"
+        return f"({difference} / nullif(abs({sides.right.as_double}), 0))"
+    if operand.parts:
+        return _largest(operand.parts)
+    shares = [share for one in operand.either if (share := _share(one)) != _NO_NUMBER]
+    return f"least({', '.join(shares)})" if shares else _NO_NUMBER
+
+
+def _largest(parts: Sequence[Operand]) -> str:
+    """SQL of the largest share that lacks among conditions that must all hold; missing where one without fails."""
     shares = [(one.sql, _share(one)) for one in parts]
-    if not parts or (operand.parts and any(share == _NO_NUMBER for _, share in shares)):
+    barred = " OR ".join(f"NOT coalesce({sql}, TRUE)" for sql, share in shares if share == _NO_NUMBER)
+    known = [f"CASE WHEN {sql} THEN 0 ELSE {share} END" for sql, share in shares if share != _NO_NUMBER]
+    if not known:
         return _NO_NUMBER
-    if operand.either:
-        known = [share for _, share in shares if share != _NO_NUMBER]
-        return f"least({', '.join(known)})" if known else _NO_NUMBER
-    return f"greatest({', '.join(f'CASE WHEN {sql} THEN 0 ELSE {share} END' for sql, share in shares)})"
+    largest = f"greatest({', '.join(known)})"
+    return f"CASE WHEN NOT ({barred}) THEN {largest} END" if barred else largest
+
+
+def _joined(parts: Sequence[str], mark: str) -> str:
+    return f" || '{mark}' || ".join(parts) if parts else _NOTHING

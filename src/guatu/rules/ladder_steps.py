@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from guatu.query import FIRM_PERIODS, TITLES, Program, Step, literal, quote
 from guatu.rules.book import TableRules
-from guatu.rules.distances import asked_sql, found_sql, gap_sql, share_sql
+from guatu.rules.distances import distance
 from guatu.rules.flags import Truth
 from guatu.rules.lacking import lacking_sql, lacking_steps
 from guatu.rules.ladders import CLIMB, LadderRule, PaceRule, RungRule
@@ -117,7 +117,8 @@ class _LadderMaker:
         columns = [column for at, one in enumerate(self.ladders) for column in _standing_sql(at, one.rungs)]
         listed = ",\n  ".join(columns)
         sql = f"SELECT *,\n  {listed}\nFROM {quote(source)}"
-        return Step(f"{self.rules.table.name} standing", sql, (source,), f"{self.rules.table.label}：现在的层级")
+        because = f"{self.rules.table.label}：现在的层级"
+        return Step(f"{self.rules.table.name} standing", sql, (source,), because, kept=True)
 
     def rungs(self, source: str) -> Step:
         structs = ", ".join(
@@ -164,6 +165,7 @@ WHERE one IS NOT NULL"""
         concerns = f"{sure} = {line.rung - 1 if line.purpose == CLIMB else line.rung}"
         state = f"CASE WHEN {test} THEN '{Truth.YES}' WHEN NOT {test} THEN '{Truth.NO}' ELSE '{Truth.UNKNOWN}' END"
         lacks = lacking_sql(line.condition.columns, self.rules)
+        told = distance(line.condition, self.rules)
         fields = {
             "ladder": literal(self.ladders[line.ladder].id),
             "place of ladder": str(line.ladder),
@@ -171,10 +173,10 @@ WHERE one IS NOT NULL"""
             "purpose": literal(line.purpose),
             "number": str(line.number),
             "state": state,
-            "found": found_sql(line.condition),
-            "asked": asked_sql(line.condition),
-            "gap": f"CASE WHEN NOT {test} THEN {gap_sql(line.condition)} ELSE '' END",
-            "share": f"CASE WHEN NOT {test} THEN CAST({share_sql(line.condition)} AS DOUBLE) END",
+            "found": told.found,
+            "asked": told.asked,
+            "gap": f"CASE WHEN NOT {test} THEN {told.gap} ELSE '' END",
+            "share": f"CASE WHEN NOT {test} THEN CAST({told.share} AS DOUBLE) END",
             "lacks": f"CASE WHEN {test} IS NULL THEN {lacks} ELSE CAST([] AS VARCHAR[]) END",
         }
         listed = ", ".join(f"'{name}': {sql}" for name, sql in fields.items())

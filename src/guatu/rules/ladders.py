@@ -24,10 +24,11 @@ _APPLICATIONS = {CLIMB: ("new", "any"), KEEP: ("review", "any")}
 
 @dataclass(frozen=True, slots=True)
 class PaceRule:
-    """A monthly figure of a firm (a column of 企业数据) and the mark it is to reach, in the column's base unit."""
+    """A monthly figure of a firm (a column of 企业数据) and the mark it is to reach, in the base unit and as written."""
 
     column: Column
     reach: Decimal
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class _LadderMaker:
             sentence = f"层级“{rung.name}”要达到的“{chosen.value}”不是一个写明的数。"
             self.scope.findings.append(NOT_CONSTANT.at(rung.span, sentence, NOT_CONSTANT.instead))
             return None
-        return PaceRule(column, expression.operand.size)
+        return PaceRule(column, expression.operand.size, chosen.value)
 
 
 def _fitting(columns: Iterable[RuleColumn], purpose: str) -> list[RuleColumn]:

@@ -74,11 +74,11 @@ def _trimmed(sql: str, places: int) -> str:
     return f"regexp_replace({_fixed(sql, places)}, '\\.0+$|(\\.[0-9]*[1-9])0+$', '\\1')"
 
 
-def operand_text_sql(operand: Operand, *, exact: bool = False) -> str:
+def operand_text_sql(operand: Operand, *, decimals: int | None = None) -> str:
     """Return SQL of an operand's value as printed, in the unit an official reads: 1850万元, 14.2%, 2年, 是.
 
-    A missing value is NULL. Rates have one decimal, those written out as many as they need; `exact` gives every rate
-    its decimals, for where rounding would hide on which side of a threshold it stands.
+    A missing value is NULL. Rates have one decimal, those written out as many as they need; `decimals` gives every rate
+    up to so many, for where rounding would hide on which side of a threshold it stands.
     """
     sql, sort = operand.sql, operand.type.sort
     if sort is Sort.NULL:
@@ -91,14 +91,14 @@ def operand_text_sql(operand: Operand, *, exact: bool = False) -> str:
         choices = operand.column.choices if operand.column is not None else ()
         cases = " ".join(f"WHEN {literal(key)} THEN {literal(word)}" for key, word in choices)
         return f"CASE {sql} {cases} ELSE CAST({sql} AS VARCHAR) END" if choices else f"CAST({sql} AS VARCHAR)"
-    return _number_text(operand, written_out=exact or operand.size is not None)
+    return _number_text(operand, _FINE_PLACES if decimals is None and operand.size is not None else decimals)
 
 
-def _number_text(operand: Operand, *, written_out: bool) -> str:
+def _number_text(operand: Operand, decimals: int | None) -> str:
     sql, dimension = operand.sql, operand.type.dimension
     if dimension in ("ratio", "points"):
         percents = f"{sql} * 100"
-        printed = _trimmed(percents, _FINE_PLACES) if written_out else _fixed(percents, 1)
+        printed = _fixed(percents, 1) if decimals is None else _trimmed(percents, decimals)
         return f"{printed} || {literal('%' if dimension == 'ratio' else '个百分点')}"
     if dimension == "months":
         years = f"CASE WHEN abs({sql}) >= 12 AND {sql} % 6 = 0 THEN {_trimmed(f'{sql} / 12', 1)} || '年'"
