@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from guatu.desk.award_files import AwardReport, AwardRequest, run_award
 from guatu.desk.bundled_facts import find_facts
 from guatu.desk.month_files import MonthReport, MonthRequest, run_month
 from guatu.desk.sample_folder import make_sample
@@ -56,3 +57,29 @@ def make_demo(run: DemoRun, folder: Path, version: str, watch: Callable[[str], N
         watch("生成虚构州数据")
         make_sample(facts, _SEED)
     return run_month(MonthRequest(run.month, (run.pack,), facts, folder / run.folder), version, watch)
+
+
+@dataclass(frozen=True)
+class DemoAward:
+    """The awards of the demonstration: a year of the fictional prefecture whose data the first run made."""
+
+    title: str
+    year: int
+    pack: str
+    facts: str
+    folder: str
+
+    def command_line(self, folder: Path) -> str:
+        """Return the command that does the same by hand."""
+        facts, out = folder / self.facts, folder / self.folder
+        return f"guatu award {self.year} --packs {self.pack} --facts {facts} --out {out}"
+
+
+DEMO_AWARD = DemoAward("四、示例州 2024 年奖补兑现（虚构）", 2024, "example", "示例数据", "示例州-兑现-2024")
+
+
+def make_demo_award(folder: Path, version: str, watch: Callable[[str], None]) -> AwardReport:
+    """Award the fictional prefecture's year on the data that the demonstration has made."""
+    award = DEMO_AWARD
+    request = AwardRequest(award.year, (award.pack,), folder / award.facts, folder / award.folder)
+    return run_award(request, version, watch)
