@@ -1,7 +1,7 @@
 """Checks of conditions (条件): those that contradict each other, cases that are never reached, exceptions that meet.
 
 Every check reasons with what conditions ask of each figure (`demands`); it speaks up only where that is certain, except
-for exceptions that may meet: there figures computed from each other are taken to be free, and the finding says 可能.
+for exceptions that may meet: where they rest on figures computed from each other the finding says 可能.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,14 +11,13 @@ from itertools import combinations
 from guatu.domain import Finding, Severity, Span
 from guatu.pack import Branch, Condition
 from guatu.query import quote
-from guatu.rules.book import TableRules
+from guatu.rules.book import TableRules, gatherings_behind
 from guatu.rules.counter_examples import example_of_circumstances, example_of_demand
-from guatu.rules.demands import Circumstances, Clash, Meanings, covered, together
+from guatu.rules.demands import Circumstances, Clash, Meanings, covered, demands_of, together
 from guatu.rules.language.expression import Expression
 from guatu.rules.load_findings import BRANCH_COVERED, EXCEPTION_NEVER, EXCEPTIONS_MEET, NEVER_HOLDS, SAME_CONDITIONS
-from guatu.rules.moment import DAY_WORD, FIRST_DAY_WORD, LAST_DAY_WORD, YEAR_WORD
 from guatu.rules.rewards import ExceptionRule, Variant
-from guatu.rules.rule_column import ColumnKind
+from guatu.rules.rule_column import ColumnKind, columns_read
 from guatu.rules.scope import Scope
 
 
@@ -43,13 +42,13 @@ class _Met:
 class ConditionChecker:
     """Checks conditions on one table.
 
-    `meanings` are the conditions that a yes of a qualification stands for, `free` the figures that rest on no other;
-    the places of the conditions and cases that were checked are noted in `looked`.
+    `meanings` are the conditions that a yes of a qualification stands for; without `rules` no column is made on the
+    table. The places of the conditions and cases that were checked are noted in `looked`.
     """
 
     scope: Scope
     meanings: Meanings = field(default_factory=dict)
-    free: frozenset[str] = frozenset()
+    rules: TableRules | None = None
     looked: set[Span | None] = field(default_factory=set)
 
     @classmethod
@@ -57,9 +56,7 @@ class ConditionChecker:
         """Return the checker of the conditions on a table."""
         kinds = (ColumnKind.QUALIFICATION, ColumnKind.GATE)
         meant = {quote(one.name): one.made.conditions for one in rules.columns if one.kind in kinds}
-        free = [one.name for one in rules.columns if one.kind is ColumnKind.AGGREGATE]
-        words = (YEAR_WORD, FIRST_DAY_WORD, LAST_DAY_WORD, DAY_WORD)
-        return cls(scope, meant, frozenset((*map(quote, (*rules.table.names, *free)), *words)), looked)
+        return cls(scope, meant, rules, looked)
 
     def conjunction(self, by: str, conditions: Sequence[Condition], span: Span | None) -> Iterator[Finding]:
         """Conditions that must all hold, and cannot."""
@@ -150,11 +147,25 @@ class ConditionChecker:
             sentence = f"{names}条件完全相同。例如：{example}，用的总是前一个。"
             yield SAME_CONDITIONS.at(second.reward.span, sentence, SAME_CONDITIONS.instead + "。")
             return
-        certain = all(demand.is_plain and key in self.free for key, demand in both.items())
+        certain = self._is_free(base, (*first.conditions, *second.conditions))
         sentence = f"{names}{'会' if certain else '可能'}同时成立。例如：{example}，两个都符合，只按前一个算。"
         way_out = "请在其中一个例外的 when 里写明不含另一个，如 非 合并重组企业；两个都符合时另有规定的，再写一个例外。"
         severity = Severity.ERROR if certain else Severity.WARNING
         yield EXCEPTIONS_MEET.at(second.reward.span, sentence, way_out, severity=severity)
+
+    def _is_free(self, base: Sequence[Expression], conditions: Sequence[Expression]) -> bool:
+        """Tell whether conditions speak of columns that rest on different figures, none of them behind the base's.
+
+        Then whatever they allow together does occur.
+        """
+        demands = [demand for one in conditions for demand in demands_of(one.operand)]
+        if self.rules is None or not all(one.is_plain and one.figure.column is not None for one in demands):
+            return False
+        asked = columns_read(conditions)
+        made = [one for one in columns_read(base) if one not in asked and one not in self.rules.table.names]
+        roots = [_roots(self.rules, one) for one in asked]
+        roots += [frozenset(root for one in made for root in _roots(self.rules, one))]
+        return sum(len(one) for one in roots) == len(frozenset().union(*roots))
 
     def _left_over(self, by: str, variant: Variant, able: Sequence[ExceptionRule]) -> Iterator[Finding]:
         """A reward with an amount of its own that exceptions always replace."""
@@ -179,6 +190,12 @@ def branch_choices(branches: Sequence[Branch], span: Span | None) -> list[Choice
 
 def _never(by: str, clash: Clash) -> Finding:
     return NEVER_HOLDS.at(clash.condition.span, f"{by}：{_clash_words(clash)}", NEVER_HOLDS.instead + "。")
+
+
+def _roots(rules: TableRules, name: str) -> frozenset[str]:
+    """Return the figures that a column rests on: of its own table, and those gathered from others."""
+    gathered = (key for key, _ in gatherings_behind([name], rules))
+    return frozenset((*rules.base_columns([name]), *gathered)) - frozenset(rules.table.key)
 
 
 def _clash_words(clash: Clash) -> str:
