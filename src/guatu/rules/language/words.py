@@ -7,6 +7,7 @@ of our own: units are read before it could take them for aliases, and nothing of
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from sqlglot import Token, TokenType
@@ -90,6 +91,8 @@ def read_words(text: str, table: TableSchema, parameters: Mapping[str, Term]) ->
     return words
 
 
+# Rules are put in order on each day on which they are checked, and most of their words stay the same.
+@lru_cache(maxsize=4096)
 def names_in(text: str) -> frozenset[str]:
     """Return every word of an expression that may be a name, joined words also in pieces."""
     try:
