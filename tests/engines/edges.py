@@ -9,7 +9,7 @@ import pyarrow as pa
 from guatu.query import Column, Measure, TableSchema, quote
 from guatu.rules import compile_expression
 
-Answer = str | float | bool | None
+Answer = str | float | bool | list[str] | None
 
 EDGES = TableSchema(
     "edges",

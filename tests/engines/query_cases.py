@@ -106,6 +106,34 @@ QUERIES = (
         (("big", "甲"), ("big", None), ("fast", "丁"), ("fast", "丙")),
     ),
     Query(
+        "a list of what is lacking",
+        "SELECT firm, list_sort(list_distinct(flatten([CASE WHEN sales IS NULL THEN ['营业收入', '甲'] END, "
+        "CASE WHEN growth IS NULL THEN ['增速'] ELSE CAST([] AS VARCHAR[]) END, ['甲', NULL]]))) AS lacks, "
+        "coalesce(nullif(CASE WHEN sales IS NULL THEN ['缺'] ELSE CAST([] AS VARCHAR[]) END, CAST([] AS VARCHAR[])), "
+        "['全']) AS other, concat_ws('、', firm, NULL, '', county) AS words FROM firms",
+        ("words",),
+        (
+            (None, ["甲"], ["全"], "、532302"),
+            ("丁", ["甲"], ["全"], "丁、"),
+            ("丙", ["甲", "营业收入"], ["缺"], "丙、、532302"),
+            ("乙", ["增速", "甲"], ["全"], "乙、、532301"),
+            ("甲", ["甲"], ["全"], "甲、、532301"),
+        ),
+    ),
+    Query(
+        "months are added to a day within its month",
+        "SELECT firm, CAST(entered + INTERVAL 1 YEAR AS DATE) AS next, entered + INTERVAL 1 MONTH >= DATE '2024-03-01' "
+        "AS late, entered BETWEEN DATE '2024-01-31' AND DATE '2023-08-31' + INTERVAL 6 MONTH AS here FROM firms",
+        ("firm",),
+        (
+            ("丁", "2025-01-31", False, True),
+            ("丙", "2024-12-31", False, False),
+            ("乙", None, None, None),
+            ("甲", "2025-02-28", True, True),
+            (None, "2025-01-01", False, False),
+        ),
+    ),
+    Query(
         "one row of each is kept",
         'SELECT "county", "firm" FROM "firms" '
         'QUALIFY row_number() OVER (PARTITION BY "county" ORDER BY "entered" DESC) = 1',
@@ -159,7 +187,10 @@ REFUSED = (
     Refused("a text read as a number", "SELECT TRY_CAST(text AS DECIMAL(14, 2)) AS v FROM edges", None, "reads a text"),
     Refused("a text read as a day", "SELECT TRY_CAST(text AS DATE) AS v FROM edges", None, "reads a text"),
     Refused("a list indexed", "SELECT [1, 2][1] AS v FROM edges", None, "has not been compared"),
-    Refused("a date and an interval", "SELECT day + INTERVAL 1 MONTH AS v FROM edges", None, "has not been compared"),
+    Refused(
+        "a day and an interval of days", "SELECT day + INTERVAL 1 DAY AS v FROM edges", None, "has not been compared"
+    ),
+    Refused("a list without an order", "SELECT list_distinct(['a', text]) AS v FROM edges", None, "has no order"),
     Refused("a function not compared", "SELECT md5(text) AS v FROM edges", None, "has not been compared"),
     Refused("a type not compared", "SELECT CAST(number AS FLOAT) AS v FROM edges", None, "has not been compared"),
     Refused("a cut from behind", "SELECT left(text, -1) AS v FROM edges", None, "not a written whole number"),

@@ -36,6 +36,7 @@ _WHOLES = (
 )
 _TEXTS = (
     exp.Left, exp.Right, exp.Substring, exp.Trim, exp.Upper, exp.Lower, exp.Replace, exp.RegexpReplace, exp.DPipe,
+    exp.ConcatWs,
 )
 _TRUTHS = (
     exp.And, exp.Or, exp.Not, exp.Is, exp.In, exp.Between, exp.Like, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE,
