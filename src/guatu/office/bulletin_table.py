@@ -96,11 +96,20 @@ class _Look:
     span: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """WordprocessingML of a cell up to its words, and of the run the words stand in."""
+
+    cell: str
+    run: str
+
+
 class _Markup:
     """The WordprocessingML of one table; `chars` are the columns' widths in characters."""
 
     def __init__(self, table: Table, chars: tuple[float, ...], setting: TypeSetting) -> None:
         self.report, self.chars, self.setting = table, chars, setting
+        self.frames: dict[tuple[int, _Look], _Frame] = {}
         self.name = name_column(table)
         self.aligns = tuple(
             _CENTRE if is_centred(table, index) else _RIGHT if is_numeric(column) else _LEFT
@@ -172,19 +181,26 @@ class _Markup:
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
     def _cell(self, text: str, width: int, look: _Look) -> str:
+        # The cells of a long list have a few looks: what stands before and behind their words is made once.
+        frame = self.frames.get((width, look))
+        if frame is None:
+            frame = self.frames[width, look] = self._frame(width, look)
+        if not text:
+            return f"{frame.cell}</w:p></w:tc>"
+        lines = "<w:br/>".join(
+            f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in printable(text).split("\n")
+        )
+        return f"{frame.cell}{frame.run}{lines}</w:r></w:p></w:tc>"
+
+    def _frame(self, width: int, look: _Look) -> "_Frame":
         spanned = f'<w:gridSpan w:val="{look.span}"/>' if look.span > 1 else ""
         shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill}"/>' if look.fill else ""
         kept = "<w:keepNext/>" if look.keep else ""
         weight = "<w:b/>" if look.bold else ""
-        lines = "<w:br/>".join(
-            f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in printable(text).split("\n")
-        )
-        run = (
-            f'<w:r><w:rPr><w:rFonts w:eastAsia={quoteattr(look.font)} w:hint="eastAsia"/>{weight}'
-            f'<w:sz w:val="{round(self.setting.size * 2)}"/></w:rPr>{lines}</w:r>'
-        )
-        return (
+        return _Frame(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{shading}<w:vAlign w:val="center"/></w:tcPr>'
             f"<w:p><w:pPr><w:pStyle w:val={quoteattr(self.style)}/>{kept}{self.spacing}"
-            f'<w:jc w:val="{look.align}"/></w:pPr>{run if text else ""}</w:p></w:tc>'
+            f'<w:jc w:val="{look.align}"/></w:pPr>',
+            f'<w:r><w:rPr><w:rFonts w:eastAsia={quoteattr(look.font)} w:hint="eastAsia"/>{weight}'
+            f'<w:sz w:val="{round(self.setting.size * 2)}"/></w:rPr>',
         )

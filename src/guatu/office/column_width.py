@@ -50,12 +50,24 @@ def _cell_widths(table: Table) -> list[float]:
             else:
                 texts = [cell_text(cell, column, section) for cell in cells if cell is not None]
             cap = max(column.width, _NARROWEST_WORDS) if column.form is Form.TEXT else math.inf
-            widths[index] = max(widths[index], *(min(text_width(text), cap) for text in texts), 0.0)
+            widths[index] = _widest(texts, widths[index], cap)
         for at, row in enumerate(section.rows):
             if prefix := park_prefix(section.rows, at, name):
                 park = text_width(f"{prefix}{row.cells[name]}")
                 widths[name] = max(widths[name], min(park, _WIDEST_NAME))
     return widths
+
+
+def _widest(texts: list[str], width: float, cap: float) -> float:
+    """Return the width of the widest text, at least `width` and of texts at most `cap`."""
+    widest = 0.0
+    for text in texts:
+        # A text is never wider than it has characters: most of a long list need not be measured.
+        if len(text) > widest:
+            widest = max(widest, text_width(text))
+            if widest >= cap:
+                break
+    return max(width, min(widest, cap))
 
 
 def _extremes(cells: list[Cell]) -> list[Cell]:

@@ -84,6 +84,7 @@ class _Page:
         self.widths = (_NUMBER_WIDTH,) * self.shift + natural_widths(table, spare=_SPARE)
         self.name = name_column(table)
         self.bases = tuple(_base_style(table, index) for index in range(len(table.columns)))
+        self.plain_words = tuple(self._words_format(index) for index in range(len(table.columns)))
         self.row = self.number = 0
 
     def write(self) -> None:
@@ -130,9 +131,12 @@ class _Page:
             if self.shift:
                 self.number += row.emphasis is Emphasis.PLAIN
                 self._write_number(self.number, row.emphasis)
+            plain = row.emphasis is Emphasis.PLAIN and not prefix
             for index, cell in enumerate(row.cells):
                 number = numbers[index]
-                if number is not None and isinstance(cell, int | float | Decimal) and not is_missing(cell):
+                if plain and cell and type(cell) is str:
+                    self.sheet.write_string(self.row, index + self.shift, cell, self.plain_words[index])
+                elif number is not None and isinstance(cell, int | float | Decimal) and not is_missing(cell):
                     self._write_figure(index, cell, row.emphasis, number)
                 else:
                     self._write_words(index, cell, row.emphasis, section, prefix if index == self.name else "")
@@ -156,19 +160,24 @@ class _Page:
         elif is_missing(cell):
             self.sheet.write_blank(self.row, at, None, self.styles.get(self.bases[index], *names))
         else:
-            # The number format puts 其中： before the name, so that the cell still holds the bare name.
-            number_format = f'"{prefix}"@' if prefix else "@"
-            base = "middle" if is_numeric(column) else self.bases[index]
-            style = self.styles.get(base, *names, num_format=number_format)
-            self.sheet.write_string(self.row, at, cell_text(cell, column, section), style)
+            text = cell_text(cell, column, section)
+            self.sheet.write_string(self.row, at, text, self._words_format(index, *names, prefix=prefix))
+
+    def _words_format(self, index: int, *names: str, prefix: str = "") -> Format:
+        # The number format puts 其中： before the name, so that the cell still holds the bare name.
+        number_format = f'"{prefix}"@' if prefix else "@"
+        base = "middle" if is_numeric(self.table.columns[index]) else self.bases[index]
+        return self.styles.get(base, *names, num_format=number_format)
 
     def _row_height(self, row: Row, prefix: str) -> float:
         """Return the height the words of a row need; numbers never wrap."""
         lines = 1
         for index, cell in enumerate(row.cells):
             if isinstance(cell, str) and not isinstance(cell, Light):
-                text = prefix + cell if index == self.name else cell
-                lines = max(lines, wrapped_lines(text, self.widths[index + self.shift] - 0.5))
+                text, width = prefix + cell if index == self.name else cell, self.widths[index + self.shift] - 0.5
+                # A text is never wider than it has characters.
+                if len(text) > width or "\n" in text:
+                    lines = max(lines, wrapped_lines(text, width))
         return max(_ROW_POINTS, lines * _LINE_POINTS + 4)
 
     def _write_notes(self) -> None:

@@ -123,7 +123,8 @@ def _history(terms: tuple[DatedTerm, ...]) -> str:
 def _clause_lines(reading: AwardReading, rule: RewardRule) -> Iterator[tuple[str, str | None]]:
     reward, moment = as_read(rule.reward, reading.book.answers), reading.book.moment
     table = reading.tables[rule.id].table
-    yield "出处", reading.cited(rule.reward) + (f"；又见 {'、'.join(reward.also_in)}" if reward.also_in else "")
+    also = "、".join(reading.cited(reward, one) for one in reward.also_in)
+    yield "出处", reading.cited(reward) + (f"；又见{also}，只兑现一次" if also else "")
     yield "用在", table.label
     yield "对象", condition_list(reward.who)
     yield "条件", condition_list(reward.when)

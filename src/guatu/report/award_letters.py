@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from guatu.pack import amount_words
-from guatu.report.award_clauses import condition_list, dated
-from guatu.report.award_notice import basis_words, draft_note
+from guatu.report.award_clauses import dated
+from guatu.report.award_notice import CONTACTS, basis_words, draft_note
 from guatu.report.award_reading import AwardReading
 from guatu.report.award_values import ZERO, AwardKind, AwardRow
-from guatu.report.award_words import cut_words, open_sentence, refusal_sentence, yuan
+from guatu.report.award_words import cut_words, open_sentence, refusal_sentence, refusal_word, yuan
 from guatu.report.values import Block, Bulletin, Heading, Paragraph
 
-_BLANK = "　　　　　　"
 _ORDINALS = "一二三四五"
 
 
@@ -49,7 +48,8 @@ def award_letter(
     ]
     for ordinal, (title, texts) in zip(_ORDINALS, [one for one in parts if one[1]], strict=False):
         blocks.append(Heading(f"{ordinal}、{title}"))
-        blocks += [_said(text) for text in texts]
+        numbered = len(texts) > 1
+        blocks += [_said(f"{at}.{text}" if numbered else text) for at, text in enumerate(texts, start=1)]
     blocks += [_said(text) for text in _closing(paid)]
     letter = Bulletin(
         title=f"{reading.year}年度奖补政策一次性告知书",
@@ -57,46 +57,49 @@ def award_letter(
         number="",
         recipients=f"{name}（{subject}）",
         blocks=tuple(blocks),
-        signed=_BLANK,
+        signed="",
         dated=dated_on,
-        draft_note=draft_note(reading),
+        draft_note=draft_note(reading, with_doubts=False),
     )
     return FirmLetter(subject, name, letter)
 
 
 def _paid_words(reading: AwardReading, row: AwardRow) -> str:
-    rule = reading.clauses[row.reward]
-    cut = cut_words(reading, row)
+    reward, cut = reading.clauses[row.reward].reward, cut_words(reading, row)
     return (
-        f"{_clause(reading, row)}：{yuan(row.payable or ZERO)}。计算办法：{_amounts(reading, row)}。{row.because}。"
+        f"{reward.name}：{yuan(row.payable or ZERO)}。计算办法：{_amounts(reading, row)}。{row.because}。"
         + (f"{cut}。" if cut else "")
-        + _proof("核验材料", rule.reward.proof)
+        + _proof("核验材料", reward.proof)
+        + _basis(reading, row)
     )
 
 
 def _refused_words(reading: AwardReading, row: AwardRow) -> str:
-    return f"{_clause(reading, row)}：{refusal_sentence(reading, row)}。"
+    word, sentence = refusal_word(reading, row), refusal_sentence(reading, row)
+    word = f"不符合“{word}”" if row.reason in reading.conditions(row.reward) else word
+    return f"{reading.clause_name(row.reward)}：{word}。{sentence}。{_basis(reading, row)}"
 
 
 def _open_words(reading: AwardReading, row: AwardRow) -> str:
-    rule = reading.clauses[row.reward]
-    return f"{_clause(reading, row)}：{open_sentence(reading, row)}。{_proof('请带以下材料核对', rule.reward.proof)}"
+    reward = reading.clauses[row.reward].reward
+    bring = _proof("请带以下材料核对", reward.proof)
+    return f"{reward.name}：{open_sentence(reading, row)}。{bring}{_basis(reading, row)}"
 
 
 def _outside(reading: AwardReading, rows: Iterable[AwardRow]) -> list[str]:
-    """Return the clauses whose object (对象) the firm is not, with whom they speak of; only those on firms."""
+    """Return one sentence on the clauses of firms whose object (对象) the firm is not, with whom they speak of."""
     listed = {one.reward for one in rows}
     others = [
         rule.reward
         for rule in reading.paying
-        if rule.id not in listed and reading.tables[rule.id].table.name == "firm_years"
+        if rule.id not in listed and rule.reward.who and reading.tables[rule.id].table.name == "firm_years"
     ]
-    return [f"{one.name}：只对{condition_list(one.who)}的企业。" for one in others if one.who]
+    named = (f"{one.name}（对象：{'、'.join(who.name or who.test for who in one.who)}）" for one in others)
+    return [f"以下条款的对象不含你单位：{'；'.join(named)}。"] if others else []
 
 
-def _clause(reading: AwardReading, row: AwardRow) -> str:
-    reward = reading.clauses[row.reward].reward
-    return f"{reward.name}（{reading.cited(reward)}）"
+def _basis(reading: AwardReading, row: AwardRow) -> str:
+    return f"依据：{reading.cited(reading.clauses[row.reward].reward)}。"
 
 
 def _amounts(reading: AwardReading, row: AwardRow) -> str:
@@ -116,7 +119,7 @@ def _closing(paid: Sequence[AwardRow]) -> list[str]:
     return [
         *shown,
         "以上结果按你单位申报和有关部门提供的数据、按条款逐条计算。对所用的数据或结果有异议的，可以持原始凭证到受理窗口核对。",
-        f"受理窗口：{_BLANK}　联系人：{_BLANK}　电话：{_BLANK}",
+        *CONTACTS,
     ]
 
 

@@ -12,8 +12,8 @@ from guatu.report.award_words import ten_thousands
 from guatu.report.values import Annex, Block, Bulletin, Paragraph, Table
 
 LONGEST_NOTICE = 5_000  # lines that a document can carry; of more the workbook tells
-_DAY = "　　　　年　　月　　日"
-_BLANK = "　　　　　　　　"
+_DAY = "　　年　月　日"
+CONTACTS = ("受理单位：", "联 系 人：", "联系电话：")
 
 
 def award_notice(reading: AwardReading, dated: date | None = None) -> Bulletin:
@@ -27,19 +27,19 @@ def award_notice(reading: AwardReading, dated: date | None = None) -> Bulletin:
         number="",
         recipients="",
         blocks=tuple(_blocks(reading, total_words=ten_thousands(total), rows=rows, listed=listed)),
-        signed=_BLANK,
+        signed="",
         dated=dated,
         draft_note=draft_note(reading),
         annexes=(Annex(f"{reading.title}资金拟兑现名单", (_annexed(table),)),) if listed else (),
     )
 
 
-def draft_note(reading: AwardReading) -> str:
-    """Return the line under a title that says this is a draft."""
+def draft_note(reading: AwardReading, *, with_doubts: bool = True) -> str:
+    """Return the line under a title that says this is a draft, and for the office how many findings there are."""
     notes = ["guatu初稿，须经审签"]
     if reading.is_fictional:
-        notes.append("政策、企业和数据均为虚构")
-    if reading.doubts:
+        notes.append("政策和数据均为虚构")
+    if with_doubts and reading.doubts:
         notes.append(f"{reading.doubts}见问题清单")
     return "；".join(notes)
 
@@ -69,12 +69,12 @@ def _blocks(reading: AwardReading, *, total_words: str, rows: int, listed: bool)
         return [Paragraph((f"根据{basis_words(reading)}，{reading.year}年度没有符合条件的企业，现予公示。",))]
     where = "名单见附件" if listed else "名单另附"
     texts = (
-        f"根据{basis_words(reading)}，按照企业申报并经审核的{reading.year}年度数据，拟对符合{'、'.join(names)}条件的企业"
+        f"根据{basis_words(reading)}，按照企业申报和有关部门提供的{reading.year}年度数据，拟对符合{'、'.join(names)}条件的企业"
         f"兑现资金{total_words}，共{rows:,}户次，{where}，现予公示。",
-        f"公示期为5个工作日，自{_DAY}至{_DAY}。",
+        f"公示期为5个工作日：{_DAY}至{_DAY}。",
         "对公示内容有异议的，请在公示期内以书面形式提出，写明事实和依据，并留下真实姓名（单位）和联系方式。"
         "单位提出的须加盖公章。逾期和匿名的不予受理。",
-        f"受理单位：{_BLANK}　联系人：{_BLANK}　电话：{_BLANK}",
+        *CONTACTS,
     )
     return [Paragraph((text,)) for text in texts]
 

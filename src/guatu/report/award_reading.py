@@ -130,19 +130,19 @@ class AwardReading:
         }.get(row.cut, [one for one in mine if one.budget is None])
         return fitting[0].group if fitting else None
 
-    def document(self, reward: Reward) -> Document | None:
+    def document(self, reward: Reward, clause: str | None = None) -> Document | None:
         """Return the document a clause stands in, or None where no pack lists it."""
-        number, path = split_clause(reward.clause or "")
+        number, path = split_clause(clause or reward.clause or "")
         packs = sorted(self.packs.packs, key=lambda pack: all(one.id != reward.id for one in pack.rewards))
         for one in (document for pack in packs for document in pack.manifest.documents):
             if one.number == number and (number is not None or any(clause.path == path for clause in one.clauses)):
                 return one
         return None
 
-    def cited(self, reward: Reward) -> str:
-        """Return where a clause stands: `《…实施方案》二（三）`."""
-        _, path = split_clause(reward.clause or "")
-        document = self.document(reward)
+    def cited(self, reward: Reward, clause: str | None = None) -> str:
+        """Return where a clause, or another clause that says the same, stands: `《…实施方案》二（三）`."""
+        _, path = split_clause(clause or reward.clause or "")
+        document = self.document(reward, clause)
         return path.replace("/", "") if document is None else f"《{document.title}》{path.replace('/', '')}"
 
     def documents(self, rewards: Iterable[Reward]) -> tuple[Document, ...]:

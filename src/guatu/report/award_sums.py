@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from guatu.report.award_reading import AwardReading
 from guatu.report.award_values import ZERO, AwardKind, AwardSum
-from guatu.report.award_words import ten_thousands
+from guatu.report.award_words import short_money, ten_thousands
 from guatu.report.values import Cell, Column, Emphasis, Form, Row, Section, Table
 from guatu.rules import RewardRule
 
@@ -140,7 +140,7 @@ def _budget(reading: AwardReading, rule: RewardRule) -> str:
     budget, members = groups[0].budget.size, groups[0].members
     used = sum((one.payable for one in reading.counts if one.reward in members), ZERO)
     shared = "" if len(members) == 1 else f"{len(members)}条合用 "
-    return f"{shared}{ten_thousands(budget)}，余 {ten_thousands(budget - used)}"
+    return f"{shared}{short_money(budget)}，余 {short_money(budget - used)}"
 
 
 def _notes(reading: AwardReading) -> tuple[str, ...]:

@@ -74,6 +74,15 @@ def _capital_whole(number: int) -> str:
     return words
 
 
+def short_money(amount: Decimal) -> str:
+    """Print money as it is spoken of: in 万元 from ten thousand on, below that in 元.
+
+    >>> short_money(Decimal("9000000.00")), short_money(Decimal("1.10"))
+    ('900万元', '1.10元')
+    """
+    return ten_thousands(amount) if abs(amount) >= _TEN_THOUSAND else yuan(amount)
+
+
 def masked_code(code: str) -> str:
     """Return a code with its middle hidden, for a public notice: `9153**********801X`."""
     hidden = len(code) - 2 * _SHOWN
@@ -130,9 +139,7 @@ def cut_words(reading: AwardReading, row: AwardRow) -> str:
     """Return what was taken off a row that is still paid, or nothing."""
     if row.kind is not AwardKind.PAID or row.amount is None or row.payable is None or row.amount == row.payable:
         return ""
-    limit = {"cap": "一户一年上限", "budget": "预算总额"}.get(row.cut, "条款组")
-    taken = yuan(row.amount - row.payable)
-    return f"应兑现 {yuan(row.amount)}，因{_named(reading.group_behind(row))}的{limit}减 {taken}"
+    return f"应兑现 {yuan(row.amount)}，按{_named(reading.group_behind(row))}减 {yuan(row.amount - row.payable)}"
 
 
 def _named(group: RewardGroup | None) -> str:
