@@ -1,5 +1,6 @@
 """desk: what an officer does, one file a verb. The faces ask here; here nothing is printed."""
 
+from guatu.desk.award_explanation import ExplainReport, ExplainRequest, explain_award, explain_in
 from guatu.desk.award_files import AwardReport, AwardRequest, run_award
 from guatu.desk.bundled_facts import find_facts
 from guatu.desk.demonstration import DEMO_AWARD, DEMO_RUNS, DemoAward, DemoRun, make_demo, make_demo_award
@@ -26,6 +27,8 @@ __all__ = [
     "CaseReport",
     "DemoAward",
     "DemoRun",
+    "ExplainReport",
+    "ExplainRequest",
     "FactsNote",
     "LadderReport",
     "LadderRequest",
@@ -42,6 +45,8 @@ __all__ = [
     "check_plan",
     "compare_versions",
     "compute_month",
+    "explain_award",
+    "explain_in",
     "explain_month",
     "find_facts",
     "make_demo",

@@ -6,7 +6,7 @@ from guatu.office.findings import FINDING_CODES
 from guatu.office.findings_workbook import write_findings
 from guatu.office.letter_document import write_letters
 from guatu.office.sheet_files import SHEET_ENDINGS, read_sheets
-from guatu.office.text_table import table_lines
+from guatu.office.text_table import table_lines, wrapped_line
 from guatu.office.wall_page import write_wall
 from guatu.office.workbook import write_workbook
 
@@ -15,6 +15,7 @@ __all__ = [
     "SHEET_ENDINGS",
     "read_sheets",
     "table_lines",
+    "wrapped_line",
     "write_bulletin",
     "write_csv_list",
     "write_findings",

@@ -7,12 +7,28 @@ from guatu.office.cell_text import cell_text, is_numeric
 from guatu.report import Emphasis, Row, Section, Table
 
 _GAP = "  "
+_NOT_FIRST = "，。；：、）”》？…％"
 _NARROWEST = 8  # places below which a column of words is not cut
 
 
 def table_lines(table: Table, width: int = 100) -> tuple[str, ...]:
     """Return a table's header, rows and notes in lines of at most `width` places; words that do not fit end in …."""
     return tuple(_lines(table, width))
+
+
+def wrapped_line(line: str, width: int = 100) -> tuple[str, ...]:
+    """Return a line in parts of at most `width` places; the parts after the first stand further in than the line."""
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    parts = []
+    while _places(line) > width:
+        fit = next(at for at in range(len(line), 0, -1) if _places(line[:at]) <= width)
+        # Closing signs do not begin a line, nor are numbers torn.
+        at = fit
+        while at > fit // 2 and (line[at] in _NOT_FIRST or (line[at].isascii() and line[at - 1].isascii())):
+            at -= 1
+        parts.append(line[:at].rstrip())
+        line = indent + line[at:].lstrip()
+    return (*parts, line)
 
 
 def _lines(table: Table, width: int) -> Iterator[str]:

@@ -15,6 +15,7 @@ from guatu.report.award_sheets import AwardPages, award_pages
 from guatu.report.award_sums import amounts_to_tie
 from guatu.report.award_values import AnswerEffect, AwardCount, AwardKind, AwardRow, AwardSum, FirmTotal, LongList
 from guatu.report.award_words import ten_thousands, yuan
+from guatu.report.explanation_lines import AnswerResult, AwardPage, QuestionPage, award_lines
 from guatu.report.ladder_pages import EXPIRING_MONTHS, ladder_card, ladder_counts, ladder_tables
 from guatu.report.ladder_reading import LadderReading
 from guatu.report.pages import MonthPages, month_pages
@@ -51,8 +52,10 @@ __all__ = [
     "WAYS",
     "Annex",
     "AnswerEffect",
+    "AnswerResult",
     "AwardCount",
     "AwardKind",
+    "AwardPage",
     "AwardPages",
     "AwardReading",
     "AwardRow",
@@ -76,6 +79,7 @@ __all__ = [
     "MonthPages",
     "Origin",
     "Paragraph",
+    "QuestionPage",
     "Row",
     "Section",
     "SideTotal",
@@ -86,6 +90,7 @@ __all__ = [
     "WhatIf",
     "amounts_to_tie",
     "award_letter",
+    "award_lines",
     "award_pages",
     "ladder_card",
     "ladder_counts",

@@ -18,6 +18,16 @@ from guatu.rules.award_steps import AwardProgram, amount, award_program, outcome
 from guatu.rules.book import RuleBook, TableRules, compile_rules, gatherings_behind
 from guatu.rules.cases import CaseResult, run_cases
 from guatu.rules.cost_steps import CostProgram, Trial, cost_program
+from guatu.rules.explained import (
+    ExplainedAward,
+    ExplainedCondition,
+    ExplainedException,
+    ExplainedFigure,
+    ExplainedGroup,
+    GroupMember,
+    ReadAmount,
+)
+from guatu.rules.explanations import ExplanationProgram, explanation_program
 from guatu.rules.findings import FINDING_CODES as RULE_CODES
 from guatu.rules.findings import NO_TABLE_COLUMN
 from guatu.rules.flags import Flag, Truth, choose_sql, flag_step
@@ -36,7 +46,7 @@ from guatu.rules.overlay import Overlay, overlaid
 from guatu.rules.rewards import RewardRule, as_read
 from guatu.rules.row_steps import Given, row_steps
 from guatu.rules.rule_column import RuleColumn
-from guatu.rules.settling import OpenQuestion, QuestionSet, question_sets, settled
+from guatu.rules.settling import OpenQuestion, QuestionSet, open_questions, question_sets, reached_rewards, settled
 
 FINDING_CODES = (*LANGUAGE_CODES, *RULE_CODES, *LOAD_CODES)
 
@@ -65,10 +75,17 @@ __all__ = [
     "CaseResult",
     "ChangesProgram",
     "CostProgram",
+    "ExplainedAward",
+    "ExplainedCondition",
+    "ExplainedException",
+    "ExplainedFigure",
+    "ExplainedGroup",
+    "ExplanationProgram",
     "Expression",
     "Flag",
     "Function",
     "Given",
+    "GroupMember",
     "LadderProgram",
     "LadderRule",
     "ListProgram",
@@ -77,6 +94,7 @@ __all__ = [
     "Overlay",
     "Parameter",
     "QuestionSet",
+    "ReadAmount",
     "RewardRule",
     "RuleBook",
     "RuleColumn",
@@ -98,13 +116,16 @@ __all__ = [
     "compile_rules",
     "cost_program",
     "expiring_program",
+    "explanation_program",
     "flag_step",
     "gatherings_behind",
     "ladder_program",
     "list_program",
+    "open_questions",
     "outcome",
     "overlaid",
     "question_sets",
+    "reached_rewards",
     "reason",
     "row_steps",
     "run_cases",

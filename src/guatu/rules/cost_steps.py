@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from guatu.query import Program, Step, quote
-from guatu.rules.award_steps import PROVENANCE, award_program
+from guatu.rules.award_steps import PROVENANCE, amount, award_program
 from guatu.rules.book import TableRules
 from guatu.rules.groups import payable
 from guatu.rules.row_steps import IDENTITY, Given, row_steps
@@ -15,10 +15,14 @@ COSTS = "answer_costs"
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Rules as one way of answering makes them, and the rewards whose money is added up."""
+    """Rules as one way of answering makes them, and the rewards that are judged under them.
+
+    The money of those that pay is added up, or of `counted` alone, which may be a ceiling or a match.
+    """
 
     rules: TableRules
     rewards: tuple[str, ...]
+    counted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,14 @@ def cost_program(rules: TableRules, trials: Sequence[Trial], given: Given) -> Co
         steps.append(Step(name, f"SELECT * FROM {quote(shared)}", (shared,), "同样的行，另一种答复"))
         renamed = replace(trial.rules, table=replace(rules.table, name=name))
         awards = award_program(renamed, Given({name: columns}, gathered=False), rewards=rewards)
-        total = _total([one.id for one in rewards if one.pays], awards.name)
+        added = [one for one in rewards if (one.pays if trial.counted is None else one.id == trial.counted)]
+        total = _total([payable(one.id) if one.pays else quote(amount(one.id)) for one in added], awards.name)
         names.append(f"{COSTS} {number}")
         steps.extend((*awards.steps, Step(names[-1], total, (awards.name,), "这样答复兑现几户、多少钱")))
     return CostProgram(Program(tuple(steps), tuple(names)), tuple(names))
 
 
-def _total(rewards: Sequence[str], source: str) -> str:
-    payables = [payable(one) for one in rewards]
+def _total(payables: Sequence[str], source: str) -> str:
     paid = " OR ".join(f"{one} > 0" for one in payables)
     waits = " OR ".join(f"{one} IS NULL" for one in payables)
     total = " + ".join(f"coalesce({one}, 0)" for one in payables)

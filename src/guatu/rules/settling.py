@@ -82,12 +82,12 @@ def question_sets(rules: TableRules, answers: Answers) -> tuple[QuestionSet, ...
     with_readings = [one for one in questions if one.answers]
     sets: list[tuple[list[OpenQuestion], tuple[str, ...]]] = []
     for question in with_readings:
-        reached = _reached(question.rewards, rules)
+        reached = reached_rewards(question.rewards, rules)
         meeting = [one for one in sets if set(one[1]) & set(reached)]
         members = [other for one in meeting for other in one[0]] + [question]
         everything = dict.fromkeys((*(name for one in meeting for name in one[1]), *reached))
         sets = [one for one in sets if one not in meeting] + [(members, tuple(everything))]
-    alone = [([one], _reached(one.rewards, rules)) for one in questions if not one.answers]
+    alone = [([one], reached_rewards(one.rewards, rules)) for one in questions if not one.answers]
     order = [one.id for one in rules.rewards]
     return tuple(
         QuestionSet(tuple(members), tuple(sorted(rewards, key=order.index))) for members, rewards in (*sets, *alone)
@@ -150,7 +150,7 @@ def _questions_of(column: RuleColumn) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield from ((question, ()) for question in column.rule.questions)
 
 
-def _reached(rewards: Iterable[str], rules: TableRules) -> tuple[str, ...]:
+def reached_rewards(rewards: Iterable[str], rules: TableRules) -> tuple[str, ...]:
     """Return the rewards with all that stand in a group with one of them, and with one of those, and so on."""
     reached = dict.fromkeys(rewards)
     groups = list(rules.groups)

@@ -15,6 +15,7 @@ from guatu.rules.row_steps import IDENTITY
 from guatu.rules.rule_column import columns_read
 
 SIGN_WORDS = {">": "大于", ">=": "不低于", "<": "小于", "<=": "不超过", "=": "为", "<>": "不为"}
+_STRICT_WORDS = {">": "正好等于，须超过", "<": "正好等于，须低于"}
 
 
 def condition_words(condition: Expression) -> str:
@@ -51,7 +52,13 @@ def failed_sql(condition: Expression, rules: TableRules) -> str:
         asked = f"coalesce({operand_text_sql(sides.right)}, '{MISSING_WORD}')"
         told += f" || '，要求' || {literal(SIGN_WORDS[sides.sign])} || {asked}"
     if gap is not None:
-        told += f" || '，差 ' || coalesce({operand_text_sql(gap)}, '{MISSING_WORD}')"
+        distance = f"'，差 ' || coalesce({operand_text_sql(gap)}, '{MISSING_WORD}')"
+        if sides.sign in _STRICT_WORDS:
+            # On the threshold itself the distance is nothing, and yet the row fails.
+            distance = (
+                f"CASE WHEN round({gap.as_double}, 9) = 0 THEN '，{_STRICT_WORDS[sides.sign]}' ELSE {distance} END"
+            )
+        told += f" || {distance}"
     return told
 
 
