@@ -13,13 +13,14 @@ from guatu.cli.usage import told_in_chinese
 VERBS: dict[str, tuple[str, str]] = {
     "month": ("guatu.cli.month", "运行一个月：六本账、预警、挂图、月通报"),
     "award": ("guatu.cli.award", "兑现奖补：拟兑现、不予兑现、待定名单，拨付表，公示，告知书"),
+    "whatif": ("guatu.cli.whatif", "试算：改一个数，多花多少钱，谁多得、谁少得"),
     "ladder": ("guatu.cli.ladder", "梯度培育看板：各企业在哪一级、下一级差什么"),
     "check": ("guatu.cli.check", "检查政策包，列出问题和办法"),
     "test": ("guatu.cli.test", "运行政策包里的用例"),
     "compare": ("guatu.cli.compare", "比较两个版本的政策包"),
     "sample": ("guatu.cli.sample", "生成一个虚构州的演示数据"),
     "schema": ("guatu.cli.schema", "写出政策包的 JSON Schema，供编辑器提示"),
-    "explain": ("guatu.cli.explain", "打印一个月的全部计算步骤（SQL）"),
+    "explain": ("guatu.cli.explain", "说明一户一条为什么给、为什么不给；或一个月的全部计算步骤"),
     "demo": ("guatu.cli.demo", "用自带数据演示：虚构州和楚雄公开数据"),
 }
 
