@@ -15,7 +15,7 @@ from guatu.engines import DuckDBEngine
 from guatu.pack import load_packs
 from guatu.query import Facts, ParquetFiles, fitted_tables, given_columns, tables_of
 from guatu.rules import Given, Moment, award_program, compile_rules
-from side_by_side import compare, measure
+from side_by_side import compare, measure, print_differences
 
 PACK = Path(__file__).with_name("award_pack")
 HANDWRITTEN = Path(__file__).with_name("award_register.sql")
@@ -77,19 +77,6 @@ def run_by_hand(register: Path, memory: str) -> str:
     return target.name
 
 
-def check(register: Path, memory: str) -> None:
-    """Print how many rows of the two results differ."""
-    mine, theirs = (register.with_name(side(register, memory)) for side in SIDES.values())
-    with duckdb.connect() as connection:
-        names = [name for name, *_ in connection.sql(f"DESCRIBE FROM '{theirs}'").fetchall()]
-        listed = ", ".join(f'"{name}"' for name in names)
-        for first, second in ((mine, theirs), (theirs, mine)):
-            query = f"SELECT {listed} FROM '{first}' EXCEPT ALL SELECT {listed} FROM '{second}'"
-            rows = connection.sql(query)
-            print(f"{first.name} without {second.name}: {rows.count('firm').fetchall()[0][0]} rows")
-            print(rows.limit(5))
-
-
 SIDES: dict[str, Callable[[Path, str], str]] = {"guatu": run_guatu, "by hand": run_by_hand}
 
 
@@ -109,7 +96,7 @@ def main() -> None:
         return
     generate(register, options.firms)
     if options.check:
-        check(register, options.memory)
+        print_differences(*(register.with_name(side(register, options.memory)) for side in SIDES.values()))
         return
     print(f"{options.firms:,} firms, five rules, memory limit {options.memory}")
     arguments = [str(options.folder), "--firms", str(options.firms), "--memory", options.memory]

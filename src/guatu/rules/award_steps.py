@@ -56,22 +56,24 @@ def award_program(
     rewards: Sequence[RewardRule] | None = None,
     grouped: bool = True,
     questions: Mapping[str, str] | None = None,
+    along: Sequence[str] = (),
 ) -> AwardProgram:
     """Return the program that judges every row of a table under its rewards in one pass.
 
-    Output columns: the table's key and identity columns, then for each reward `ID outcome` (yes no unknown), `ID
-    reason` (a code, see `reason_words`), `ID amount` (元), and with `grouped` for those that pay `ID payable` and `ID
-    cut`. With `questions`, the words of the open questions by id, `ID because` says in a sentence what decided.
+    Output columns: the table's key and identity columns, the made columns (classes, scores …) named in `along`, then
+    for each reward `ID outcome` (yes no unknown), `ID reason` (a code, see `reason_words`), `ID amount` (元), and with
+    `grouped` for those that pay `ID payable` and `ID cut`. With `questions`, the words of the open questions by id,
+    `ID because` says in a sentence what decided.
     """
     chosen = rules.rewards if rewards is None else tuple(rewards)
-    wanted = [name for reward in chosen for name in reward.reads]
+    wanted = [*along, *(name for reward in chosen for name in reward.reads)]
     queue = [name for group in rules.groups for name in group.queue_by] if grouped else []
     keep = [name for name in (*IDENTITY, *queue) if rules.table.column(name) is not None]
     if given.has(rules.table.name, PROVENANCE):
         keep.append(PROVENANCE)
     steps = list(row_steps(rules, given, wanted, keep=keep))
     shown = tuple(name for name in rules.table.names if name in {*rules.table.key, *keep} and name != PROVENANCE)
-    maker = _AwardMaker(rules, given, chosen, shown, questions)
+    maker = _AwardMaker(rules, given, chosen, (*shown, *along), questions)
     steps.extend(maker.judged(steps[-1].name))
     if grouped:
         steps.extend(maker.grouped(steps[-1].name))
