@@ -8,6 +8,7 @@ from pathlib import Path
 from guatu.engines import DuckDBEngine
 from guatu.pack import Packs, load_packs
 from guatu.query import FIRM_PERIODS, FIRM_YEARS, TITLES, Facts, given_columns, table_from_rows, tables_of
+from guatu.report import LadderReading
 from guatu.rules import CONDITIONS, PACES, RUNGS, Given, Moment, compile_ladders, compile_rules, ladder_program
 
 PACK = """
@@ -141,3 +142,23 @@ def put_on_ladders(
     made = ladder_program(ladders, Given(given_columns(facts), year=moment.year))
     results = DuckDBEngine(threads=1).run(made.program, facts)
     return {name: results.rows(name) if name in made.program.outputs else [] for name in (RUNGS, CONDITIONS, PACES)}
+
+
+def read_ladders(
+    packs: Packs,
+    firms: Sequence[Row],
+    *,
+    titles: Sequence[Row] = (),
+    periods: Sequence[Row] | None = None,
+    moment: Moment = NEW,
+) -> LadderReading:
+    """Return the same run as the pages read it."""
+    tables = tables_of(packs)[0]
+    book, _ = compile_rules(packs, moment, tables)
+    ladders, _ = compile_ladders(packs, book, tables)
+    out = put_on_ladders(packs, firms, titles=titles, periods=periods, moment=moment)
+    given = frozenset({FIRM_YEARS.name, TITLES.name})
+    listed = [
+        {name: one.get(name) for name in ("firm", "title", "level", "awarded", "expires", "document")} for one in titles
+    ]
+    return LadderReading(packs, book, ladders, out[RUNGS], out[CONDITIONS], out[PACES], listed, given)

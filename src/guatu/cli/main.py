@@ -14,6 +14,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "month": ("guatu.cli.month", "运行一个月：六本账、预警、挂图、月通报"),
     "award": ("guatu.cli.award", "兑现奖补：拟兑现、不予兑现、待定名单，拨付表，公示，告知书"),
     "whatif": ("guatu.cli.whatif", "试算：改一个数，多花多少钱，谁多得、谁少得"),
+    "classify": ("guatu.cli.classify", "分类、资格和评分：每个企业、地区、项目各是什么"),
     "ladder": ("guatu.cli.ladder", "梯度培育看板：各企业在哪一级、下一级差什么"),
     "check": ("guatu.cli.check", "检查政策包，列出问题和办法"),
     "test": ("guatu.cli.test", "运行政策包里的用例"),

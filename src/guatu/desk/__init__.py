@@ -3,6 +3,7 @@
 from guatu.desk.award_explanation import ExplainReport, ExplainRequest, explain_award, explain_in
 from guatu.desk.award_files import AwardReport, AwardRequest, run_award
 from guatu.desk.bundled_facts import find_facts
+from guatu.desk.class_files import ClassReport, ClassRequest, run_classes
 from guatu.desk.demonstration import DEMO_AWARD, DEMO_RUNS, DemoAward, DemoRun, make_demo, make_demo_award
 from guatu.desk.facts_folder import FactsNote, read_facts
 from guatu.desk.findings import FINDING_CODES
@@ -25,6 +26,8 @@ __all__ = [
     "AwardReport",
     "AwardRequest",
     "CaseReport",
+    "ClassReport",
+    "ClassRequest",
     "DemoAward",
     "DemoRun",
     "ExplainReport",
@@ -57,6 +60,7 @@ __all__ = [
     "read_facts",
     "read_rule_inputs",
     "run_award",
+    "run_classes",
     "run_ladders",
     "run_month",
     "run_pack_cases",

@@ -124,6 +124,13 @@ NO_LADDERS = FindingCode(
     "guatu ladder 2019 --packs chuxiong-2019",
     "加上写有梯度的政策包，如 --packs chuxiong-2019,national-enterprise",
 )
+NO_CLASSES = FindingCode(
+    "M017",
+    "没有可分类的名册",
+    "分类、资格和评分写在政策包里，用在一张名册上；没有这样的条目，或没有交它要用的名册，就没有结果可写。",
+    "只交了观测数据，而分类用在企业年度上",
+    "交上企业年度（firm_years）等名册，并用写有分类的政策包，如 national-enterprise",
+)
 STATISTICS_ROWS = FindingCode(
     "M020",
     "有统计调查的数",
@@ -172,6 +179,7 @@ FINDING_CODES = (
     NO_ROWS_OF_YEAR,
     NOT_VALID_ON_DAY,
     NO_LADDERS,
+    NO_CLASSES,
     STATISTICS_ROWS,
     WRONG_CODES,
     REPEATED_ROWS,

@@ -72,8 +72,8 @@ class LadderReport:
 def run_ladders(request: LadderRequest, version: str, watch: Callable[[str], None]) -> LadderReport:
     """Write the boards of a year, all files or none; each stage is told to `watch`.
 
-    Nothing is written when packs cannot be read or hold no ladder. A firm that is not in the register, or a ladder
-    that no pack has, is a wrong call, InvalidValue.
+    Nothing is written when packs cannot be read or hold no ladder, or no firm has figures of the year. A firm that is
+    not in the register, or a ladder that no pack has, is a wrong call, InvalidValue.
     """
     watch("读取政策包和名册")
     inputs, findings = read_rule_inputs(request.packs, request.facts, request.moment, _MORE_TABLES)
@@ -91,6 +91,8 @@ def run_ladders(request: LadderRequest, version: str, watch: Callable[[str], Non
     if FIRM_YEARS.name not in inputs.facts.tables:
         return LadderReport((), findings)
     reading = _read(inputs, ladders, request, engine)
+    if not reading.rungs:
+        return LadderReport((), findings)
     watch("写出看板")
     with written_aside(request.out, (FINDINGS_FILE,)) as folder:
         tables = ladder_tables(reading)

@@ -15,6 +15,7 @@ from guatu.report.award_sheets import AwardPages, award_pages
 from guatu.report.award_sums import amounts_to_tie
 from guatu.report.award_values import AnswerEffect, AwardCount, AwardKind, AwardRow, AwardSum, FirmTotal, LongList
 from guatu.report.award_words import ten_thousands, yuan
+from guatu.report.class_pages import ClassedTable, ClassReading, class_counts, class_list, class_tables
 from guatu.report.explanation_lines import AnswerResult, AwardPage, QuestionPage, award_lines
 from guatu.report.ladder_pages import EXPIRING_MONTHS, ladder_card, ladder_counts, ladder_tables
 from guatu.report.ladder_reading import LadderReading
@@ -65,6 +66,8 @@ __all__ = [
     "Cell",
     "ChangeTotal",
     "ChangedRow",
+    "ClassReading",
+    "ClassedTable",
     "Column",
     "Emphasis",
     "Figure",
@@ -92,6 +95,9 @@ __all__ = [
     "award_letter",
     "award_lines",
     "award_pages",
+    "class_counts",
+    "class_list",
+    "class_tables",
     "ladder_card",
     "ladder_counts",
     "ladder_tables",

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from guatu.pack import Qualification
 from guatu.query import FIRM_PERIODS, TITLES
 from guatu.report.ladder_reading import (
     NO_RUNG,
@@ -15,12 +14,12 @@ from guatu.report.ladder_reading import (
     LadderStanding,
     lacks_words,
 )
+from guatu.report.rule_documents import rule_cells
 from guatu.report.values import Column, Emphasis, Form, Row, Section, Table
 from guatu.rules import CLIMB, LadderRule, RuleColumn, RungRule
 
 EXPIRING_MONTHS = 6
 _PURPOSES = {"climb": "申报", "keep": "保持"}
-_CONFIDENCES = {"high": "高", "medium": "中", "low": "低"}
 _LEVELS = dict(next(one.choices for one in TITLES.columns if one.name == "level"))
 _TOTAL = "合计"
 _BOARD = (
@@ -281,20 +280,7 @@ def _standard_rows(reading: LadderReading, rung: RungRule) -> Iterable[Row]:
 
 
 def _standard_row(reading: LadderReading, rung: RungRule, purpose: str, standard: RuleColumn) -> Row:
-    rule = standard.rule
-    document, path = reading.document(standard)
-    title, sign = ("", "") if document is None else (f"《{document.title}》", document.doc_number or "")
-    since, until = rule.valid.start, rule.valid.end
-    valid = f"{since or '此前'}起" + (f"，{until}止" if until else "") if since or until else ""
     asked = reading.open_questions(standard)
-    notes = (
-        rule.source if isinstance(rule, Qualification) else None,
-        rule.note,
-        rung.rung.note,
-        None if document is None else document.note,
-        f"口径未定：{'；'.join(asked)}" if asked else None,
-    )
-    said = "；".join(one.rstrip("。") for one in notes if one)
-    sure = _CONFIDENCES.get(str(rule.confidence), "") if isinstance(rule, Qualification) else ""
+    question = f"口径未定：{'；'.join(asked)}" if asked else None
     cells = (rung.rung.name, purpose, standard.column.label, len(standard.made.conditions))
-    return Row((*cells, title or None, sign or None, path or None, valid or None, sure or None, said or None))
+    return Row((*cells, *rule_cells(reading.packs, standard, rung.rung.note, question)))

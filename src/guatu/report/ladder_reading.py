@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from guatu.domain import is_credit_code
-from guatu.pack import Condition, Document, Packs, Qualification, split_clause
+from guatu.pack import Condition, Packs, Qualification
 from guatu.rules import CLIMB, KEEP, LadderRule, RuleBook, RuleColumn, RungRule
 
 Cells = Mapping[str, object]
@@ -141,17 +141,6 @@ class LadderReading:
         asked = rule.questions if isinstance(rule, Qualification) else ()
         words = {one.id: one.question for one in self.packs.every(lambda pack: pack.rulings)}
         return tuple(words.get(one, one) for one in asked if one not in self.book.answers)
-
-    def document(self, standard: RuleColumn) -> tuple[Document | None, str]:
-        """Return the document that a standard stands in, and the clause's path or title in it."""
-        clause = standard.rule.clause if isinstance(standard.rule, Qualification) else None
-        number, path = split_clause(clause or "")
-        owners = sorted(self.packs.packs, key=lambda pack: all(one.id != standard.name for one in pack.qualifications))
-        for pack in owners:
-            for document in pack.manifest.documents:
-                if document.number == number and (number is not None or any(c.path == path for c in document.clauses)):
-                    return document, path.replace("/", "")
-        return None, path.replace("/", "")
 
     def rung_words(self, ladder: LadderRule, standing: LadderStanding) -> str:
         """Return the rung a firm is on, as paper says it; an unknown one with what is sure."""

@@ -17,6 +17,7 @@ from guatu.rules.award_lists import AWARD_LIST, COUNTS, LIST, ListProgram, list_
 from guatu.rules.award_steps import AwardProgram, amount, award_program, outcome, reason
 from guatu.rules.book import RuleBook, TableRules, compile_rules, gatherings_behind
 from guatu.rules.cases import CaseResult, run_cases
+from guatu.rules.class_steps import CLASSED_KINDS, ClassProgram, class_program
 from guatu.rules.cost_steps import CostProgram, Trial, cost_program
 from guatu.rules.explained import (
     ExplainedAward,
@@ -31,6 +32,7 @@ from guatu.rules.explanations import ExplanationProgram, explanation_program
 from guatu.rules.findings import FINDING_CODES as RULE_CODES
 from guatu.rules.findings import NO_TABLE_COLUMN
 from guatu.rules.flags import Flag, Truth, choose_sql, flag_step
+from guatu.rules.lacking import lacks
 from guatu.rules.ladder_steps import CONDITIONS, EXPIRING, PACES, RUNGS, LadderProgram, expiring_program, ladder_program
 from guatu.rules.ladders import CLIMB, KEEP, LadderRule, RungRule, compile_ladders
 from guatu.rules.language.expression import Expression, compile_expression
@@ -45,7 +47,7 @@ from guatu.rules.moment import Moment
 from guatu.rules.overlay import Overlay, overlaid
 from guatu.rules.rewards import RewardRule, as_read
 from guatu.rules.row_steps import Given, row_steps
-from guatu.rules.rule_column import RuleColumn
+from guatu.rules.rule_column import ColumnKind, RuleColumn
 from guatu.rules.settling import OpenQuestion, QuestionSet, open_questions, question_sets, reached_rewards, settled
 
 FINDING_CODES = (*LANGUAGE_CODES, *RULE_CODES, *LOAD_CODES)
@@ -59,6 +61,7 @@ __all__ = [
     "BY_PLACE",
     "BY_SIZE",
     "CHANGES",
+    "CLASSED_KINDS",
     "CLIMB",
     "CONDITIONS",
     "COUNTS",
@@ -74,6 +77,8 @@ __all__ = [
     "AwardProgram",
     "CaseResult",
     "ChangesProgram",
+    "ClassProgram",
+    "ColumnKind",
     "CostProgram",
     "ExplainedAward",
     "ExplainedCondition",
@@ -111,6 +116,7 @@ __all__ = [
     "changes_program",
     "check_rules",
     "choose_sql",
+    "class_program",
     "compile_expression",
     "compile_ladders",
     "compile_rules",
@@ -119,6 +125,7 @@ __all__ = [
     "explanation_program",
     "flag_step",
     "gatherings_behind",
+    "lacks",
     "ladder_program",
     "list_program",
     "open_questions",

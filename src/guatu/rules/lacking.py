@@ -5,6 +5,7 @@ Only what is itself missing is followed down: a standard of another trade that i
 
 from collections.abc import Iterable, Sequence
 
+from guatu.pack import Classification, Qualification
 from guatu.query import Step, literal, quote
 from guatu.rules.book import TableRules
 from guatu.rules.row_steps import Given
@@ -48,7 +49,9 @@ def lacking_sql(columns: Iterable[str], rules: TableRules) -> str:
 
 def _listed(column: RuleColumn, rules: TableRules, given: Given) -> str:
     absent = [gathering.table for _, gathering in column.gatherings if gathering.table.name not in given.columns]
-    label = f"{column.column.label}（没有交{absent[0].label}）" if absent else column.column.label
+    asked = isinstance(column.rule, Classification | Qualification) and column.rule.questions
+    reason = f"（没有交{absent[0].label}）" if absent else "（口径未定）" if asked else ""
+    label = f"{column.column.label}{reason}"
     inputs = _NONE if column.gatherings else lacking_sql(column.reads, rules)
     # Nothing is missing, and yet there is no value: outside all bands, a division by zero, a question that is open.
     listed = f"coalesce(nullif({inputs}, {_NONE}), [{literal(label)}])"

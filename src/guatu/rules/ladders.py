@@ -24,7 +24,7 @@ _APPLICATIONS = {CLIMB: ("new", "any"), KEEP: ("review", "any")}
 
 @dataclass(frozen=True, slots=True)
 class PaceRule:
-    """A monthly figure of a firm (a column of 企业数据) and the mark it is to reach, in the base unit and as written."""
+    """A monthly figure of a firm (a column of 企业数据) and the mark it is to reach, in base unit and as written."""
 
     column: Column
     reach: Decimal
