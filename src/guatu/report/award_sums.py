@@ -145,7 +145,7 @@ def _budget(reading: AwardReading, rule: RewardRule) -> str:
 
 def _notes(reading: AwardReading) -> tuple[str, ...]:
     open_rows, _ = reading.total(AwardKind.OPEN)
-    doubts = f"检查发现{reading.doubts}，逐条见 findings.xlsx；改正后要重新运行。" if reading.doubts else ""
+    doubts = f"检查发现{reading.doubts}，逐条见 findings.xlsx；核对、改正后要重新运行。" if reading.doubts else ""
     waiting = f"待定的 {open_rows:,} 户次没有计入金额。" if open_rows else ""
     made_up = "所用政策和数据均为虚构，仅供演示。" if reading.is_fictional else ""
     users = "户数按条款计，一户企业符合几条的计几户；不属于条款对象的不计。"
