@@ -151,6 +151,22 @@ def test_without_titles_the_rungs_of_titles_are_unknown_and_the_sheet_says_why(t
     assert any("没有交资质称号" in str(row[0]) for row in cells(out / "ladders.xlsx", "到期称号"))
 
 
+def test_more_conditions_than_a_sheet_holds_stand_in_a_file_of_their_own(
+    facts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    monkeypatch.setattr(module, "LONGEST_SHEET", 10)
+    names = [path.name for path in run(facts, out).files]
+    assert names == ["conditions.csv", "findings.xlsx", "ladders.xlsx", "run.json"]
+    lines = (out / "conditions.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "企业,县市,标准,用途,条,条件,结果,现值,要求,差多少、缺什么"
+    told = [str(row[0]) for row in cells(out / "ladders.xlsx", "逐条条件")]
+    assert any(f"共 {len(lines) - 1} 行" in text and "conditions.csv" in text for text in told)
+    monkeypatch.undo()
+    assert "conditions.csv" not in [path.name for path in run(facts, out).files]
+    assert not (out / "conditions.csv").exists()
+
+
 def test_a_run_that_stops_half_way_leaves_no_file(facts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object, **__: object) -> None:
         raise OSError("disk full")

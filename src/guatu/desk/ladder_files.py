@@ -12,9 +12,9 @@ from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs, read_rule
 from guatu.desk.run_manifest import write_manifest
 from guatu.domain import Finding, InvalidValue, has_blocking, nearest
 from guatu.engines import DuckDBEngine
-from guatu.office import write_findings, write_workbook
+from guatu.office import write_csv_list, write_findings, write_workbook
 from guatu.query import FIRM_PERIODS, FIRM_YEARS, TITLES, Engine, literal, quote
-from guatu.report import EXPIRING_MONTHS, LadderReading, ladder_card, ladder_counts, ladder_tables
+from guatu.report import EXPIRING_MONTHS, LadderReading, condition_list, ladder_card, ladder_counts, ladder_tables
 from guatu.rules import (
     CONDITIONS,
     EXPIRING,
@@ -28,7 +28,10 @@ from guatu.rules import (
     ladder_program,
 )
 
-LADDERS_FILE, FINDINGS_FILE = "ladders.xlsx", "findings.xlsx"
+LADDERS_FILE, CONDITIONS_FILE, FINDINGS_FILE = "ladders.xlsx", "conditions.csv", "findings.xlsx"
+LONGEST_SHEET = (
+    100_000  # rows of conditions in a sheet; of more a worksheet is slow to open, and at a million at an end
+)
 _MORE_TABLES = (FIRM_PERIODS.name, TITLES.name)
 _TITLE_COLUMNS = ("firm", "title", "level", "awarded", "expires", "document")
 
@@ -94,9 +97,8 @@ def run_ladders(request: LadderRequest, version: str, watch: Callable[[str], Non
     if not reading.rungs:
         return LadderReport((), findings)
     watch("写出看板")
-    with written_aside(request.out, (FINDINGS_FILE,)) as folder:
-        tables = ladder_tables(reading)
-        write_workbook(folder / LADDERS_FILE, tables, title=f"{request.year}年度梯度培育", created=request.moment.day)
+    with written_aside(request.out, (FINDINGS_FILE, CONDITIONS_FILE)) as folder:
+        _write_pages(folder, reading, request)
         if findings:
             write_findings(folder / FINDINGS_FILE, findings)
         _write_manifest(folder, request, inputs, reading, version=version)
@@ -104,6 +106,15 @@ def run_ladders(request: LadderRequest, version: str, watch: Callable[[str], Non
     card = tuple(line for firm in reading.names for line in ladder_card(reading, firm)) if request.firm else ()
     counts = tuple((one.ladder.name, ladder_counts(reading, one)) for one in ladders)
     return LadderReport(tuple(request.out / name for name in names), findings, counts, card)
+
+
+def _write_pages(folder: Path, reading: LadderReading, request: LadderRequest) -> None:
+    aside = CONDITIONS_FILE if len(reading.conditions) > LONGEST_SHEET else ""
+    tables = ladder_tables(reading, aside)
+    write_workbook(folder / LADDERS_FILE, tables, title=f"{request.year}年度梯度培育", created=request.moment.day)
+    if aside:
+        columns, rows = condition_list(reading)
+        write_csv_list(folder / CONDITIONS_FILE, columns, ((row,) for row in rows))
 
 
 def _ladders(inputs: RuleInputs, wanted: str | None) -> tuple[tuple[LadderRule, ...], tuple[Finding, ...]]:

@@ -17,7 +17,7 @@ from guatu.report.award_values import AnswerEffect, AwardCount, AwardKind, Award
 from guatu.report.award_words import ten_thousands, yuan
 from guatu.report.class_pages import ClassedTable, ClassReading, class_counts, class_list, class_tables
 from guatu.report.explanation_lines import AnswerResult, AwardPage, QuestionPage, award_lines
-from guatu.report.ladder_pages import EXPIRING_MONTHS, ladder_card, ladder_counts, ladder_tables
+from guatu.report.ladder_pages import EXPIRING_MONTHS, condition_list, ladder_card, ladder_counts, ladder_tables
 from guatu.report.ladder_reading import LadderReading
 from guatu.report.pages import MonthPages, month_pages
 from guatu.report.printed import round_half_up
@@ -98,6 +98,7 @@ __all__ = [
     "class_counts",
     "class_list",
     "class_tables",
+    "condition_list",
     "ladder_card",
     "ladder_counts",
     "ladder_tables",

@@ -70,10 +70,19 @@ _STANDARDS = (
 )
 
 
-def ladder_tables(reading: LadderReading) -> tuple[Table, ...]:
-    """Return the sheets in the order they are read: counts, boards, titles, conditions, standards."""
+def ladder_tables(reading: LadderReading, conditions_file: str = "") -> tuple[Table, ...]:
+    """Return the sheets in the order they are read: counts, boards, titles, conditions, standards.
+
+    With `conditions_file` the conditions stand in a file of that name, and their sheet only says so.
+    """
     boards = tuple(_board(reading, one) for one in reading.ladders)
-    return (_counts(reading), *boards, _expiring(reading), _conditions(reading), _standards(reading))
+    conditions = _conditions(reading, conditions_file)
+    return (_counts(reading), *boards, _expiring(reading), conditions, _standards(reading))
+
+
+def condition_list(reading: LadderReading) -> tuple[tuple[Column, ...], Iterable[Row]]:
+    """Return every condition of every firm as one list, for a file of its own where a sheet cannot hold it."""
+    return _CONDITIONS, (row for ladder in reading.ladders for row in _condition_rows(reading, ladder))
 
 
 def ladder_card(reading: LadderReading, firm: str) -> tuple[str, ...]:
@@ -223,16 +232,18 @@ def _expiring(reading: LadderReading) -> Table:
     )
 
 
-def _conditions(reading: LadderReading) -> Table:
-    rows = [row for ladder in reading.ladders for row in _condition_rows(reading, ladder)]
+def _conditions(reading: LadderReading, file: str) -> Table:
+    columns, rows = condition_list(reading)
     return Table(
         name="逐条条件",
         title=_title(reading, "梯度逐条条件"),
         subtitle=_subtitle(reading),
-        columns=_CONDITIONS,
-        sections=(Section("", tuple(rows)),),
+        columns=columns,
+        sections=(Section("", () if file else tuple(rows)),),
         notes=("申报：下一层级的条件；保持：已有层级复核时的条件。差距按现值与要求相减，比率的差是百分点。",),
-        nothing="（没有可判断的条件）",
+        nothing=f"（共 {len(reading.conditions)} 行，一张表放不下，见同一文件夹的 {file}）"
+        if file
+        else "（没有可判断的条件）",
     )
 
 

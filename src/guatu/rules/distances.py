@@ -15,8 +15,8 @@ from guatu.rules.language.expression import Expression
 from guatu.rules.language.operand import Operand, Sides
 from guatu.rules.language.value_type import COUNTED, Sort, ValueType
 from guatu.rules.rule_column import ColumnKind
+from guatu.rules.telling import SIGN_WORDS
 
-SIGN_WORDS = {">": "大于", ">=": "不低于", "<": "小于", "<=": "不超过", "=": "为", "<>": "不为"}
 _TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 _RATES = ("ratio", "points")
 _MOST_LEAVES = 6  # conditions joined in one; of more a list would say nothing any more
