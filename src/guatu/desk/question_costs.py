@@ -12,7 +12,6 @@ from guatu.rules import QuestionSet, TableRules, Trial, compile_rules, cost_prog
 
 MOST_WAYS = 24
 ANY_ANSWER = "无论怎样答复"
-_ONE_BY_ONE = f"互相牵连的口径有超过 {MOST_WAYS} 种答复，这里逐个口径测算，其余口径按各自的第一个答案。"
 _ANY_WAY = "没有写每个答案怎么算：定下以后，等这个口径的行就能兑现。"
 
 _Answers = tuple[tuple[str, str], ...]
@@ -41,17 +40,17 @@ class QuestionCost:
     note: str = ""
 
 
-def question_costs(inputs: RuleInputs, engine: Engine) -> tuple[QuestionCost, ...]:
+def question_costs(inputs: RuleInputs, engine: Engine, *, most_ways: int = MOST_WAYS) -> tuple[QuestionCost, ...]:
     """Return what every way of answering the open questions costs, in the order in which the rules ask them.
 
-    Questions that meet in a clause or a group are answered together, in every combination up to MOST_WAYS; beyond that
-    each question by itself with the others at their first answer, and the note says so.
+    Questions that meet in a clause or a group are answered together, in every combination up to `most_ways`; beyond
+    that each question by itself with the others at their first answer, and the note says so.
     """
     costs: list[QuestionCost] = []
     for rules in inputs.book.tables:
         if rules.table.name in inputs.facts.tables:
             sets = question_sets(rules, inputs.book.answers)
-            costs.extend(_table_costs(inputs, rules, sets, engine))
+            costs.extend(_table_costs(inputs, rules, sets, engine, most_ways))
     return tuple(costs)
 
 
@@ -63,9 +62,9 @@ class _Total:
 
 
 def _table_costs(
-    inputs: RuleInputs, rules: TableRules, sets: Sequence[QuestionSet], engine: Engine
+    inputs: RuleInputs, rules: TableRules, sets: Sequence[QuestionSet], engine: Engine, most_ways: int
 ) -> Iterable[QuestionCost]:
-    ways = [_ways(one) for one in sets]
+    ways = [_ways(one, most_ways) for one in sets]
     trials = []
     for one, answers in zip(sets, ways, strict=True):
         trials.append(Trial(rules, one.rewards))
@@ -90,7 +89,7 @@ def _table_costs(
                 total.unknown,
                 now_yuan=now.amount,
                 unknown_now=now.unknown,
-                note=_note(one),
+                note=_note(one, most_ways),
             )
 
 
@@ -98,10 +97,10 @@ def _total(row: Mapping[str, object]) -> _Total:
     return _Total(int(str(row["firms"])), Decimal(str(row["amount"])), int(str(row["open"])))
 
 
-def _ways(one: QuestionSet) -> list[_Answers]:
+def _ways(one: QuestionSet, most_ways: int) -> list[_Answers]:
     """Return the ways of answering that are tried."""
     choices = [[(question.id, answer) for answer in question.answers or (ANY_ANSWER,)] for question in one.questions]
-    if not _is_many(one):
+    if _count_ways(one) <= most_ways:
         return list(product(*choices))
     first = tuple(answers[0] for answers in choices)
     return list(
@@ -111,13 +110,13 @@ def _ways(one: QuestionSet) -> list[_Answers]:
     )
 
 
-def _is_many(one: QuestionSet) -> bool:
-    return prod(max(len(question.answers), 1) for question in one.questions) > MOST_WAYS
+def _count_ways(one: QuestionSet) -> int:
+    return prod(max(len(question.answers), 1) for question in one.questions)
 
 
-def _note(one: QuestionSet) -> str:
-    if _is_many(one):
-        return _ONE_BY_ONE
+def _note(one: QuestionSet, most_ways: int) -> str:
+    if _count_ways(one) > most_ways:
+        return f"这几个口径互相牵连，答复的组合超过 {most_ways} 种；这里逐个测算，其余口径按各自的第一个答案。"
     return "" if one.questions[0].answers else _ANY_WAY
 
 

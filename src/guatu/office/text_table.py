@@ -7,7 +7,7 @@ from guatu.office.cell_text import cell_text, is_numeric
 from guatu.report import Emphasis, Row, Section, Table
 
 _GAP = "  "
-_NOT_FIRST = "，。；：、）”》？…％"
+_NOT_FIRST, _NOT_LAST = "，。；：、）”》？…％", "（“《"
 _NARROWEST = 8  # places below which a column of words is not cut
 
 
@@ -22,13 +22,18 @@ def wrapped_line(line: str, width: int = 100) -> tuple[str, ...]:
     parts = []
     while _places(line) > width:
         fit = next(at for at in range(len(line), 0, -1) if _places(line[:at]) <= width)
-        # Closing signs do not begin a line, nor are numbers torn.
         at = fit
-        while at > fit // 2 and (line[at] in _NOT_FIRST or (line[at].isascii() and line[at - 1].isascii())):
+        while at > fit // 2 and _is_bound(line[at - 1], line[at]):
             at -= 1
         parts.append(line[:at].rstrip())
         line = indent + line[at:].lstrip()
     return (*parts, line)
+
+
+def _is_bound(before: str, after: str) -> bool:
+    """Tell whether a line may not end between two signs: in a number and its unit, before a sign that closes."""
+    inside = before.isascii() and before.isalnum() and not after.isspace()
+    return inside or after in _NOT_FIRST or before in _NOT_LAST
 
 
 def _lines(table: Table, width: int) -> Iterator[str]:
