@@ -25,7 +25,7 @@ from guatu.report import (
     WayTotal,
     WhatIf,
     whatif_headline,
-    whatif_pages,
+    whatif_sheets,
     whatif_summary,
 )
 from guatu.rules import (
@@ -245,7 +245,7 @@ def _write(
     findings: tuple[Finding, ...],
     version: str,
 ) -> tuple[Path, ...]:
-    tables = whatif_pages(trial)
+    tables = whatif_sheets(trial)
     with written_aside(out, (FINDINGS_FILE,)) as folder:
         write_workbook(folder / WHATIF_FILE, tables, title=tables[0].title, created=request.moment.day)
         if findings:

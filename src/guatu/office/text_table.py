@@ -23,7 +23,7 @@ def wrapped_line(line: str, width: int = 100) -> tuple[str, ...]:
     while _places(line) > width:
         fit = next(at for at in range(len(line), 0, -1) if _places(line[:at]) <= width)
         at = fit
-        while at > fit // 2 and _is_bound(line[at - 1], line[at]):
+        while at > fit // 3 and _is_bound(line[at - 1], line[at]):
             at -= 1
         parts.append(line[:at].rstrip())
         line = indent + line[at:].lstrip()

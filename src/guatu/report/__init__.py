@@ -41,7 +41,7 @@ from guatu.report.values import (
     Tile,
     Wall,
 )
-from guatu.report.whatif_pages import whatif_headline, whatif_pages, whatif_summary
+from guatu.report.whatif_pages import whatif_headline, whatif_sheets, whatif_summary
 from guatu.report.whatif_values import WAYS, ChangedRow, ChangeTotal, SideTotal, WayTotal, WhatIf
 
 __all__ = [
@@ -110,7 +110,7 @@ __all__ = [
     "round_half_up",
     "ten_thousands",
     "whatif_headline",
-    "whatif_pages",
+    "whatif_sheets",
     "whatif_summary",
     "yuan",
 ]

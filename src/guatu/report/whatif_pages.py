@@ -17,7 +17,7 @@ _Name = Callable[[str | None], str]
 _Line = tuple[str, ChangeTotal]
 
 
-def whatif_pages(trial: WhatIf) -> tuple[Table, ...]:
+def whatif_sheets(trial: WhatIf) -> tuple[Table, ...]:
     """Return the sheets of the workbook of a trial."""
     return (
         _clause_table(trial),
