@@ -85,7 +85,7 @@ def test_what_a_group_takes_off_is_told_beside_the_amount(book: Path) -> None:
 
 def test_the_refused_list_has_reason_and_distance_and_leaves_out_who_is_no_object(book: Path) -> None:
     rows = {(row["企业名称"], row["条款"]): row for row in sheet(book, "不予兑现")}
-    assert rows["丙公司", "大户奖"]["原因"] == "收入过亿"
+    assert rows["丙公司", "大户奖"]["原因"] == "不符合“收入过亿”"
     assert rows["丙公司", "大户奖"]["比较的数和差距"] == "主营业务收入 >= 1亿元：实为 3000万元，差 7000万元"
     assert rows["丙公司", "税收奖"]["原因"] == "金额为零"
     assert rows["甲公司", "中户奖"]["原因"] == "就高不重复"
@@ -249,7 +249,7 @@ def test_the_worked_values_of_the_plan_hold(tmp_path: Path) -> None:
     assert "缺" in str(waiting["缺基期"]["缺什么、等什么"])
     assert "3500" not in str(found)
     refused = {row["企业名称"]: row for row in sheet(book, "不予兑现") if row["条款"] == "扩销促产补助"}
-    assert refused["增五百万"]["原因"] == "增长额超过500万元"
+    assert refused["增五百万"]["原因"] == "不符合“增长额超过500万元”"
     assert {"M013", "F010"} <= {one.code for one in report.findings}
     assert "州工信函〔2019〕1号" in texts(book, "条款与参数")
 

@@ -76,7 +76,6 @@ def _paid_words(reading: AwardReading, row: AwardRow) -> str:
 
 def _refused_words(reading: AwardReading, row: AwardRow) -> str:
     word, sentence = refusal_word(reading, row), refusal_sentence(reading, row)
-    word = f"不符合“{word}”" if row.reason in reading.conditions(row.reward) else word
     return f"{reading.clause_name(row.reward)}：{word}。{sentence}。{_basis(reading, row)}"
 
 

@@ -69,7 +69,7 @@ _LISTS: Mapping[AwardKind, _List] = {
     ),
     AwardKind.REFUSED: _List(
         "不予兑现",
-        (_CLAUSE, Column("原因", width=9), Column("比较的数和差距", width=34)),
+        (_CLAUSE, Column("原因", width=11), Column("比较的数和差距", width=34)),
         _refused,
         ("不属于条款对象的企业不列入本表。", "企业对所用的数有异议的，由企业凭材料提出，不得代企业改数。"),
     ),

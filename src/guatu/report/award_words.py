@@ -90,7 +90,7 @@ def masked_code(code: str) -> str:
 
 
 def refusal_word(reading: AwardReading, row: AwardRow) -> str:
-    """Return in a few words why a row is not paid: the name of the condition, or what a group did."""
+    """Return in a few words why a row is not paid: 不符合“…”, with the condition's name, or what a group did."""
     if row.outcome == "yes":
         return _CUT_WORDS.get(row.cut, "扣减为零")
     if row.reason == "a0":
@@ -98,7 +98,7 @@ def refusal_word(reading: AwardReading, row: AwardRow) -> str:
     if row.reason.startswith("e"):
         return "属于例外"
     condition = reading.conditions(row.reward).get(row.reason)
-    return "条件不符" if condition is None else condition.name or condition.test
+    return "条件不符" if condition is None else f"不符合“{condition.name or condition.test}”"
 
 
 def refusal_sentence(reading: AwardReading, row: AwardRow) -> str:
