@@ -8,7 +8,7 @@ that holds or else the one that lacks the smallest share of what it asks.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from guatu.query import literal
+from guatu.query import literal, quote
 from guatu.rules.book import TableRules
 from guatu.rules.language.explanation import MISSING_WORD, operand_text_sql
 from guatu.rules.language.expression import Expression
@@ -31,17 +31,23 @@ class Distance:
 
     `found` is the value it looks at, of several each with its name; `asked` what it asks of it, empty where only its
     own words say it; `gap` how far it is, for rows on which it fails; `share` the same as a share of what is asked, to
-    find the nearest by, missing where there are no numbers.
+    find the nearest by, missing where there are no numbers. Where `chosen` is not empty, the others read it as a column
+    of the name that was given for it.
     """
 
     found: str
     asked: str
     gap: str
     share: str
+    chosen: str = ""
 
 
-def distance(condition: Expression, rules: TableRules) -> Distance:
-    """Return what is told of a condition on a table."""
+def distance(condition: Expression, rules: TableRules, chosen: str = "") -> Distance:
+    """Return what is told of a condition on a table.
+
+    `chosen` is a name for a column that it may need beside it; without one that column's SQL is repeated where it is
+    read, which is slow where many conditions are told.
+    """
     operand = condition.operand
     if inner := _conditions_of(operand, rules):
         told = _of_qualification(inner)
@@ -49,9 +55,8 @@ def distance(condition: Expression, rules: TableRules) -> Distance:
         return told if told.asked != _NOTHING else replace(told, found=_found(operand), asked=_asked(operand))
     choices = [_conditions_of(one, rules) for one in operand.either]
     if choices and all(choices):
-        return _of_choices(
-            [(one.sql, _of_qualification(each)) for one, each in zip(operand.either, choices, strict=True)]
-        )
+        ways = [_of_qualification(each) for each in choices]
+        return _of_choices([one.sql for one in operand.either], ways, chosen)
     return Distance(_found(operand), _asked(operand), _gap(operand), _share(operand))
 
 
@@ -74,20 +79,25 @@ def _of_qualification(conditions: Sequence[Operand]) -> Distance:
     return Distance(found, asked, f"concat_ws('，且', {failed})", _largest(conditions))
 
 
-def _of_choices(choices: Sequence[tuple[str, Distance]]) -> Distance:
+def _of_choices(tests: Sequence[str], told: Sequence[Distance], chosen: str) -> Distance:
     """Tell of several qualifications the one that holds, else the nearest of those that only numbers part from it."""
-    least = f"least({', '.join(one.share for _, one in choices)})"
-    holds = " ".join(f"WHEN {sql} THEN {at}" for at, (sql, _) in enumerate(choices))
-    nearest = " ".join(f"WHEN {one.share} = {least} THEN {at}" for at, (_, one) in enumerate(choices))
-    chosen = f"CASE {holds} {nearest} END"
+    shares = f"[{', '.join(one.share for one in told)}]"
+    holds = " ".join(f"WHEN {sql} THEN {at}" for at, sql in enumerate(tests, start=1))
+    nearest = f"WHEN list_min({shares}) IS NOT NULL THEN list_position({shares}, list_min({shares}))"
+
+    choice = f"CASE {holds} {nearest} END"
 
     def of_chosen(texts: Sequence[str], otherwise: str) -> str:
-        cases = " ".join(f"WHEN {at} THEN {text}" for at, text in enumerate(texts))
-        return f"CASE {chosen} {cases} ELSE {otherwise} END"
+        cases = " ".join(f"WHEN {at} THEN {text}" for at, text in enumerate(texts, start=1))
+        return f"CASE {quote(chosen) if chosen else choice} {cases} ELSE {otherwise} END"
 
-    told = [one for _, one in choices]
-    found, asked = of_chosen([one.found for one in told], _NOTHING), of_chosen([one.asked for one in told], _NOTHING)
-    return Distance(found, asked, of_chosen([one.gap for one in told], _NONE_MET), least)
+    return Distance(
+        of_chosen([one.found for one in told], _NOTHING),
+        of_chosen([one.asked for one in told], _NOTHING),
+        of_chosen([one.gap for one in told], _NONE_MET),
+        f"list_min({shares})",
+        choice if chosen else "",
+    )
 
 
 def _found(operand: Operand) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from guatu.query import FIRM_PERIODS, TITLES, Program, Step, literal, quote
 from guatu.rules.book import TableRules
-from guatu.rules.distances import distance
+from guatu.rules.distances import Distance, distance
 from guatu.rules.flags import Truth
 from guatu.rules.lacking import lacking_sql, lacking_steps
 from guatu.rules.ladders import CLIMB, LadderRule, PaceRule, RungRule
@@ -134,11 +134,14 @@ FROM (SELECT {shown}, unnest([{structs}]) AS one FROM {quote(source)}) AS stands
 
     def conditions(self, source: str) -> tuple[Step, Step]:
         """Judge each condition once, then tell those of the rungs that concern a row."""
-        tests = ",\n  ".join(f"{one.condition.sql} AS {quote(_test(at))}" for at, one in enumerate(self.lines))
+        told = [distance(one.condition, self.rules, f"chosen {at}") for at, one in enumerate(self.lines)]
+        columns = [f"{one.condition.sql} AS {quote(_test(at))}" for at, one in enumerate(self.lines)]
+        columns += [f"{one.chosen} AS {quote(f'chosen {at}')}" for at, one in enumerate(told) if one.chosen]
+        tests = ",\n  ".join(columns)
         name = f"{self.rules.table.name} tests"
         judged = Step(name, f"SELECT *,\n  {tests}\nFROM {quote(source)}", (source,), "各条件各判断一次")
         keys = ", ".join(map(quote, self.rules.table.key))
-        structs = ",\n  ".join(self._struct(at, one) for at, one in enumerate(self.lines))
+        structs = ",\n  ".join(self._struct(at, one, told[at]) for at, one in enumerate(self.lines))
         fields = (
             "ladder",
             "place of ladder",
@@ -159,13 +162,12 @@ FROM (SELECT {keys}, unnest([{structs}]) AS one FROM {quote(name)}) AS told
 WHERE one IS NOT NULL"""
         return judged, Step(CONDITIONS, sql, (name,), f"{len(self.lines)} 条条件，列出与各户有关的")
 
-    def _struct(self, at: int, line: _Line) -> str:
+    def _struct(self, at: int, line: _Line, told: Distance) -> str:
         """SQL of a line for the rows it concerns: the next rung's to climb, the surely held rung's to keep."""
         sure, test = quote(f"sure {line.ladder}"), quote(_test(at))
         concerns = f"{sure} = {line.rung - 1 if line.purpose == CLIMB else line.rung}"
         state = f"CASE WHEN {test} THEN '{Truth.YES}' WHEN NOT {test} THEN '{Truth.NO}' ELSE '{Truth.UNKNOWN}' END"
         lacks = lacking_sql(line.condition.columns, self.rules)
-        told = distance(line.condition, self.rules)
         fields = {
             "ladder": literal(self.ladders[line.ladder].id),
             "place of ladder": str(line.ladder),
