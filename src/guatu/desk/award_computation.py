@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from guatu.desk.award_findings import code_findings, repeated_findings, statistics_findings
+from guatu.desk.award_findings import STATISTICS_REASON, code_findings, repeated_findings, statistics_findings
 from guatu.desk.findings import NO_AWARDS
 from guatu.desk.question_costs import question_costs
 from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs
@@ -91,7 +91,10 @@ def compute_award(inputs: RuleInputs, memory: str) -> tuple[Award | None, tuple[
     if not results.tables[COUNTS].num_rows:
         return None, (*found, _no_awards(inputs))
     award = Award(inputs, results, tuple(_effects(inputs, questions, engine)))
-    waiting = (row for part in award.parts(AwardKind.OPEN) for row in part)
+    # Most registers have no such row: then the list need not be gone through.
+    from_statistics = any(one.reason == STATISTICS_REASON for one in award.counts)
+    parts = award.parts(AwardKind.OPEN) if from_statistics else ()
+    waiting = (row for part in parts for row in part)
     paid = (firm for part in award.firm_parts() for firm in part)
     return award, tuple(dict.fromkeys((*found, *statistics_findings(waiting), *code_findings(paid))))
 

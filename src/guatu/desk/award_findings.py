@@ -9,12 +9,12 @@ from guatu.query import Engine, ParquetFiles, Program, Step, quote
 from guatu.report import AwardRow, FirmTotal
 
 _NAMED = 3  # firms that a finding names
-_STATISTICS = "s"  # the code of the reason
+STATISTICS_REASON = "s"
 
 
 def statistics_findings(rows: Iterable[AwardRow]) -> Iterator[Finding]:
     """Yield one finding of all rows whose figures were reported for statistics: their clauses are open."""
-    found = {row.subject: row.name or row.subject for row in rows if row.reason == _STATISTICS}
+    found = {row.subject: row.name or row.subject for row in rows if row.reason == STATISTICS_REASON}
     if found:
         sentence = f"有 {len(found)} 户的“数据性质”是统计调查（{_some(found.values())}），全部条款都列入待定。"
         yield STATISTICS_ROWS.at(None, sentence, f"{STATISTICS_ROWS.instead}。")
