@@ -8,7 +8,7 @@ from guatu.pack import Aggregate, Amount, Band, Condition, DatedTerm, Derived, R
 from guatu.query import Program, Results, Step, literal, quote
 from guatu.rules.award_steps import AwardProgram, amount, award_program, because, outcome, reason
 from guatu.rules.book import RuleBook, TableRules
-from guatu.rules.distances import distance
+from guatu.rules.distances import Distance, distance
 from guatu.rules.explained import (
     ExplainedAward,
     ExplainedCondition,
@@ -71,8 +71,12 @@ def explanation_program(
     sums = f"{rules.table.name} sums"
     steps = [replace(step, kept=True) if step.name == sums else step for step in awards.steps]
     order = tuple(rules.table.key)
-    listed = ",\n  ".join((*map(quote, rules.table.key), *_columns(rules, rule)))
-    steps.append(Step(EXPLAINED, f"SELECT {listed}\nFROM {quote(sums)} WHERE {where}", (sums,), "每个条件查到的值"))
+    distances = {mark: distance(one, rules, f"{mark} chosen") for mark, one in _conditions(rule)}
+    beside = [f"{one.chosen} AS {quote(f'{mark} chosen')}" for mark, one in distances.items() if one.chosen]
+    told = f"{EXPLAINED} beside"
+    steps.append(Step(told, f"SELECT {', '.join(('*', *beside))}\nFROM {quote(sums)} WHERE {where}", (sums,), "这一户"))
+    listed = ",\n  ".join((*map(quote, rules.table.key), *_columns(rules, rule, distances)))
+    steps.append(Step(EXPLAINED, f"SELECT {listed}\nFROM {quote(told)}", (told,), "每个条件查到的值"))
     last = f"{EXPLAINED} awards"
     steps.append(Step(last, f"SELECT * FROM {quote(awards.name)} WHERE {where}", (awards.name,), "结果和金额"))
     related = related_rows(rules, rule.reads, given, subject)
@@ -82,11 +86,11 @@ def explanation_program(
     return ExplanationProgram(program, awards, rule, rules, book, given, related)
 
 
-def _columns(rules: TableRules, rule: RewardRule) -> list[str]:
+def _columns(rules: TableRules, rule: RewardRule, distances: Mapping[str, Distance]) -> list[str]:
     """SQL of every condition's truth, values and distance, of every figure in words, and of the exceptions."""
     columns = []
     for mark, one in _conditions(rule):
-        told = distance(one, rules)
+        told = distances[mark]
         texts = {
             "holds": one.sql,
             "found": told.found,
