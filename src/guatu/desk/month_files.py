@@ -52,7 +52,7 @@ def run_month(request: MonthRequest, version: str, watch: Callable[[str], None])
     and the rest still runs. A place that no pack knows is a wrong call, InvalidValue.
     """
     watch("读取政策包")
-    packs, findings = load_packs(request.packs)
+    packs, findings = load_packs(request.packs, with_cases=False)
     if packs is None:
         return MonthReport((), findings)
     if request.place is not None and (unknown := unknown_place(packs, request.place)):

@@ -68,7 +68,7 @@ def read_rule_inputs(
     `more_tables`. Rules are those in force on the day of the moment; what has a mistake is left
     out. What the registers lack for the rules that are wanted is told by `missing_inputs`.
     """
-    packs, findings = load_packs(tuple(names))
+    packs, findings = load_packs(tuple(names), with_cases=False)
     if packs is None:
         return None, findings
     schemas, _ = tables_of(packs)
