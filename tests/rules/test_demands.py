@@ -10,9 +10,9 @@ import pytest
 from tests.rules.firm_rows import FIRMS, ROW, run_sql
 
 from guatu.rules import compile_expression
-from guatu.rules.demands import Circumstances, Clash, covered, together
+from guatu.rules.checks.demands import Circumstances, Clash, covered, together
+from guatu.rules.checks.value_sets import NO, YES, Numbers, Stretch, Words
 from guatu.rules.language.expression import Expression
-from guatu.rules.value_sets import NO, YES, Numbers, Stretch, Words
 
 ATOMS = (
     "从业人员 > 2人",

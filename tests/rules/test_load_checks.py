@@ -9,7 +9,7 @@ from guatu.desk import check_plan
 from guatu.pack import bundled_names, load_packs
 from guatu.query import tables_of
 from guatu.rules import FINDING_CODES, check_rules
-from guatu.rules.check_moments import check_moments
+from guatu.rules.checks.check_moments import check_moments
 
 CLOCKS = {
     "parameters": "- {id: line, name: 收入线, value: random()} # expect: E015",

@@ -21,7 +21,7 @@ from guatu.query import (
     quote,
     tables_of,
 )
-from guatu.rules import NO_TABLE_COLUMN, Given, Moment, RuleBook, compile_rules, gatherings_behind
+from guatu.rules import NO_TABLE_COLUMN, Given, Moment, RuleBook, compile_rules
 
 _NAMED = 6  # rules that one finding names; the others are counted
 _YEAR = "year"
@@ -126,7 +126,7 @@ def _missing_tables(inputs: RuleInputs, readers: Sequence[Reader]) -> Iterable[F
     for reader in readers:
         used.setdefault(reader.table, {})[reader.name] = None
         rules = inputs.book.on(reader.table)
-        for _, gathering in () if rules is None else gatherings_behind(reader.reads, rules):
+        for _, gathering in () if rules is None else rules.gatherings_behind(reader.reads):
             used.setdefault(gathering.table.name, {})[reader.name] = None
     for name, rules_named in used.items():
         table = inputs.table(name)
@@ -171,7 +171,7 @@ def _columns_behind(inputs: RuleInputs, reader: Reader) -> Iterable[tuple[str, s
         yield from ((reader.table, name) for name in reader.reads)
         return
     yield from ((reader.table, name) for name in rules.base_columns(reader.reads))
-    for _, gathering in gatherings_behind(reader.reads, rules):
+    for _, gathering in rules.gatherings_behind(reader.reads):
         yield from ((gathering.table.name, name) for name in gathering.reads)
 
 

@@ -15,8 +15,10 @@ from guatu.rules.award_changes import (
 )
 from guatu.rules.award_lists import AWARD_LIST, COUNTS, LIST, ListProgram, list_program
 from guatu.rules.award_steps import AwardProgram, amount, award_program, outcome, reason
-from guatu.rules.book import RuleBook, TableRules, compile_rules, gatherings_behind
+from guatu.rules.book import RuleBook, compile_rules
 from guatu.rules.cases import CaseResult, run_cases
+from guatu.rules.checks.load_checks import check_rules
+from guatu.rules.checks.load_findings import FINDING_CODES as LOAD_CODES
 from guatu.rules.class_steps import CLASSED_KINDS, ClassProgram, class_program
 from guatu.rules.cost_steps import CostProgram, Trial, cost_program
 from guatu.rules.explained import (
@@ -41,14 +43,13 @@ from guatu.rules.language.function import Function
 from guatu.rules.language.functions import FUNCTIONS
 from guatu.rules.language.parameter import Parameter
 from guatu.rules.language.value_type import Sort, ValueType
-from guatu.rules.load_checks import check_rules
-from guatu.rules.load_findings import FINDING_CODES as LOAD_CODES
 from guatu.rules.moment import Moment
 from guatu.rules.overlay import Overlay, overlaid
 from guatu.rules.rewards import RewardRule, as_read
 from guatu.rules.row_steps import Given, row_steps
 from guatu.rules.rule_column import ColumnKind, RuleColumn
 from guatu.rules.settling import OpenQuestion, QuestionSet, open_questions, question_sets, reached_rewards, settled
+from guatu.rules.table_rules import TableRules
 
 FINDING_CODES = (*LANGUAGE_CODES, *RULE_CODES, *LOAD_CODES)
 
@@ -124,7 +125,6 @@ __all__ = [
     "expiring_program",
     "explanation_program",
     "flag_step",
-    "gatherings_behind",
     "lacks",
     "ladder_program",
     "list_program",

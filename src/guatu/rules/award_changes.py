@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from guatu.query import Program, Step, literal, quote
 from guatu.rules.award_lists import AWARD_LIST
-from guatu.rules.book import RuleBook, TableRules
+from guatu.rules.book import RuleBook
 from guatu.rules.row_steps import Given, row_steps
 from guatu.rules.rule_column import ColumnKind
 from guatu.rules.settling import columns_behind
+from guatu.rules.table_rules import TableRules
 
 BEFORE, AFTER = "award_list_before", "award_list_after"
 CHANGES, BY_CLAUSE, IN_ALL = "changes", "by_clause", "in_all"

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from guatu.query import Column, Measure, Program, Step, TableSchema, literal, quote
 from guatu.rules.award_steps import AwardProgram, amount, award_program, because, outcome, reason
-from guatu.rules.book import RuleBook, TableRules
+from guatu.rules.book import RuleBook
 from guatu.rules.groups import cut, payable
 from guatu.rules.rewards import RewardRule
 from guatu.rules.row_steps import Given
+from guatu.rules.table_rules import TableRules
 
 LIST, COUNTS = "award_list", "award_counts"
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from guatu.query import Program, Provenance, Step, literal, quote
-from guatu.rules.book import TableRules
 from guatu.rules.choosing import all_of, first_of
 from guatu.rules.groups import GroupRule, Payable, budget_select, capped_payables, cut, payable, taken_payables
 from guatu.rules.language.expression import Expression
 from guatu.rules.rewards import RewardRule, Variant, failing_codes
 from guatu.rules.row_steps import IDENTITY, Given, row_steps
+from guatu.rules.table_rules import TableRules
 from guatu.rules.telling import Teller
 
 PROVENANCE = "provenance"

@@ -1,6 +1,6 @@
 """The rule book (规则册): all rules of the packs on each table, compiled in the order in which they need each other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from graphlib import CycleError, TopologicalSorter
 
@@ -26,13 +26,14 @@ from guatu.rules.findings import (
 )
 from guatu.rules.gates import gate_value
 from guatu.rules.groups import GroupRule, compile_group
-from guatu.rules.language.parameter import Made, Term
+from guatu.rules.language.parameter import Made
 from guatu.rules.language.words import names_in
 from guatu.rules.made_columns import class_value, derived_value, qualified, score_value
 from guatu.rules.moment import Moment
 from guatu.rules.rewards import RewardRule, compile_reward, may_decide_money
-from guatu.rules.rule_column import ColumnKind, ColumnRule, Gathering, MadeValue, RuleColumn
-from guatu.rules.scope import Compiled, Scope, made_column
+from guatu.rules.rule_column import ColumnKind, ColumnRule, MadeValue, RuleColumn
+from guatu.rules.scope import Scope, made_column
+from guatu.rules.table_rules import TableRules
 
 # Keys that hold no expression: words in them do not make one rule need another.
 _NO_EXPRESSION = frozenset(
@@ -46,48 +47,6 @@ _KINDS: tuple[tuple[type, ColumnKind], ...] = (
     (Qualification, ColumnKind.QUALIFICATION),
     (Gate, ColumnKind.GATE),
 )
-
-
-@dataclass(frozen=True)
-class TableRules:
-    """The rules on one table: made columns in the order they are made, rewards, and groups of rewards.
-
-    `terms` are the names that an expression on the table may use beside the table's own columns.
-    `compiled` is what was compiled with them, by its words.
-    """
-
-    table: TableSchema
-    columns: tuple[RuleColumn, ...]
-    rewards: tuple[RewardRule, ...]
-    groups: tuple[GroupRule, ...]
-    terms: Mapping[str, Term] = field(default_factory=dict, repr=False)
-    compiled: Compiled = field(default_factory=dict, compare=False, repr=False)
-
-    def column(self, key: str) -> RuleColumn | None:
-        """Return a made column by its id or name, or None."""
-        return next((one for one in self.columns if key in (one.name, one.column.label)), None)
-
-    def reward(self, key: str) -> RewardRule | None:
-        """Return a reward by its id or name, or None."""
-        return next((one for one in self.rewards if key in (one.id, one.reward.name)), None)
-
-    def base_columns(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return the columns of the table that some columns are made of, through all that was made on the way."""
-        made = {one.name: one for one in self.columns}
-        found: dict[str, None] = {}
-        waiting, seen = list(names), set[str]()
-        while waiting:
-            name = waiting.pop()
-            if name in seen:
-                continue
-            seen.add(name)
-            if name in made:
-                one = made[name]
-                waiting.extend(one.reads)
-                waiting.extend(here for _, gathering in one.gatherings for _, here in gathering.pairs)
-            else:
-                found[name] = None
-        return tuple(name for name in self.table.names if name in found)
 
 
 @dataclass(frozen=True)
@@ -262,7 +221,7 @@ class _BookMaker:
     def _origins(self, reads: Sequence[str], rules: TableRules) -> list[tuple[TableSchema, Column]]:
         """Return every column of a fact table that some columns rest on."""
         tables = [(rules.table, name) for name in rules.base_columns(reads)]
-        for _, gathering in gatherings_behind(reads, rules):
+        for _, gathering in rules.gatherings_behind(reads):
             tables.extend((gathering.table, name) for name in gathering.reads)
         found = [(table, table.column(name)) for table, name in dict.fromkeys(tables)]
         return [(table, column) for table, column in found if column is not None]
@@ -277,21 +236,6 @@ class _BookMaker:
                 compiled.append(rule)
         # Budgets are cut last: what a firm may get at all is settled on its own row first.
         return sorted(compiled, key=lambda one: one.budget is not None)
-
-
-def gatherings_behind(reads: Iterable[str], rules: TableRules) -> tuple[tuple[str, Gathering], ...]:
-    """Return what must be gathered from related tables before some columns can be made."""
-    made = {one.name: one for one in rules.columns}
-    found: dict[str, Gathering] = {}
-    waiting, seen = list(reads), set[str]()
-    while waiting:
-        one = made.get(waiting.pop())
-        if one is None or one.name in seen:
-            continue
-        seen.add(one.name)
-        found.update(one.gatherings)
-        waiting.extend(one.reads)
-    return tuple(found.items())
 
 
 def _words_of(value: object) -> set[str]:

@@ -9,13 +9,14 @@ from guatu.domain import Finding, Span, nearest
 from guatu.pack import Case, Packs
 from guatu.query import Column, Engine, Facts, Measure, Program, TableSchema, table_from_rows
 from guatu.rules.award_steps import amount, award_program, outcome
-from guatu.rules.book import RuleBook, TableRules, compile_rules
+from guatu.rules.book import RuleBook, compile_rules
 from guatu.rules.findings import CASE_NAME, CASE_VALUE, FAILED_CASE
 from guatu.rules.groups import GroupRule
 from guatu.rules.language.expression import compile_expression
 from guatu.rules.language.value_type import Sort, ValueType, sql_type_of, type_of_column, type_of_measure
 from guatu.rules.moment import Moment
 from guatu.rules.row_steps import YEAR, Given, row_steps
+from guatu.rules.table_rules import TableRules
 
 YES_WORDS, NO_WORDS, UNKNOWN_WORDS = ("是", "yes", "true"), ("否", "no", "false"), ("不知道", "unknown")
 _NOTHING = TableSchema("values", "值", ())

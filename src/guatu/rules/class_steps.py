@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from guatu.query import Program, Step, quote
-from guatu.rules.book import TableRules
 from guatu.rules.lacking import lacking_steps, lacks
 from guatu.rules.row_steps import IDENTITY, Given, row_steps
 from guatu.rules.rule_column import ColumnKind, RuleColumn
+from guatu.rules.table_rules import TableRules
 
 CLASSED_KINDS = (ColumnKind.CLASS, ColumnKind.QUALIFICATION, ColumnKind.GATE, ColumnKind.SCORE)
 

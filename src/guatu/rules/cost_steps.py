@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from guatu.query import Program, Step, quote
 from guatu.rules.award_steps import PROVENANCE, amount, award_program
-from guatu.rules.book import TableRules
 from guatu.rules.groups import payable
 from guatu.rules.row_steps import IDENTITY, Given, row_steps
 from guatu.rules.settling import columns_behind
+from guatu.rules.table_rules import TableRules
 
 COSTS = "answer_costs"
 

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from guatu.query import literal, quote
-from guatu.rules.book import TableRules
 from guatu.rules.language.explanation import MISSING_WORD, operand_text_sql
 from guatu.rules.language.expression import Expression
 from guatu.rules.language.operand import Operand, Sides
 from guatu.rules.language.value_type import COUNTED, Sort, ValueType
 from guatu.rules.rule_column import ColumnKind
+from guatu.rules.table_rules import TableRules
 from guatu.rules.telling import SIGN_WORDS
 
 _TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from guatu.pack import Aggregate, Amount, Band, Condition, DatedTerm, Derived, Reward, amount_words
 from guatu.query import Program, Results, Step, literal, quote
 from guatu.rules.award_steps import AwardProgram, amount, award_program, because, outcome, reason
-from guatu.rules.book import RuleBook, TableRules
+from guatu.rules.book import RuleBook
 from guatu.rules.distances import Distance, distance
 from guatu.rules.explained import (
     ExplainedAward,
@@ -27,6 +27,7 @@ from guatu.rules.rewards import RewardRule, as_read
 from guatu.rules.row_steps import Given
 from guatu.rules.rule_column import RuleColumn
 from guatu.rules.settling import columns_behind, reached_rewards
+from guatu.rules.table_rules import TableRules
 from guatu.rules.telling import condition_words, missing_sql, operand_of
 
 EXPLAINED = "explained"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from guatu.pack import Classification, Qualification
 from guatu.query import Step, literal, quote
-from guatu.rules.book import TableRules
 from guatu.rules.row_steps import Given
 from guatu.rules.rule_column import RuleColumn
+from guatu.rules.table_rules import TableRules
 
 _NONE = "CAST([] AS VARCHAR[])"
 
@@ -22,7 +22,7 @@ def lacks(name: str) -> str:
 def lacking_steps(rules: TableRules, given: Given, wanted: Sequence[str], source: str) -> tuple[Step, ...]:
     """Return steps that add to `source` the column `NAME lacks` for the wanted made columns and all behind them."""
     levels: dict[int, list[str]] = {}
-    for column in _behind(rules, wanted):
+    for column in rules.behind(wanted):
         levels.setdefault(column.level, []).append(f"{_listed(column, rules, given)} AS {quote(lacks(column.name))}")
     steps: list[Step] = []
     for number, level in sorted(levels.items()):
@@ -56,15 +56,3 @@ def _listed(column: RuleColumn, rules: TableRules, given: Given) -> str:
     # Nothing is missing, and yet there is no value: outside all bands, a division by zero, a question that is open.
     listed = f"coalesce(nullif({inputs}, {_NONE}), [{literal(label)}])"
     return f"CASE WHEN {quote(column.name)} IS NULL THEN {listed} ELSE {_NONE} END"
-
-
-def _behind(rules: TableRules, wanted: Sequence[str]) -> list[RuleColumn]:
-    made = {one.name: one for one in rules.columns}
-    found: set[str] = set()
-    waiting = list(wanted)
-    while waiting:
-        name = waiting.pop()
-        if name in made and name not in found:
-            found.add(name)
-            waiting.extend(made[name].reads)
-    return [one for one in rules.columns if one.name in found]

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guatu.query import FIRM_PERIODS, TITLES, Program, Step, literal, quote
-from guatu.rules.book import TableRules
 from guatu.rules.distances import Distance, distance
 from guatu.rules.flags import Truth
 from guatu.rules.lacking import lacking_sql, lacking_steps
@@ -23,6 +22,7 @@ from guatu.rules.language.explanation import operand_text_sql
 from guatu.rules.language.expression import Expression
 from guatu.rules.language.operand import Operand
 from guatu.rules.row_steps import IDENTITY, Given, row_steps
+from guatu.rules.table_rules import TableRules
 
 RUNGS, CONDITIONS, PACES, EXPIRING = "ladder rungs", "ladder conditions", "ladder paces", "expiring titles"
 REACHED, CROSSES, SHORT = "reached", "crosses", "short"

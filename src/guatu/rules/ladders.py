@@ -12,11 +12,12 @@ from decimal import Decimal
 from guatu.domain import Finding, nearest
 from guatu.pack import Ladder, Packs, Qualification, Rung
 from guatu.query import FIRM_PERIODS, Column, Measure, TableSchema
-from guatu.rules.book import RuleBook, TableRules
+from guatu.rules.book import RuleBook
 from guatu.rules.findings import NOT_CONSTANT, UNKNOWN_COLUMN_WORD, UNKNOWN_RULE_TABLE
 from guatu.rules.language.expression import Expression, compile_expression
 from guatu.rules.rule_column import RuleColumn, columns_read
 from guatu.rules.scope import Scope
+from guatu.rules.table_rules import TableRules
 
 CLIMB, KEEP = "climb", "keep"
 _APPLICATIONS = {CLIMB: ("new", "any"), KEEP: ("review", "any")}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from guatu.domain import Span
 from guatu.pack import Branch, Classification, Derived, Qualification, Score
 from guatu.query import Measure
-from guatu.rules.choosing import Edge, all_of, band_edges, banded, cased, values_of
+from guatu.rules.choosing import Edge, all_of, band_edges, banded, values_of
 from guatu.rules.findings import EMPTY_RULE, UNKNOWN_SUM
 from guatu.rules.language.arithmetic import add
 from guatu.rules.language.atoms import text_operand
@@ -16,6 +16,7 @@ from guatu.rules.language.operand import Operand, missing, number
 from guatu.rules.language.value_type import YES_NO
 from guatu.rules.rule_column import MadeValue, columns_read
 from guatu.rules.scope import Scope
+from guatu.rules.word_cases import WordCase, cased_by_word
 
 Answers = Mapping[str, str]
 
@@ -33,15 +34,15 @@ def derived_value(rule: Derived, scope: Scope) -> MadeValue | None:
     otherwise = missing(0, "空值")
     if not last.if_:
         otherwise = tests.pop()[1]
-    value = cased(tests, otherwise, scope, rule.name)
+    value = cased_by_word(tests, otherwise, scope, rule.name)
     return None if value is None else MadeValue(value, columns_read(expressions))
 
 
 def _cases(
     branches: Sequence[Branch], scope: Scope, span: Span | None, *, labels: bool = False
-) -> tuple[list[tuple[str, Operand]], list[Expression]] | None:
-    """Return each branch's test and value; labels are the text that stands there, not expressions."""
-    cases: list[tuple[str, Operand]] = []
+) -> tuple[list[WordCase], list[Expression]] | None:
+    """Return each branch's tests and value; labels are the text that stands there, not expressions."""
+    cases: list[WordCase] = []
     expressions: list[Expression] = []
     for branch in branches:
         tests = scope.conditions(branch.if_, span)
@@ -50,7 +51,7 @@ def _cases(
             continue
         expressions.extend(tests if value is None else (*tests, value))
         made = text_operand(branch.then.strip(), 0) if value is None else value.operand
-        cases.append((all_of([one.sql for one in tests]), made))
+        cases.append((tuple(one.operand for one in tests), made))
     return (cases, expressions) if len(cases) == len(branches) else None
 
 
@@ -72,7 +73,7 @@ def class_value(rule: Classification, scope: Scope, answers: Answers) -> MadeVal
     cases = _cases(rule.cases, scope, rule.span, labels=True)
     if cases is None:
         return None
-    value = cased(cases[0], otherwise, scope, rule.name)
+    value = cased_by_word(cases[0], otherwise, scope, rule.name)
     return None if value is None else MadeValue(value, columns_read(cases[1]))
 
 
@@ -103,25 +104,35 @@ def _agreed(values: Sequence[Operand]) -> Operand:
 
 def score_value(rule: Score, scope: Scope) -> MadeValue | None:
     """Return the points of a score: a band's, the first case's, or the sum of others; not more than the most."""
-    made = _summed(rule, scope) if rule.sum else _scored(rule, scope)
-    if made is None or rule.max is None:
-        return made
-    points = made.value
-    most = number(Decimal(rule.max), "number")
+    most = None if rule.max is None else number(Decimal(rule.max), "number")
+    if not rule.sum:
+        return _scored(rule, scope, most)
+    made = _summed(rule, scope)
+    return None if made is None else replace(made, value=_at_most(most, made.value))
+
+
+def _at_most(most: Operand | None, points: Operand) -> Operand:
+    """Return the points, or the most where they are more; of points that are written out it is known beforehand."""
+    if most is None or most.size is None or not points.type.is_number:
+        return points
+    if points.size is not None:
+        return min(points, most, key=lambda one: one.size or 0)
     sql = f"CASE WHEN {points.sql} > {most.sql} THEN {most.sql} ELSE {points.sql} END"
-    return replace(made, value=Operand(sql, points.type, said=points.said))
+    return Operand(sql, points.type, said=points.said)
 
 
-def _scored(rule: Score, scope: Scope) -> MadeValue | None:
+def _scored(rule: Score, scope: Scope, most: Operand | None) -> MadeValue | None:
     rest = scope.value(rule.otherwise, rule.span) if rule.otherwise is not None else None
-    otherwise = missing(0, "空值") if rest is None else rest.operand
+    otherwise = missing(0, "空值") if rest is None else _at_most(most, rest.operand)
     if rule.bands and rule.of is not None:
         of = scope.value(rule.of, rule.span)
         if of is None:
             return None
         edges: list[Edge] = band_edges(of.operand, rule.bands, rule.edges, scope, rule.span)
         values = values_of(edges, scope, rule.span, Measure.NUMBER)
-        value = None if values is None else banded(of.operand, edges, values, otherwise, scope)
+        if values is None:
+            return None
+        value = banded(of.operand, edges, [_at_most(most, one) for one in values], otherwise, scope)
         return None if value is None else MadeValue(value, of.columns)
     if not rule.cases:
         scope.findings.append(EMPTY_RULE.at(rule.span, f"评分“{rule.name}”没有写怎么评。", EMPTY_RULE.instead))
@@ -129,7 +140,8 @@ def _scored(rule: Score, scope: Scope) -> MadeValue | None:
     cases = _cases(rule.cases, scope, rule.span)
     if cases is None:
         return None
-    value = cased(cases[0], otherwise, scope, rule.name)
+    limited = [(tests, _at_most(most, points)) for tests, points in cases[0]]
+    value = cased_by_word(limited, otherwise, scope, rule.name)
     return None if value is None else MadeValue(value, columns_read(cases[1]))
 
 

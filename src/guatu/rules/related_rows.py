@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guatu.query import Results, Step, TableSchema, literal, quote
-from guatu.rules.book import TableRules, gatherings_behind
 from guatu.rules.language.explanation import value_text_sql
 from guatu.rules.row_steps import Given
 from guatu.rules.rule_column import Gathering
 from guatu.rules.settling import columns_behind
+from guatu.rules.table_rules import TableRules
 
 MOST_ROWS = 20
 _SHOWN_AFTER = ("document", "source")
@@ -37,7 +37,7 @@ def related_rows(rules: TableRules, reads: Sequence[str], given: Given, subject:
     """Return a step for each related table that is matched by the subject alone: at most MOST_ROWS rows each."""
     labels = {key: one.column.label for one in columns_behind(reads, rules) for key, _ in one.gatherings}
     groups: dict[tuple[str, str], list[tuple[str, Gathering]]] = {}
-    for key, gathering in gatherings_behind(reads, rules):
+    for key, gathering in rules.gatherings_behind(reads):
         here = [one for _, one in gathering.pairs]
         if gathering.table.name in given.columns and here == [rules.table.key[0]]:
             groups.setdefault((gathering.table.name, gathering.pairs[0][0]), []).append((labels[key], gathering))

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from guatu.query import Step, TableSchema, quote
-from guatu.rules.book import TableRules, gatherings_behind
 from guatu.rules.language.value_type import sql_type_of
 from guatu.rules.rule_column import Gathering, RuleColumn
+from guatu.rules.table_rules import TableRules
 
 # The columns that any list shows beside a result, where the table has them.
 IDENTITY = ("firm", "year", "name", "place", "park", "industry", "project", "loan", "applicant", "applied_on")
@@ -35,7 +35,7 @@ def row_steps(rules: TableRules, given: Given, wanted: Sequence[str], *, keep: S
 
     Columns of the table that were not given are there and missing. `keep` names columns of the table to carry along.
     """
-    needed = _needed(rules, wanted)
+    needed = rules.behind(wanted)
     table = rules.table
     base = rules.base_columns(wanted)
     carried = [name for name in table.names if name in {*keep, *base, *table.key}]
@@ -44,7 +44,7 @@ def row_steps(rules: TableRules, given: Given, wanted: Sequence[str], *, keep: S
     steps = [_rows_step(table, given, carried)]
     levels: dict[int, list[str]] = {}
     if given.gathered:
-        steps.extend(_joined_step(table, given, gatherings_behind(wanted, rules), steps[-1].name))
+        steps.extend(_joined_step(table, given, rules.gatherings_behind(wanted), steps[-1].name))
     for column in needed:
         select = column.select if _can_gather(column, given) else _ungathered(column)
         if column.gatherings and not given.gathered and given.has(table.name, column.name):
@@ -58,18 +58,6 @@ def row_steps(rules: TableRules, given: Given, wanted: Sequence[str], *, keep: S
         steps.append(Step(name, sql, (source,), f"{table.label}：第 {number} 层计算列，{len(level)} 列"))
         source = name
     return tuple(steps)
-
-
-def _needed(rules: TableRules, wanted: Sequence[str]) -> list[RuleColumn]:
-    made = {one.name: one for one in rules.columns}
-    found: set[str] = set()
-    waiting = list(wanted)
-    while waiting:
-        name = waiting.pop()
-        if name in made and name not in found:
-            found.add(name)
-            waiting.extend(made[name].reads)
-    return [one for one in rules.columns if one.name in found]
 
 
 def _rows_step(table: TableSchema, given: Given, names: Sequence[str]) -> Step:

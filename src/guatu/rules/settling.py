@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from guatu.pack import Classification, Qualification
-from guatu.rules.book import TableRules
 from guatu.rules.groups import GroupRule
 from guatu.rules.rewards import Answers, ExceptionRule, RewardRule
 from guatu.rules.rule_column import RuleColumn
+from guatu.rules.table_rules import TableRules
 
 
 @dataclass(frozen=True, slots=True)

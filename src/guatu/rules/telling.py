@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guatu.query import Column, literal, quote
-from guatu.rules.book import TableRules
 from guatu.rules.language.atoms import column_operand
 from guatu.rules.language.explanation import MISSING_WORD, operand_text_sql
 from guatu.rules.language.expression import Expression
@@ -13,6 +12,7 @@ from guatu.rules.language.value_type import Sort
 from guatu.rules.rewards import RewardRule, Variant
 from guatu.rules.row_steps import IDENTITY
 from guatu.rules.rule_column import columns_read
+from guatu.rules.table_rules import TableRules
 
 SIGN_WORDS = {">": "大于", ">=": "不低于", "<": "小于", "<=": "不超过", "=": "为", "<>": "不为"}
 _STRICT_WORDS = {">": "正好等于，须超过", "<": "正好等于，须低于"}
@@ -65,23 +65,11 @@ def failed_sql(condition: Expression, rules: TableRules) -> str:
 def missing_sql(columns: Sequence[str], rules: TableRules) -> str:
     """Return SQL of the list of what is missing (缺什么) among the inputs behind some columns."""
     base = [rules.table.column(name) for name in rules.base_columns(columns)]
-    made = [one.column for one in rules.columns if one.gatherings and one.name in _behind(columns, rules)]
+    made = [one.column for one in rules.behind(columns) if one.gatherings]
     known: list[Column] = [one for one in base if one is not None and one.name not in IDENTITY] + made
     parts = [f"CASE WHEN {quote(one.name)} IS NULL THEN {literal(one.label)} END" for one in known]
     listed = f"concat_ws('、', {', '.join(parts)})" if parts else "''"
     return f"CASE WHEN {listed} = '' THEN '无法计算（如除数为零、基数不是正数）' ELSE '缺 ' || {listed} END"
-
-
-def _behind(columns: Sequence[str], rules: TableRules) -> set[str]:
-    found: set[str] = set()
-    waiting = list(columns)
-    while waiting:
-        name = waiting.pop()
-        column = rules.column(name)
-        if name not in found and column is not None and column.name == name:
-            found.add(name)
-            waiting.extend(column.reads)
-    return found
 
 
 def values_sql(columns: Sequence[str], rules: TableRules, mark: str = "：") -> str:

@@ -1,8 +1,8 @@
 """Comparisons: which values may be compared, and how a threshold is met.
 
 DECIMAL money is compared exactly, and a quotient of it with a written threshold as a product. As soon as a DOUBLE
-takes part, the difference is rounded first, so that 0.70 − 0.75 = −0.05000000000000004 still meets −5个百分点: rates to
-9 decimals, other statistics to 9 decimals or 12 significant digits, whichever is coarser.
+takes part, a difference that rounds to nothing is none, so that 0.70 − 0.75 = −0.05000000000000004 still meets
+−5个百分点: rates round to 9 decimals, other statistics to 9 decimals or 12 significant digits, whichever is coarser.
 """
 
 from dataclasses import replace
@@ -17,6 +17,7 @@ from guatu.rules.language.operand import Fault, Operand, Quotient, Sides, joined
 from guatu.rules.language.value_type import YES_NO, Sort, ValueType, example_of, shared_dimension, widest
 
 _RATES = ("ratio", "points")
+_HALF_DIGIT = Decimal("5e-13")  # half of the twelfth decimal
 _TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
@@ -52,8 +53,20 @@ def _threshold(sign: str, left: Operand, right: Operand, dimension: str) -> str:
     if right.size == 0:
         difference = left.as_double
     if dimension in _RATES:
-        return f"(round({difference}, 9) {sign} 0)"
-    return f"(round(({difference}) / {_scale(left, right, dimension)}, 12) {sign} 0)"
+        return _beyond_noise(sign, difference, Decimal("5e-10"))
+    scale = _scale(left, right, dimension)
+    if isinstance(scale, Decimal):
+        return _beyond_noise(sign, difference, scale * _HALF_DIGIT)
+    return _beyond_noise(sign, f"({difference}) / {scale}", _HALF_DIGIT)
+
+
+def _beyond_noise(sign: str, difference: str, noise: Decimal) -> str:
+    """Compare a difference with nothing as if it were rounded, by its distance: rounding itself takes much longer."""
+    least = format(noise.normalize(), "e")
+    if sign in ("=", "<>"):
+        return f"(abs({difference}) {'<' if sign == '=' else '>='} {least})"
+    kept = {">=": f"> -{least}", ">": f">= {least}", "<=": f"< {least}", "<": f"<= -{least}"}
+    return f"({difference} {kept[sign]})"
 
 
 def _as_product(sign: str, quotient: Quotient, mark: Decimal) -> str:
@@ -71,13 +84,16 @@ def _as_product(sign: str, quotient: Quotient, mark: Decimal) -> str:
     return f"(CASE {test} END)"
 
 
-def _scale(left: Operand, right: Operand, dimension: str) -> str:
-    """The larger of the two sides, and at least 1000: 12 decimals of that are 9 decimals of the values."""
+def _scale(left: Operand, right: Operand, dimension: str) -> Decimal | str:
+    """The larger of the two sides, and at least 1000: 12 decimals of that are 9 decimals of the values.
+
+    A number where one side is written out, else SQL.
+    """
     # A quotient such as 吨标煤/元 can be tiny by nature; only the size of its own values says what is noise there.
     floor = Decimal("0.000001") if "/" in dimension else Decimal(1000)
     for size in (left.size, right.size):
         if size is not None and size != 0:
-            return format(max(abs(size), floor), "f")
+            return max(abs(size), floor)
     return f"greatest({floor:f}, abs({left.as_double}), abs({right.as_double}))"
 
 

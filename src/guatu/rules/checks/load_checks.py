@@ -26,15 +26,21 @@ from guatu.pack import (
     Score,
 )
 from guatu.query import TableSchema
-from guatu.rules.amount_checks import check_amount
-from guatu.rules.band_checks import check_bands
-from guatu.rules.band_tables import amounts_on, band_tables
 from guatu.rules.book import RuleBook, compile_rules
-from guatu.rules.check_moments import check_moments
-from guatu.rules.condition_checks import Choice, ConditionChecker, branch_choices
-from guatu.rules.demands import Clash, together
+from guatu.rules.checks.amount_checks import check_amount
+from guatu.rules.checks.band_checks import check_bands
+from guatu.rules.checks.band_tables import amounts_on, band_tables
+from guatu.rules.checks.check_moments import check_moments
+from guatu.rules.checks.condition_checks import Choice, ConditionChecker, branch_choices
+from guatu.rules.checks.demands import Clash, together
+from guatu.rules.checks.load_findings import (
+    BAND_UNREACHED,
+    BRANCH_COVERED,
+    EXCEPTION_NEVER,
+    NEVER_HOLDS,
+    SAME_CONDITIONS,
+)
 from guatu.rules.ladders import compile_ladders
-from guatu.rules.load_findings import BAND_UNREACHED, BRANCH_COVERED, EXCEPTION_NEVER, NEVER_HOLDS, SAME_CONDITIONS
 from guatu.rules.moment import Moment
 from guatu.rules.rewards import RewardRule, as_read
 from guatu.rules.rule_column import RuleColumn

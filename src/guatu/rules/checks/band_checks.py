@@ -5,11 +5,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from guatu.domain import Finding, Severity
-from guatu.rules.band_tables import UNKNOWN_REST, BandRow, BandTable
-from guatu.rules.counter_examples import example_of_figure, number_words
+from guatu.rules.checks.band_tables import UNKNOWN_REST, BandRow, BandTable
+from guatu.rules.checks.counter_examples import example_of_figure, number_words
+from guatu.rules.checks.load_findings import AMOUNT_FALLS, BAND_UNREACHED, BANDS_GAP, BANDS_ORDER, BANDS_OVERLAP
+from guatu.rules.checks.value_sets import Numbers, Stretch
 from guatu.rules.language.value_type import Sort, ValueType
-from guatu.rules.load_findings import AMOUNT_FALLS, BAND_UNREACHED, BANDS_GAP, BANDS_ORDER, BANDS_OVERLAP
-from guatu.rules.value_sets import Numbers, Stretch
 
 _MONEY = ValueType(Sort.NUMBER, "money")
 _ALL = Decimal(1)

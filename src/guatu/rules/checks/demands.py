@@ -12,11 +12,11 @@ from decimal import Decimal
 from functools import reduce
 
 from guatu.query import Column
+from guatu.rules.checks.value_sets import NO, YES, Numbers, ValueSet, Words
 from guatu.rules.language.expression import Expression
 from guatu.rules.language.operand import Constant, Operand
 from guatu.rules.language.value_type import Sort, ValueType
 from guatu.rules.moment import DAY_WORD, FIRST_DAY_WORD, LAST_DAY_WORD, YEAR_WORD
-from guatu.rules.value_sets import NO, YES, Numbers, ValueSet, Words
 
 _TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "<>": "<>"}
 _RUN_WORDS = (YEAR_WORD, FIRST_DAY_WORD, LAST_DAY_WORD, DAY_WORD)

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from guatu.domain import Span
 from guatu.pack import Amount, Band, Classification, DatedTerm, Reward, Scale, Score
-from guatu.rules.book import TableRules
-from guatu.rules.demands import Figure
+from guatu.rules.checks.demands import Figure
+from guatu.rules.checks.value_sets import Numbers, Stretch
 from guatu.rules.language.atoms import day_operand
 from guatu.rules.language.operand import Fault, Operand
 from guatu.rules.language.value_type import Sort
 from guatu.rules.scope import Scope
-from guatu.rules.value_sets import Numbers, Stretch
+from guatu.rules.table_rules import TableRules
 
 # What becomes of a number outside all bands, where nothing is written about it.
 UNKNOWN_REST, _NO_AMOUNT = "结果为不知道", "没有金额"

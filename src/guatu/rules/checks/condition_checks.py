@@ -11,14 +11,20 @@ from itertools import combinations
 from guatu.domain import Finding, Severity, Span
 from guatu.pack import Branch, Condition
 from guatu.query import quote
-from guatu.rules.book import TableRules, gatherings_behind
-from guatu.rules.counter_examples import example_of_circumstances, example_of_demand
-from guatu.rules.demands import Circumstances, Clash, Meanings, covered, demands_of, together
+from guatu.rules.checks.counter_examples import example_of_circumstances, example_of_demand
+from guatu.rules.checks.demands import Circumstances, Clash, Meanings, covered, demands_of, together
+from guatu.rules.checks.load_findings import (
+    BRANCH_COVERED,
+    EXCEPTION_NEVER,
+    EXCEPTIONS_MEET,
+    NEVER_HOLDS,
+    SAME_CONDITIONS,
+)
 from guatu.rules.language.expression import Expression
-from guatu.rules.load_findings import BRANCH_COVERED, EXCEPTION_NEVER, EXCEPTIONS_MEET, NEVER_HOLDS, SAME_CONDITIONS
 from guatu.rules.rewards import ExceptionRule, Variant
 from guatu.rules.rule_column import ColumnKind, columns_read
 from guatu.rules.scope import Scope
+from guatu.rules.table_rules import TableRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +200,7 @@ def _never(by: str, clash: Clash) -> Finding:
 
 def _roots(rules: TableRules, name: str) -> frozenset[str]:
     """Return the figures that a column rests on: of its own table, and those gathered from others."""
-    gathered = (key for key, _ in gatherings_behind([name], rules))
+    gathered = (key for key, _ in rules.gatherings_behind([name]))
     return frozenset((*rules.base_columns([name]), *gathered)) - frozenset(rules.table.key)
 
 

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from guatu.domain import UNITS
-from guatu.rules.demands import Circumstances, Demand, Figure
+from guatu.rules.checks.demands import Circumstances, Demand, Figure
+from guatu.rules.checks.value_sets import Words
 from guatu.rules.language.value_type import Sort, ValueType
-from guatu.rules.value_sets import Words
 
 _LONGEST = 8
 _MONEY = ((Decimal(100_000_000), "亿元"), (Decimal(10_000), "万元"))

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from guatu.domain import Finding, Span
 from guatu.pack import Amount, DatedTerm
 from guatu.query import Measure
-from guatu.rules.counter_examples import number_words
+from guatu.rules.checks.counter_examples import number_words
+from guatu.rules.checks.load_findings import CAP_BELOW_FLOOR, NOT_POSITIVE
 from guatu.rules.language.operand import Operand
-from guatu.rules.load_findings import CAP_BELOW_FLOOR, NOT_POSITIVE
 from guatu.rules.scope import Scope
 
 

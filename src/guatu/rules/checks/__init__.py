@@ -1,0 +1,1 @@
+"""Checks of rules when packs are loaded: bands, conditions and amounts held against each other, with examples."""
