@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from guatu.domain import Span
 from guatu.pack import Band
 from guatu.query import Measure
-from guatu.rules.language.comparison import alike, as_type, compare
+from guatu.rules.language.comparison import alike, as_type, compare, product_tests
 from guatu.rules.language.operand import Operand
 from guatu.rules.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A band with its edges compiled, and what it gives; `test` is SQL that is true inside.
+    """A band with its edges compiled, and what it gives.
 
-    `next_test` is what is left of it for numbers that no band before takes.
+    `test` is SQL that tells a number inside from those that no band before takes; `limits` what it compares with, as
+    (sign, edge).
     """
 
     test: str
-    next_test: str
+    limits: tuple[tuple[str, Operand], ...]
     start: Operand | None
     end: Operand | None
     band: Band
@@ -55,10 +56,11 @@ def band_edges(of: Operand, bands: Sequence[Band], edges: str, scope: Scope, spa
     for index, band in enumerate(bands):
         start = starts[index]
         end = scope.term(band.to, span) if band.to else next((one for one in starts[index + 1 :] if one), None)
-        tests = [_edge_test(sign, of, edge, scope, span) for sign, edge in ((above, start), (below, end)) if edge]
+        limits = [(sign, edge) for sign, edge in ((above, start), (below, end)) if edge is not None]
+        tests = [_edge_test(sign, of, edge, scope, span) for sign, edge in limits]
         taken = taken and (start is None if index == 0 else _meet(found[-1].end, start))
-        left = tests[-1] if taken and tests else all_of(tests)
-        found.append(Edge(all_of(tests), left, start, end, band))
+        first = 1 if taken and len(limits) == 2 else 0
+        found.append(Edge(all_of(tests[first:]), tuple(limits[first:]), start, end, band))
     return found
 
 
@@ -83,15 +85,34 @@ def banded(
     value_type = scope.settle_type(alike((*values, otherwise)), of)
     if value_type is None:
         return None
-    branches = [
-        f"WHEN {edge.next_test} THEN {as_type(value, value_type)}" for edge, value in zip(edges, values, strict=True)
-    ]
+    given = [as_type(value, value_type) for value in values]
     rest = as_type(otherwise, value_type)
-    # A missing number is in no band: where the rest is missing too, that says it.
-    if rest != "NULL" or any(edge.next_test == "TRUE" for edge in edges):
-        branches.insert(0, f"WHEN {of.sql} IS NULL THEN NULL")
-    sql = f"CASE {' '.join(branches)} ELSE {rest} END"
+    sql = _banded_by_sign(of, edges, given, rest) or _in_bands(of.sql, [edge.test for edge in edges], given, rest)
     return Operand(sql, value_type, said=of.said)
+
+
+def _in_bands(of: str, tests: Sequence[str], values: Sequence[str], rest: str) -> str:
+    branches = [f"WHEN {test} THEN {value}" for test, value in zip(tests, values, strict=True)]
+    # A missing number is in no band: where the rest is missing too, that says it.
+    if rest != "NULL" or "TRUE" in tests:
+        branches.insert(0, f"WHEN {of} IS NULL THEN NULL")
+    return f"CASE {' '.join(branches)} ELSE {rest} END"
+
+
+def _banded_by_sign(of: Operand, edges: Sequence[Edge], values: Sequence[str], rest: str) -> str:
+    """Return SQL that asks a quotient for the sign of its base once and not at every edge; empty where it is none."""
+    if of.quotient is None:
+        return ""
+    above, below = [], []
+    for edge in edges:
+        pairs = [product_tests(sign, of.quotient, mark.size) for sign, mark in edge.limits if mark.size is not None]
+        exact = [one for one in pairs if one is not None]
+        if len(exact) < len(edge.limits):
+            return ""
+        above.append(all_of([f"({one})" for one, _ in exact]))
+        below.append(all_of([f"({one})" for _, one in exact]))
+    over = of.quotient.over.sql
+    return of.quotient.by_sign(_in_bands(over, above, values, rest), _in_bands(over, below, values, rest))
 
 
 def cased(cases: Sequence[tuple[str, Operand]], otherwise: Operand, scope: Scope, said: str) -> Operand | None:

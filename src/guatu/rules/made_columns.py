@@ -116,7 +116,7 @@ def _at_most(most: Operand | None, points: Operand) -> Operand:
     if most is None or most.size is None or not points.type.is_number:
         return points
     if points.size is not None:
-        return min(points, most, key=lambda one: one.size or 0)
+        return points if points.size <= most.size else replace(most, type=points.type)
     sql = f"CASE WHEN {points.sql} > {most.sql} THEN {most.sql} ELSE {points.sql} END"
     return Operand(sql, points.type, said=points.said)
 

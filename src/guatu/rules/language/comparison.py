@@ -44,9 +44,9 @@ def compare(sign: str, left: Operand, right: Operand) -> Operand | Fault:
 
 def _threshold(sign: str, left: Operand, right: Operand, dimension: str) -> str:
     if left.quotient is not None and right.size is not None:
-        exact = _as_product(sign, left.quotient, right.size)
-        if exact:
-            return exact
+        exact = product_tests(sign, left.quotient, right.size)
+        if exact is not None:
+            return f"({left.quotient.by_sign(*exact)})"
     if widest(left.type.digits, right.type.digits) is not None:
         return f"({left.sql} {sign} {right.sql})"
     difference = f"{left.as_double} - {right.as_double}"
@@ -69,19 +69,16 @@ def _beyond_noise(sign: str, difference: str, noise: Decimal) -> str:
     return f"({difference} {kept[sign]})"
 
 
-def _as_product(sign: str, quotient: Quotient, mark: Decimal) -> str:
-    """Return `a / b >= c` as `a >= b * c`, exact in DECIMAL; an empty text where the product has too many digits.
+def product_tests(sign: str, quotient: Quotient, mark: Decimal) -> tuple[str, str] | None:
+    """Return SQL of `a / b >= c` as the exact `a >= b * c`, for b above zero and, the sign turned round, for b below.
 
-    Growth asks for a positive base; a quotient by a negative number turns the sign round; by zero it is missing.
+    None where the product has more digits than a DECIMAL can hold.
     """
     over, under = quotient.over, quotient.under
     product = multiply(under, number(mark + (1 if quotient.is_growth else 0), "number"))
     if isinstance(product, Fault) or widest(over.type.digits, product.type.digits) is None:
-        return ""
-    test = f"WHEN {under.sql} > 0 THEN {over.sql} {sign} {product.sql}"
-    if not quotient.is_growth:
-        test += f" WHEN {under.sql} < 0 THEN {over.sql} {_TURNED.get(sign, sign)} {product.sql}"
-    return f"(CASE {test} END)"
+        return None
+    return f"{over.sql} {sign} {product.sql}", f"{over.sql} {_TURNED.get(sign, sign)} {product.sql}"
 
 
 def _scale(left: Operand, right: Operand, dimension: str) -> Decimal | str:

@@ -64,6 +64,14 @@ class Quotient:
     under: Operand
     is_growth: bool = False
 
+    def by_sign(self, above: str, below: str) -> str:
+        """Return SQL that is `above` where the base is above zero and `below` where it is below.
+
+        Over nothing it is missing, and growth asks for a base above zero.
+        """
+        rest = "" if self.is_growth else f" WHEN {self.under.sql} < 0 THEN {below}"
+        return f"CASE WHEN {self.under.sql} > 0 THEN {above}{rest} END"
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
