@@ -1,23 +1,108 @@
-"""desk: what an officer does, one file a verb. The faces ask here; here nothing is printed."""
+"""desk: what an officer does, one file a verb. The faces ask here; here nothing is printed.
 
-from guatu.desk.award_explanation import ExplainReport, ExplainRequest, explain_award, explain_in
-from guatu.desk.award_files import AwardReport, AwardRequest, run_award
-from guatu.desk.bundled_facts import find_facts
-from guatu.desk.class_files import ClassReport, ClassRequest, run_classes
-from guatu.desk.demonstration import DEMO_AWARD, DEMO_RUNS, DemoAward, DemoRun, make_demo, make_demo_award
-from guatu.desk.facts_folder import FactsNote, read_facts
-from guatu.desk.findings import FINDING_CODES
-from guatu.desk.ladder_files import LadderReport, LadderRequest, run_ladders
-from guatu.desk.month_computation import Month, compute_month
-from guatu.desk.month_explanation import explain_month
-from guatu.desk.month_files import MonthReport, MonthRequest, run_month
-from guatu.desk.pack_cases import CaseReport, run_pack_cases
-from guatu.desk.plan_check import check_conditions, check_plan
-from guatu.desk.question_costs import QuestionCost, question_costs
-from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs, read_rule_inputs
-from guatu.desk.sample_folder import SampleReport, make_sample
-from guatu.desk.version_comparison import compare_versions
-from guatu.desk.whatif_files import WhatIfReport, WhatIfRequest, run_whatif
+Names are fetched when first asked for: a month need not wait for ladders and letters.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from guatu.desk.award_explanation import ExplainReport, ExplainRequest, explain_award, explain_in
+    from guatu.desk.award_files import AwardReport, AwardRequest, run_award
+    from guatu.desk.bundled_facts import find_facts
+    from guatu.desk.class_files import ClassReport, ClassRequest, run_classes
+    from guatu.desk.demonstration import DEMO_AWARD, DEMO_RUNS, DemoAward, DemoRun, make_demo, make_demo_award
+    from guatu.desk.facts_folder import FactsNote, read_facts
+    from guatu.desk.findings import FINDING_CODES
+    from guatu.desk.ladder_files import LadderReport, LadderRequest, run_ladders
+    from guatu.desk.month_computation import Month, compute_month
+    from guatu.desk.month_explanation import explain_month
+    from guatu.desk.month_files import MonthReport, MonthRequest, run_month
+    from guatu.desk.pack_cases import CaseReport, run_pack_cases
+    from guatu.desk.plan_check import check_conditions, check_plan
+    from guatu.desk.question_costs import QuestionCost, question_costs
+    from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs, read_rule_inputs
+    from guatu.desk.sample_folder import SampleReport, make_sample
+    from guatu.desk.version_comparison import compare_versions
+    from guatu.desk.whatif_files import WhatIfReport, WhatIfRequest, run_whatif
+
+# Each name and the file it is found in.
+_DOORS = {
+    "guatu.desk.award_explanation": (
+        "ExplainReport",
+        "ExplainRequest",
+        "explain_award",
+        "explain_in",
+    ),
+    "guatu.desk.award_files": (
+        "AwardReport",
+        "AwardRequest",
+        "run_award",
+    ),
+    "guatu.desk.bundled_facts": ("find_facts",),
+    "guatu.desk.class_files": (
+        "ClassReport",
+        "ClassRequest",
+        "run_classes",
+    ),
+    "guatu.desk.demonstration": (
+        "DEMO_AWARD",
+        "DEMO_RUNS",
+        "DemoAward",
+        "DemoRun",
+        "make_demo",
+        "make_demo_award",
+    ),
+    "guatu.desk.facts_folder": (
+        "FactsNote",
+        "read_facts",
+    ),
+    "guatu.desk.findings": ("FINDING_CODES",),
+    "guatu.desk.ladder_files": (
+        "LadderReport",
+        "LadderRequest",
+        "run_ladders",
+    ),
+    "guatu.desk.month_computation": (
+        "Month",
+        "compute_month",
+    ),
+    "guatu.desk.month_explanation": ("explain_month",),
+    "guatu.desk.month_files": (
+        "MonthReport",
+        "MonthRequest",
+        "run_month",
+    ),
+    "guatu.desk.pack_cases": (
+        "CaseReport",
+        "run_pack_cases",
+    ),
+    "guatu.desk.plan_check": (
+        "check_conditions",
+        "check_plan",
+    ),
+    "guatu.desk.question_costs": (
+        "QuestionCost",
+        "question_costs",
+    ),
+    "guatu.desk.rule_inputs": (
+        "Reader",
+        "RuleInputs",
+        "missing_inputs",
+        "read_rule_inputs",
+    ),
+    "guatu.desk.sample_folder": (
+        "SampleReport",
+        "make_sample",
+    ),
+    "guatu.desk.version_comparison": ("compare_versions",),
+    "guatu.desk.whatif_files": (
+        "WhatIfReport",
+        "WhatIfRequest",
+        "run_whatif",
+    ),
+}
+_FILE_OF = {name: file for file, names in _DOORS.items() for name in names}
 
 __all__ = [
     "DEMO_AWARD",
@@ -66,3 +151,9 @@ __all__ = [
     "run_pack_cases",
     "run_whatif",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _FILE_OF:
+        raise AttributeError(f"guatu.desk has no name {name!r}")
+    return getattr(importlib.import_module(_FILE_OF[name]), name)
