@@ -27,17 +27,19 @@ def test_header_units_money_and_dates_are_plain(tmp_path: Path) -> None:
     ]
 
 
-def test_what_looks_like_a_formula_or_a_long_number_stays_a_text(tmp_path: Path) -> None:
+def test_what_looks_like_a_formula_stays_a_text_and_a_code_of_digits_stays_as_it_is(tmp_path: Path) -> None:
     lines = written(
         tmp_path / "a.csv",
         Row(("=1+1", "915323010000000011", None, None)),
         Row(("-甲", "12345678901", None, None)),
         Row(("@sum", "+1", None, None)),
+        Row(("\t=1", "\r=1", None, None)),
     )
     assert [line[:2] for line in lines[1:]] == [
-        ["'=1+1", "\t915323010000000011"],
+        ["'=1+1", "915323010000000011"],
         ["'-甲", "12345678901"],
         ["'@sum", "'+1"],
+        ["'\t=1", "'\r=1"],
     ]
 
 
