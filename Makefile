@@ -50,6 +50,9 @@ docs: $(TOOLS) ## write again what is made from the code (docs/reference, schema
 bench: $(TOOLS) ## run the benchmarks; each prints its ratio to hand-written SQL
 	$(BIN)/python benchmarks/month_prefecture.py
 	$(BIN)/python benchmarks/month_national.py
+	$(BIN)/python benchmarks/award_office.py
+	$(BIN)/python benchmarks/award_register.py --firms 1000000
+	$(BIN)/python benchmarks/all_rules.py --firms 1000000
 
 lock: $(TOOLS) ## resolve the dependencies again into the lock files
 	$(BIN)/uv pip compile $(LOCK) --group build pyproject.toml -o requirements.lock

@@ -15,12 +15,13 @@ from pathlib import Path
 
 import duckdb
 
+from differences import print_differences
 from guatu.domain import ALWAYS
 from guatu.engines import DuckDBEngine
 from guatu.pack import Pack, Packs, load_packs
 from guatu.query import Facts, ParquetFiles, fitted_tables, given_columns, tables_of
 from guatu.rules import Given, Moment, TableRules, award_program, compile_rules
-from side_by_side import compare, measure, print_differences
+from side_by_side import compare, measure
 
 PACKS = ("national-enterprise", "chuxiong-2019")
 HANDWRITTEN = Path(__file__).with_suffix(".sql")

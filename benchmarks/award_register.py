@@ -11,11 +11,12 @@ from pathlib import Path
 
 import duckdb
 
+from differences import print_differences
 from guatu.engines import DuckDBEngine
 from guatu.pack import load_packs
 from guatu.query import Facts, ParquetFiles, fitted_tables, given_columns, tables_of
 from guatu.rules import Given, Moment, award_program, compile_rules
-from side_by_side import compare, measure, print_differences
+from side_by_side import compare, measure
 
 PACK = Path(__file__).with_name("award_pack")
 HANDWRITTEN = Path(__file__).with_name("award_register.sql")

@@ -5,10 +5,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from pathlib import Path
-
-import duckdb
+from collections.abc import Callable, Mapping, Sequence
 
 
 def measure(work: Callable[[], object]) -> None:
@@ -21,12 +18,23 @@ def measure(work: Callable[[], object]) -> None:
     print(json.dumps({**figures, "result": result}))
 
 
-def compare(script: str, options: Sequence[str], sides: Sequence[str], runs: int) -> None:
-    """Run the sides in turn as `script OPTIONS --side SIDE`; print each run and the first side over the others."""
+def compare(
+    script: str,
+    options: Sequence[str],
+    sides: Sequence[str],
+    runs: int,
+    *,
+    programs: Mapping[str, Sequence[str]] | None = None,
+) -> None:
+    """Run the sides in turn as `script OPTIONS --side SIDE`; print each run and the first side over the others.
+
+    `programs` names a side's own interpreter and script, where it has them.
+    """
     best: dict[str, dict[str, float]] = {}
     for run in range(1, runs + 1):
         for side in sides:
-            command = [sys.executable, script, *options, "--side", side]
+            program = (programs or {}).get(side, (sys.executable, script))
+            command = [*program, *options, "--side", side]
             figures = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
             cost = f"{figures['seconds']:7.1f} s  cpu {figures['cpu']:7.1f} s  {figures['peak'] / 2**30:5.2f} GiB"
             print(f"run {run}  {side:10} {cost}  {figures['result']}", flush=True)
@@ -37,18 +45,3 @@ def compare(script: str, options: Sequence[str], sides: Sequence[str], runs: int
         ratios = {key: best[first][key] / best[other][key] for key in ("seconds", "cpu", "peak")}
         told = ", ".join(f"{key} {ratio:.2f}" for key, ratio in ratios.items())
         print(f"{first} / {other}, best of each: {told}")
-
-
-def print_differences(first: Path, second: Path, key: str = "firm") -> None:
-    """Print how many rows of two Parquet files differ, joined by their key, and which of the second's columns do."""
-    with duckdb.connect() as connection:
-        names = [name for name, *_ in connection.sql(f"DESCRIBE FROM '{second}'").fetchall()]
-        rows = f"(FROM '{first}') AS a FULL JOIN (FROM '{second}') AS b USING (\"{key}\")"
-        tests = {name: f'a."{name}" IS DISTINCT FROM b."{name}"' for name in names if name != key}
-        counts = ", ".join(f"count(*) FILTER ({one})" for one in (" OR ".join(tests.values()), *tests.values()))
-        total, *found = connection.sql(f"SELECT {counts} FROM {rows}").fetchall()[0]
-        print(f"{first.name} and {second.name}: {total} rows differ in {len(names)} columns")
-        for (name, test), number in zip(tests.items(), found, strict=True):
-            if number:
-                sample = f'SELECT "{key}", a."{name}" AS first, b."{name}" AS second FROM {rows} WHERE {test} LIMIT 3'
-                print(f"  {name}: {number}, such as {connection.sql(sample).fetchall()}")
