@@ -46,16 +46,55 @@ def test_the_highest_alone_is_paid(tmp_path: Path) -> None:
 def test_an_unknown_amount_holds_up_what_it_may_exceed(tmp_path: Path) -> None:
     rows = awarded(
         grouped(tmp_path, "  kind: highest\n"),
-        firm(None, True, "0"),  # 甲 is at most 10万元: it cannot beat 15万元
+        firm(None, True, "0"),  # 甲 is at most 10万元: whatever it is, 15万元 is more
         firm(True, None, "0"),  # 乙 may be 15万元
         firm(True, False, None),  # nobody knows how much 丙 is
     )
     assert [paid(row) for row in rows] == [
-        amounts(None, "150000", "0"),
+        amounts("0", "150000", "0"),
         amounts(None, None, "0"),
         amounts(None, "0", None),
     ]
-    assert [cuts(row)[0] for row in rows] == ["", "held", "held"]
+    assert [cuts(row)[0] for row in rows] == ["highest", "held", "held"]
+
+
+OPEN = """
+- id: step
+  name: 台阶
+  when: 规上工业
+  questions: [steps]
+  readings:
+    - {question: steps, answer: 一, amount: {lump: 1万元}}
+    - {question: steps, answer: 二, amount: {lump: 2万元}}
+- {id: first, name: 首次, when: 首次纳规, amount: {lump: 5万元}}
+"""
+STEPS = "- {id: steps, question: 几个？, choices: [一, 二]}\n- {id: both, question: 都给？, choices: [都给, 就高]}\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "paid_step", "paid_first"),
+    [("kind: highest", "0", "50000"), ("kind: stack", None, "50000"), ("kind: stack\n  cap: 7万元", None, "50000")],
+)
+def test_a_member_with_open_readings_is_known_within_bounds(
+    tmp_path: Path, kind: str, paid_step: str | None, paid_first: str
+) -> None:
+    groups = f"- id: g\n  name: 组\n  rewards: [step, first]\n  {kind}\n"
+    rows = awarded(written(tmp_path, rewards=OPEN, groups=groups, rulings=STEPS), firm(True, True))
+    assert [rows[0]["step payable"], rows[0]["first payable"]] == amounts(paid_step, paid_first)
+
+
+def test_an_open_group_question_over_open_readings_pays_what_every_answer_pays(tmp_path: Path) -> None:
+    groups = """
+- id: g
+  name: 组
+  rewards: [step, first]
+  kind: highest
+  questions: [both]
+  readings: [{question: both, answer: 都给, kind: stack}, {question: both, answer: 就高, kind: highest}]
+"""
+    rows = awarded(written(tmp_path, rewards=OPEN, groups=groups, rulings=STEPS), firm(True, True), firm(True, False))
+    assert [row["first payable"] for row in rows] == amounts("50000", "0")
+    assert [row["step payable"] for row in rows] == amounts(None, None)
 
 
 def test_once_pays_the_first_that_holds(tmp_path: Path) -> None:

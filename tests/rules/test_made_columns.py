@@ -154,6 +154,49 @@ def test_a_table_that_was_not_given_is_unknown_and_no_zero(tmp_path: Path) -> No
     assert [rows[0][one] for one in WANTED] == [None, None, None, None, None]
 
 
+def test_a_row_that_may_be_meant_leaves_the_aggregate_open(tmp_path: Path) -> None:
+    aggregates = """
+- {id: had, name: 有称号, table: titles, take: any, where: [称号 = '专精特新', 有效期至 >= 年末]}
+- {id: many, name: 几个称号, table: titles, take: count, where: [称号 = '专精特新', 有效期至 >= 年末]}
+- {id: got, name: 已领金额, table: payments, take: sum, of: 兑现金额}
+"""
+    packs = written(tmp_path, aggregates=aggregates)
+    rows = made(
+        packs,
+        ["had", "many", "got"],
+        {},
+        {},
+        {},
+        titles=[
+            {"firm": "00", "title": "专精特新", "expires": None},
+            {"firm": "01", "title": "专精特新", "expires": None},
+            {"firm": "01", "title": "专精特新", "expires": "2020-12-31"},
+            {"firm": "02", "title": "其他", "expires": None},
+        ],
+        payments=[
+            {"firm": "00", "reward": "r", "year": 2018, "amount": None},
+            {"firm": "01", "reward": "r", "year": 2018, "amount": money("1")},
+        ],
+    )
+    assert [row["had"] for row in rows] == [None, True, False]
+    assert [row["many"] for row in rows] == [None, None, 0]
+    assert [row["got"] for row in rows] == [None, money("1"), Decimal(0)]
+
+
+def test_what_was_reported_for_statistics_is_no_base_of_an_award(tmp_path: Path) -> None:
+    packs = written(tmp_path, aggregates=AGGREGATES)
+    last = {"year": 2018, "main_revenue": money("1")}
+    rows = made(
+        packs,
+        ["last"],
+        {"provenance": "self-reported"},
+        {"provenance": "self-reported"},
+        {"firm": "00", "provenance": "statistics", **last},
+        {"firm": "01", "provenance": "tax", **last},
+    )
+    assert [row["last"] for row in rows] == [None, money("1")]
+
+
 def test_a_list_that_is_not_complete_does_not_say_no(tmp_path: Path) -> None:
     text = "- {id: paid, name: 领过, table: payments, take: any, complete: false}\n"
     rows = made(written(tmp_path, aggregates=text), ["paid"], {}, payments=[{"firm": "x", "reward": "r", "year": 2019}])

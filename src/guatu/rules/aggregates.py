@@ -1,9 +1,9 @@
 """Aggregates (汇总列): what belongs to a firm, gathered from a related table and joined to its row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from guatu.pack import Aggregate
-from guatu.query import TableSchema, quote
+from guatu.query import Provenance, TableSchema, literal, quote
 from guatu.rules.choosing import all_of
 from guatu.rules.findings import UNKNOWN_COLUMN_WORD, UNKNOWN_RULE_TABLE
 from guatu.rules.language.expression import Expression
@@ -15,6 +15,7 @@ from guatu.rules.scope import Scope
 
 _COUNT = ValueType(Sort.NUMBER, "count", Digits(10, 0))
 _FIRM = "firm"
+PROVENANCE = "provenance"
 _WHOLE = 16  # digits before the point of one firm's sum: more money than there is
 
 
@@ -31,13 +32,48 @@ def aggregate_value(rule: Aggregate, scope: Scope, tables: Mapping[str, TableSch
     pairs = _pairs(rule, scope.table, table, scope)
     if where is None or pairs is None or (rule.of is not None and of is None):
         return None
-    reads = tuple(dict.fromkeys((*columns_read((*where, of)), *(pair[0] for pair in pairs))))
-    rows = all_of([one.sql for one in where])
     take, value_sql, value_type = _taken(rule, of)
+    rows, doubts = _rows_and_doubts(rule, table, where, of)
+    own = (PROVENANCE,) if table.column(PROVENANCE) is not None else ()
+    reads = tuple(dict.fromkeys((*columns_read((*where, of)), *(pair[0] for pair in pairs), *own)))
     key = f"{rule.id} gathered"
-    made = Gathering(table, pairs, rows, take, value_sql, reads)
-    value = Operand(_value_sql(quote(key), rule, value_type), value_type, said=rule.name)
-    return MadeValue(value, (), (), ((key, made),))
+    gatherings = [(key, Gathering(table, pairs, rows, take, value_sql, reads))]
+    for number, (doubtful, counted) in enumerate(doubts, start=1):
+        gatherings.append((f"{rule.id} doubt {number}", Gathering(table, pairs, doubtful, "count", counted, reads)))
+    open_sql = " OR ".join(f"{quote(name)} > 0" for name, _ in gatherings[1:])
+    value = Operand(_value_sql(quote(key), rule, value_type, open_sql), value_type, said=rule.name)
+    return MadeValue(value, (), (), tuple(gatherings))
+
+
+def _rows_and_doubts(
+    rule: Aggregate, table: TableSchema, where: Sequence[Expression], of: Expression | None
+) -> tuple[str, list[tuple[str, str]]]:
+    """Return SQL of the rows that are meant, and what makes the result doubtful: SQL of rows and of what to count.
+
+    A row of which nobody knows whether it is meant may be one; a row that is meant and has no figure is no zero; and
+    what was reported for statistics may not be used, nor taken for absent.
+    """
+    meant = all_of([one.sql for one in where])
+    unsure = [f"({meant}) IS NULL"] if _may_be_blank(table, columns_read(where)) else []
+    rows = meant
+    if table.column(PROVENANCE) is not None:
+        refused = f"{quote(PROVENANCE)} = {literal(Provenance.STATISTICS)}"
+        rows = f"({meant} AND NOT coalesce({refused}, FALSE))"
+        unsure.append(f"({meant} AND {refused})")
+    doubts = [(f"({' OR '.join(unsure)})", "1")] if unsure else []
+    if of is not None and rule.take not in ("count", "any") and _may_be_blank(table, of.columns):
+        doubts.append((rows, f"CASE WHEN {of.sql} IS NULL THEN 1 END"))
+    return rows, doubts
+
+
+def _may_be_blank(table: TableSchema, names: Sequence[str]) -> bool:
+    """Tell whether one of some columns may be blank in a row that was read."""
+    return any(column is not None and not column.required for column in map(table.column, names))
+
+
+def is_doubt(key: str) -> bool:
+    """Tell whether a gathering counts rows that leave an aggregate open."""
+    return " doubt " in key
 
 
 def _plain_terms(scope: Scope) -> dict[str, Term]:
@@ -71,14 +107,19 @@ def _taken(rule: Aggregate, of: Expression | None) -> tuple[str, str, ValueType]
     return rule.take, of.sql, of.type
 
 
-def _value_sql(joined: str, rule: Aggregate, value_type: ValueType) -> str:
-    """Return SQL of the value after the join: what was gathered, or what it means that there was no row."""
+def _value_sql(joined: str, rule: Aggregate, value_type: ValueType, doubt: str) -> str:
+    """Return SQL of the value after the join: what was gathered, or what it means that there was no row.
+
+    `doubt` is SQL of whether a row leaves it open; what was surely found is there whatever else may be.
+    """
     if rule.take == "any":
-        return f"CASE WHEN {joined} > 0 THEN TRUE {'ELSE FALSE ' if rule.complete else ''}END"
+        doubtful = f"WHEN {doubt} THEN NULL " if doubt else ""
+        return f"CASE WHEN {joined} > 0 THEN TRUE {doubtful}{'ELSE FALSE ' if rule.complete else ''}END"
+    found = joined
     if rule.take == "count":
-        return f"coalesce({joined}, 0)" if rule.complete else f"NULLIF({joined}, 0)"
-    if rule.take == "sum":
+        found = f"coalesce({joined}, 0)" if rule.complete else f"NULLIF({joined}, 0)"
+    elif rule.take == "sum":
         digits = value_type.digits
         total = joined if digits is None else f"CAST({joined} AS DECIMAL({digits.width}, {digits.scale}))"
-        return f"coalesce({total}, 0)" if rule.complete else total
-    return joined
+        found = f"coalesce({total}, 0)" if rule.complete else total
+    return f"CASE WHEN {doubt} THEN NULL ELSE {found} END" if doubt else found

@@ -4,15 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from guatu.query import Program, Provenance, Step, literal, quote
+from guatu.rules.aggregates import PROVENANCE
 from guatu.rules.choosing import all_of, first_of
-from guatu.rules.groups import GroupRule, Payable, budget_select, capped_payables, cut, payable, taken_payables
+from guatu.rules.groups import (
+    GroupRule,
+    Payable,
+    budget_select,
+    capped_payables,
+    cut,
+    high,
+    low,
+    payable,
+    taken_payables,
+)
 from guatu.rules.language.expression import Expression
 from guatu.rules.rewards import RewardRule, Variant, failing_codes
 from guatu.rules.row_steps import IDENTITY, Given, row_steps
 from guatu.rules.table_rules import TableRules
 from guatu.rules.telling import Teller
 
-PROVENANCE = "provenance"
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 
 
@@ -73,7 +83,7 @@ def award_program(
         keep.append(PROVENANCE)
     steps = list(row_steps(rules, given, wanted, keep=keep))
     shown = tuple(name for name in rules.table.names if name in {*rules.table.key, *keep} and name != PROVENANCE)
-    maker = _AwardMaker(rules, given, chosen, (*shown, *along), questions)
+    maker = _AwardMaker(rules, given, chosen, (*shown, *along), questions, grouped=grouped)
     steps.extend(maker.judged(steps[-1].name))
     if grouped:
         steps.extend(maker.grouped(steps[-1].name))
@@ -90,6 +100,8 @@ class _AwardMaker:
         rewards: Sequence[RewardRule],
         shown: Sequence[str],
         questions: Mapping[str, str] | None,
+        *,
+        grouped: bool,
     ) -> None:
         self.questions = questions
         self.rules = rules
@@ -100,6 +112,9 @@ class _AwardMaker:
             f"{quote(PROVENANCE)} = {literal(Provenance.STATISTICS)}" if given.has(self.table, PROVENANCE) else ""
         )
         self.columns = list(shown)
+        # Rewards with open readings that stand in a group: on a row they are known within bounds.
+        limited = {member for group in rules.groups for member in group.members}
+        self.ranged = {one.id for one in rewards if grouped and one.id in limited and len(one.variants) > 1}
 
     def judged(self, source: str) -> list[Step]:
         tests = _Tests()
@@ -121,6 +136,7 @@ class _AwardMaker:
         for rule in self.rewards:
             self.columns.extend((outcome(rule.id), reason(rule.id), amount(rule.id)))
             self.columns.extend([because(rule.id)] if self.questions is not None else [])
+            self.columns.extend((low(rule.id), high(rule.id)) if rule.id in self.ranged else ())
         sql = f"SELECT {listed}\nFROM {quote(steps[-1].name)}"
         steps.append(Step(f"{self.table} judged", sql, (steps[-1].name,), f"{self.label}：结果、理由、金额"))
         return steps
@@ -151,6 +167,11 @@ class _AwardMaker:
         columns = [f"{sql} AS {quote(name)}" for sql, name in zip(made, names, strict=True)]
         if self.questions is not None:
             columns.append(Teller(self.rules, tests.name, self.refused, self.questions).because(rule, same))
+        if rule.id in self.ranged:
+            amounts = [part[2] for part in parts]
+            known = " AND ".join(f"({one}) IS NOT NULL" for one in amounts)
+            for name, choose in ((low(rule.id), "least"), (high(rule.id), "greatest")):
+                columns.append(f"CASE WHEN {known} THEN {choose}({', '.join(amounts)}) END AS {quote(name)}")
         return columns
 
     def _variant(self, rule: RewardRule, variant: Variant, mark: str, tests: "_Tests") -> tuple[str, str, str]:
@@ -192,7 +213,10 @@ class _AwardMaker:
         for number, group in enumerate(self.rules.groups, start=1):
             members = tuple(one for one in group.members if one in paying)
             if members:
-                steps.extend(self._group(replace(group, members=members), steps[-1].name, number))
+                ranged = frozenset(self.ranged.intersection(members))
+                steps.extend(self._group(replace(group, members=members, ranged=ranged), steps[-1].name, number))
+                # What a group has cut may be less than the least of the readings.
+                self.ranged -= ranged
         return steps
 
     def _group(self, group: GroupRule, source: str, number: int) -> list[Step]:

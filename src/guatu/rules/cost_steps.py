@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from guatu.query import Program, Step, quote
-from guatu.rules.award_steps import PROVENANCE, amount, award_program
+from guatu.rules.aggregates import PROVENANCE
+from guatu.rules.award_steps import amount, award_program
 from guatu.rules.groups import payable
 from guatu.rules.row_steps import IDENTITY, Given, row_steps
 from guatu.rules.settling import columns_behind

@@ -21,6 +21,7 @@ class GroupRule:
     """A compiled group: its paying members in order, the ways of taking them that are still open, and its limits.
 
     `most` is the most each member can pay, where it is written: an unknown amount that cannot matter holds nobody up.
+    `ranged` are the members with open readings whose least and most on a row stand in `ID low` and `ID high`.
     """
 
     group: RewardGroup
@@ -30,6 +31,18 @@ class GroupRule:
     cap: Operand | None = None
     budget: Operand | None = None
     queue_by: tuple[str, ...] = ()
+    ranged: frozenset[str] = frozenset()
+
+    def low(self, member: str) -> str:
+        """SQL of the least a member pays on a row."""
+        reading = f"{quote(low(member))}, " if member in self.ranged else ""
+        return f"coalesce({payable(member)}, {reading}0)"
+
+    def high(self, member: str) -> str:
+        """SQL of the most a member may pay on a row; missing where nobody can say."""
+        bounds = [quote(high(member))] if member in self.ranged else []
+        bounds += [f"{self.most[member]:f}"] if member in self.most else []
+        return f"coalesce({', '.join((payable(member), *bounds))})" if bounds else payable(member)
 
 
 def compile_group(
@@ -80,26 +93,20 @@ def _taken(rule: GroupRule, kind: str) -> dict[str, Payable]:
 
 def _highest(rule: GroupRule, index: int) -> Payable:
     """The largest is paid; of equal ones the first. One that is not known and may be larger makes the others wait."""
-    mine = payable(rule.members[index])
-    before, after = rule.members[:index], rule.members[index + 1 :]
-    beaten = [f"{payable(one)} >= {mine}" for one in before] + [f"{payable(one)} > {mine}" for one in after]
-    unknown = [_may_reach(rule, one, f">= {mine}") for one in before] + [
-        _may_reach(rule, one, f"> {mine}") for one in after
-    ]
-    return _kept(mine, cut(rule.members[index]), beaten, unknown, word="highest")
+    member = rule.members[index]
+    mine, signs = payable(member), [">="] * index + [">"] * (len(rule.members) - index)
+    others = [(one, sign) for one, sign in zip(rule.members, signs, strict=True) if one != member]
+    beaten = [f"{rule.low(one)} {sign} {rule.high(member)}" for one, sign in others]
+    waits = [f"{payable(one)} IS NULL AND coalesce({rule.high(one)} {sign} {mine}, TRUE)" for one, sign in others]
+    return _kept(mine, cut(member), beaten, waits, word="highest")
 
 
 def _once(rule: GroupRule, index: int) -> Payable:
     """The first that pays is paid."""
-    mine, before = payable(rule.members[index]), rule.members[:index]
-    unknown = [f"{payable(one)} IS NULL" for one in before]
-    return _kept(mine, cut(rule.members[index]), [f"{payable(one)} > 0" for one in before], unknown, word="once")
-
-
-def _may_reach(rule: GroupRule, member: str, mark: str) -> str:
-    """SQL that a member's amount is not known and that the most it can be reaches a mark."""
-    most = rule.most.get(member)
-    return f"{payable(member)} IS NULL" + ("" if most is None else f" AND {most:f} {mark}")
+    member, before = rule.members[index], rule.members[:index]
+    beaten = [f"{rule.low(one)} > 0" for one in before]
+    waits = [f"{payable(one)} IS NULL AND coalesce({rule.high(one)} > 0, TRUE)" for one in before]
+    return _kept(payable(member), cut(member), beaten, waits, word="once")
 
 
 def _kept(mine: str, own_cut: str, beaten: Sequence[str], unknown: Sequence[str], *, word: str) -> Payable:
@@ -136,10 +143,8 @@ def _may_spend(rule: GroupRule, cap: Operand, before: Sequence[str], mine: str) 
     if not before:
         return "FALSE"
     unknown = " OR ".join(f"{payable(one)} IS NULL" for one in before)
-    if any(one not in rule.most for one in before):
-        return f"({unknown})"
-    at_most = " + ".join(f"coalesce({payable(one)}, {rule.most[one]:f})" for one in before)
-    return f"(({unknown}) AND {at_most} + {mine} > {cap.sql})"
+    at_most = " + ".join(rule.high(one) for one in before)
+    return f"(({unknown}) AND coalesce({at_most} + {mine} > {cap.sql}, TRUE))"
 
 
 def budget_select(rule: GroupRule, budget: Operand, source: str, *, columns: Sequence[str], key: Sequence[str]) -> str:
@@ -191,3 +196,13 @@ def payable(reward: str) -> str:
 def cut(reward: str) -> str:
     """Return the quoted column of the code of what cut a reward."""
     return quote(f"{reward} cut")
+
+
+def low(reward: str) -> str:
+    """Return the name of the column of the least that open readings give a row."""
+    return f"{reward} low"
+
+
+def high(reward: str) -> str:
+    """Return the name of the column of the most that open readings give a row."""
+    return f"{reward} high"

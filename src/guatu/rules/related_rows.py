@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guatu.query import Results, Step, TableSchema, literal, quote
+from guatu.rules.aggregates import is_doubt
 from guatu.rules.language.explanation import value_text_sql
 from guatu.rules.row_steps import Given
 from guatu.rules.rule_column import Gathering
@@ -39,6 +40,10 @@ def related_rows(rules: TableRules, reads: Sequence[str], given: Given, subject:
     groups: dict[tuple[str, str], list[tuple[str, Gathering]]] = {}
     for key, gathering in rules.gatherings_behind(reads):
         here = [one for _, one in gathering.pairs]
+        if is_doubt(key):
+            if gathering.value != "1":
+                continue  # the rows that are meant, looked at again for blanks
+            labels[key] += "（有一项没有填或取自统计调查，不能判定）"
         if gathering.table.name in given.columns and here == [rules.table.key[0]]:
             groups.setdefault((gathering.table.name, gathering.pairs[0][0]), []).append((labels[key], gathering))
     return tuple(
