@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from guatu.desk import Reader, RuleInputs, missing_inputs, read_rule_inputs
+from guatu.domain import Severity
 from guatu.rules import Moment
 
 HEADER = "统一社会信用代码,年度,企业名称,地区,规模行业,主营业务收入（万元）,从业人员"
@@ -74,6 +75,16 @@ def test_a_register_that_was_not_handed_in_is_told_once(tmp_path: Path) -> None:
     inputs = read(folder(tmp_path, ROW), Moment.of_year(2025))
     found = missing_inputs(inputs, [Reader("高企梯度", "firm_years", ("valid-high-tech", "valid-little-giant"))])
     assert [(one.code, one.sentence) for one in found] == [("M013", "没有交来“资质称号”（titles）；“高企梯度”要用它。")]
+
+
+def test_a_register_with_its_head_alone_lacks_nothing_and_is_no_warning(tmp_path: Path) -> None:
+    (folder(tmp_path, ROW) / "资质称号.csv").write_text("统一社会信用代码,称号,有效期至\n", encoding="utf-8")
+    inputs = read(tmp_path, Moment.of_year(2025))
+    reader = Reader("高企梯度", "firm_years", ("valid-high-tech", "valid-little-giant"))
+    assert missing_inputs(inputs, [reader]) == ()
+    (note,) = [one for one in inputs.findings if one.code == "F005"]
+    assert note.severity is Severity.NOTE
+    assert "删" not in note.way_out
 
 
 def test_a_year_without_rows_is_an_error_that_names_the_years_there_are(tmp_path: Path) -> None:

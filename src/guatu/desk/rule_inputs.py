@@ -15,6 +15,7 @@ from guatu.query import (
     Program,
     Step,
     TableSchema,
+    count_rows,
     empty_columns,
     fitted_tables,
     given_columns,
@@ -44,10 +45,14 @@ class RuleInputs:
         return next((one for one in self.tables if one.name == name), None)
 
     def lacks(self, table: str, column: str) -> bool:
-        """Tell whether a register has no such column, or nobody filled it in a single row."""
-        if not self.given.has(table, column):
-            return True
-        return column in empty_columns(self.facts.tables[table])
+        """Tell whether a register has no such column, or nobody filled it in a single row.
+
+        One without rows lacks nothing: it says that there is none, and what is gathered from it is 0 or 否.
+        """
+        source = self.facts.tables.get(table)
+        if source is None or not count_rows(source):
+            return source is None
+        return not self.given.has(table, column) or column in empty_columns(source)
 
 
 @dataclass(frozen=True, slots=True)

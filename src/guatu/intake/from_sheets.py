@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from guatu.domain import Finding
+from guatu.domain import Finding, Severity
 from guatu.intake import findings
 from guatu.intake.draft import drafts_of
 from guatu.intake.duplicates import merged_rows, warn_of_rivals, without_duplicates
@@ -77,9 +77,18 @@ def _read_sheet(
         return None
     drafts = drafts_of(layout)
     if not drafts[0].rows:
-        sentence = f"{layout.schema.label}只有表头，没有数据行。"
-        log.add(findings.EMPTY_SHEET, sheet.whole, sentence, findings.EMPTY_SHEET.instead)
+        _tell_empty(layout.schema, sheet, log)
     return layout.schema, [row for draft in drafts for row in read_rows(draft, book, log)]
+
+
+def _tell_empty(schema: TableSchema, sheet: Sheet, log: FindingLog) -> None:
+    """Tell of a sheet without rows; of a register it may be meant: that there is nothing to list."""
+    code, sentence = findings.EMPTY_SHEET, f"{schema.label}只有表头，没有数据行"
+    if schema.name in _REGISTERS:
+        way_out = "确实一行也没有的，不用改；有的，在表头下填写数据。"
+        log.add(code, sheet.whole, f"{sentence}；当作一行也没有。", way_out, severity=Severity.NOTE)
+    else:
+        log.add(code, sheet.whole, f"{sentence}。", code.instead)
 
 
 def _table(schema: TableSchema, rows: Sequence[Row], book: NameBook, log: FindingLog) -> ArrowStream:
