@@ -1,6 +1,7 @@
 """Other values over the plans: what they cost, who gets more or less, and that every sum ties."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from tests.desk.award_register import CODES, PACK, write_register
 
 import guatu
 from guatu.desk import WhatIfReport, WhatIfRequest, run_whatif
-from guatu.report import ChangeTotal, WhatIf
+from guatu.report import ChangeTotal, WayTotal, WhatIf, whatif_headline, whatif_summary
 
 SIZE_PACKS = ("national-enterprise", PACK)
 
@@ -202,5 +203,23 @@ def test_the_packs_are_not_touched(register: Path) -> None:
 def test_the_headline_tells_the_result_with_what_is_not_known(register: Path) -> None:
     report = report_of(register, ("sales-expansion.cap", "80万元"))
     assert report.headline == (
-        "兑现金额 157.00万元 → 217.00万元，增加 60.00万元；2 户多得；待定 2 户 → 2 户，金额还不知道，没有算进来。"
+        "受影响条款的兑现金额 157.00万元 → 217.00万元，增加 60.00万元；2 户多得；"
+        "待定 2 户 → 2 户，金额还不知道，没有算进来。"
     )
+
+
+def test_where_a_firm_gains_and_loses_the_rows_are_told_beside_the_firms(register: Path) -> None:
+    trial = trial_of(register, ("sales-expansion.cap", "80万元"))
+    way = {**trial.in_all.ways, "less": WayTotal(7, Decimal(-7))}
+    (clause,) = trial.by_clause
+    loser = replace(trial.rows[0], way="less", difference=Decimal(-1))
+    netted = replace(trial, by_clause=(replace(clause, ways=way),), rows=(*trial.rows, *[loser] * 7))
+    assert "；2 户多得（逐条看是 2 户次多得、7 户次少得，同一户各条合并后如前）；" in whatif_headline(netted)
+    (losers,) = [one for one in whatif_summary(netted) if one.name == "少得最多的"]
+    assert losers.notes[0].startswith("共 7 户次（一户在一条上为一次）")
+
+
+def test_where_every_clause_is_reached_the_money_is_not_called_a_part(register: Path) -> None:
+    trial = trial_of(register, ("sales-expansion.cap", "80万元"))
+    assert trial.untouched > 0
+    assert whatif_headline(replace(trial, untouched=0)).startswith("兑现金额 157.00万元")

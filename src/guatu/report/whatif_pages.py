@@ -49,10 +49,19 @@ def whatif_headline(trial: WhatIf) -> str:
     one = trial.in_all
     grown = "增加" if one.difference > 0 else "减少"
     change = "不变" if not one.difference else f"{grown} {_wan(abs(one.difference))}万元"
-    counts = "，".join(f"{one.ways[way].rows} 户{word}" for way, word in WAYS if one.ways[way].rows) or "没有企业变化"
+    firms = _counted(one, "户")
+    counts = "，".join(firms) or "没有企业变化"
+    by_clause = added_up(_grants(trial))
+    if any(by_clause.ways[way].rows != one.ways[way].rows for way, _ in WAYS):
+        counts += f"（逐条看是 {'、'.join(_counted(by_clause, '户次'))}，同一户各条合并后如前）"
     waits = f"待定 {one.before.open} 户 → {one.after.open} 户，金额还不知道，没有算进来"
     money = f"{_wan(one.before.money)}万元 → {_wan(one.after.money)}万元"
-    return f"兑现金额 {money}，{change}；{counts}；{waits}。"
+    scope = "受影响条款的" if trial.untouched else ""
+    return f"{scope}兑现金额 {money}，{change}；{counts}；{waits}。"
+
+
+def _counted(one: ChangeTotal, unit: str) -> list[str]:
+    return [f"{one.ways[way].rows} {unit}{word}" for way, word in WAYS if one.ways[way].rows]
 
 
 def _wan(amount: Decimal) -> str:
@@ -106,7 +115,8 @@ def _clause_table(trial: WhatIf) -> Table:
 def _total_table(trial: WhatIf, name: str, word: str, totals: Sequence[ChangeTotal], named: _Name) -> Table:
     lines = [(named(one.key), one) for one in totals]
     total = ("合计", trial.in_all) if lines else None
-    return _compared_table(trial, name, word, lines, total, notes=(_FIRM_NOTE, _OPEN_NOTE, _WAYS_NOTE))
+    scope = (f"只含受影响的条款；其余 {trial.untouched} 条没有算进来。",) if trial.untouched else ()
+    return _compared_table(trial, name, word, lines, total, notes=(*scope, _FIRM_NOTE, _OPEN_NOTE, _WAYS_NOTE))
 
 
 def _compared_table(
@@ -276,7 +286,12 @@ def _short_list(trial: WhatIf, way: str, title: str) -> Table:
         Column("试算万元", Form.NUMBER),
         Column("增减万元", Form.NUMBER),
     )
-    rest = trial.in_all.ways[way].rows
-    notes = (f"共 {rest} 户，全部见 whatif.xlsx 的得失名单（用 --out 写出）",) if len(found) > _SHOWN else ()
+    # A row is a firm under one clause; the money that firms get, taken together, is netted and has fewer.
+    every = sum(one.ways[way].rows for one in trial.by_clause)
+    notes = (
+        (f"共 {every} 户次（一户在一条上为一次），全部见 whatif.xlsx 的得失名单（用 --out 写出）",)
+        if len(found) > _SHOWN
+        else ()
+    )
     section = Section("", tuple(rows), decimals=4)
     return Table(title, f"{title}：", "", columns, (section,), notes=notes, nothing="（没有）")
