@@ -122,6 +122,7 @@ def put_on_ladders(
     titles: Sequence[Row] | None = (),
     periods: Sequence[Row] | None = None,
     moment: Moment = NEW,
+    pace_day: date | None = None,
 ) -> dict[str, list[dict[str, object]]]:
     """Return the outputs of the ladder program by name, for firms that are DEFAULT but for what is said of them."""
     schemas = {one.name: one for one in tables_of(packs)[0]}
@@ -139,7 +140,7 @@ def put_on_ladders(
     book, rule_findings = compile_rules(packs, moment, tuple(schemas.values()))
     ladders, findings = compile_ladders(packs, book, tuple(schemas.values()))
     assert not [*rule_findings, *findings], "\n".join(map(str, (*rule_findings, *findings)))
-    made = ladder_program(ladders, Given(given_columns(facts), year=moment.year))
+    made = ladder_program(ladders, Given(given_columns(facts), year=moment.year), pace_day)
     results = DuckDBEngine(threads=1).run(made.program, facts)
     return {name: results.rows(name) if name in made.program.outputs else [] for name in (RUNGS, CONDITIONS, PACES)}
 

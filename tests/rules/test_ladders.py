@@ -211,14 +211,14 @@ def test_an_unknown_title_names_the_register_that_was_not_handed_in(tmp_path: Pa
 
 PACE_CASES: list[tuple[int, str, tuple[object, ...]]] = [
     (6, "10000000.00", (6, "1000万元", "crosses", 12, "2000万元")),
-    (6, "9999999.99", (6, "999.999999万元", "short", None, "1999.999998万元")),
-    (6, "10909090.91", (6, "1090.909091万元", "crosses", 11, "2181.818182万元")),
-    (6, "10909090.90", (6, "1090.90909万元", "crosses", 12, "2181.81818万元")),
-    (6, "19999999.99", (6, "1999.999999万元", "crosses", 7, "3999.999998万元")),
+    (6, "9999999.99", (6, "999.999999万元", "short", None, "1999.99万元")),
+    (6, "10909090.91", (6, "1090.909091万元", "crosses", 11, "2181.82万元")),
+    (6, "10909090.90", (6, "1090.90909万元", "crosses", 12, "2181.82万元")),
+    (6, "19999999.99", (6, "1999.999999万元", "crosses", 7, "4000万元")),
     (6, "20000000.00", (6, "2000万元", "reached", None, "4000万元")),
     (2, "3700000.00", (2, "370万元", "crosses", 11, "2220万元")),
-    (2, "3083333.33", (2, "308.333333万元", "short", None, "1849.999998万元")),
-    (12, "19999999.99", (12, "1999.999999万元", "short", None, "1999.999999万元")),
+    (2, "3083333.33", (2, "308.333333万元", "short", None, "1850万元")),
+    (12, "19999999.99", (12, "1999.999999万元", "short", None, "1999.99万元")),
     (6, "0.00", (6, "0元", "short", None, "0元")),
     (6, "-500000.00", (6, "-50万元", "short", None, "-100万元")),
 ]
@@ -239,6 +239,16 @@ def test_the_month_of_crossing_is_exact_at_the_present_pace(packs: Packs) -> Non
 def test_the_pace_is_that_of_the_latest_month(packs: Packs) -> None:
     found = paces(packs, ("F1", 2, "3000000.00"), ("F1", 5, "10000000.00"))
     assert found == {"F1": (5, "1000万元", "crosses", 10, "2400万元")}
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [(date(2025, 5, 31), 5), (date(2025, 5, 30), 2), (date(2025, 1, 31), None), (date(2026, 4, 1), 12)],
+)
+def test_months_that_had_not_ended_by_the_day_make_no_pace(packs: Packs, day: date, month: int | None) -> None:
+    periods = [{"firm": "F1", "period": date(2025, at, 1), "revenue": Decimal(at * 1_000_000)} for at in (2, 5, 12)]
+    rows = put_on_ladders(packs, [{}], periods=periods, pace_day=day)[PACES]
+    assert [row["month"] for row in rows] == ([] if month is None else [month])
 
 
 def test_of_two_reports_of_a_month_the_later_one_counts(packs: Packs) -> None:

@@ -132,7 +132,7 @@ def _ladders(inputs: RuleInputs, wanted: str | None) -> tuple[tuple[LadderRule, 
 
 def _read(inputs: RuleInputs, ladders: Sequence[LadderRule], request: LadderRequest, engine: Engine) -> LadderReading:
     given = _narrowed(inputs.given, request.firm)
-    made = ladder_program(ladders, given)
+    made = ladder_program(ladders, given, request.moment.day)
     results = engine.run(made.program, inputs.facts)
     rows = {name: results.rows(name) if name in results.tables else [] for name in (RUNGS, CONDITIONS, PACES)}
     if request.firm is not None and not rows[RUNGS]:

@@ -11,8 +11,10 @@ two months passed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
 
-from guatu.query import FIRM_PERIODS, TITLES, Program, Step, literal, quote
+from guatu.query import FIRM_PERIODS, TITLES, Measure, Program, Step, literal, quote
 from guatu.rules.distances import Distance, distance
 from guatu.rules.flags import Truth
 from guatu.rules.lacking import lacking_sql, lacking_steps
@@ -27,6 +29,7 @@ from guatu.rules.table_rules import TableRules
 RUNGS, CONDITIONS, PACES, EXPIRING = "ladder rungs", "ladder conditions", "ladder paces", "expiring titles"
 REACHED, CROSSES, SHORT = "reached", "crosses", "short"
 _FIRM = "firm"
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,10 @@ class LadderProgram:
     key: tuple[str, ...]
 
 
-def ladder_program(ladders: Sequence[LadderRule], given: Given) -> LadderProgram:
+def ladder_program(ladders: Sequence[LadderRule], given: Given, day: date | None = None) -> LadderProgram:
     """Return the program of ladders that stand on one table; there must be at least one.
+
+    With a day, a pace is told from the months that had ended by it.
 
     `state` is yes, no or unknown, of `pace` it is reached, crosses (in month `crossing`) or short (`whole` is the year
     at this pace); `share` is the distance as a share of what is asked; `lacks` lists what has to be known first.
@@ -65,7 +70,7 @@ def ladder_program(ladders: Sequence[LadderRule], given: Given) -> LadderProgram
         ordered[CONDITIONS] = (*rules.table.key, "place of ladder", "rung", "purpose", "number")
     paced = [(one, number, rung.pace) for one in ladders for number, rung in enumerate(one.rungs, 1) if rung.pace]
     if paced and FIRM_PERIODS.name in given.columns and given.year is not None:
-        steps.extend(_pace_steps(paced, given, given.year))
+        steps.extend(_pace_steps(paced, given, given.year, day))
         outputs.append(PACES)
         ordered[PACES] = (_FIRM, "ladder", "rung")
     return LadderProgram(Program(tuple(steps), tuple(outputs), ordered), rules.table.key)
@@ -199,15 +204,17 @@ def _standing_sql(at: int, rungs: Sequence[RungRule]) -> tuple[str, str]:
     return f"CASE {rung} ELSE 0 END AS {quote(f'rung {at}')}", f"CASE {sure} ELSE 0 END AS {quote(f'sure {at}')}"
 
 
-def _pace_steps(paced: Sequence[tuple[LadderRule, int, PaceRule]], given: Given, year: int) -> tuple[Step, ...]:
+def _pace_steps(
+    paced: Sequence[tuple[LadderRule, int, PaceRule]], given: Given, year: int, day: date | None
+) -> tuple[Step, ...]:
     columns = {pace.column.name: pace for _, _, pace in paced}
-    latest = {name: _latest_step(pace, given, year) for name, pace in columns.items()}
+    latest = {name: _latest_step(pace, given, year, day) for name, pace in columns.items()}
     parts = []
     for ladder, rung, pace in paced:
         cents, mark = "CAST(value * 100 AS HUGEINT)", int(pace.reach * 100)
         crossing = f"CASE WHEN value > 0 THEN ({mark} * month + {cents} - 1) // {cents} END"
         value = _with_sql(pace, "value")
-        whole = _with_sql(pace, "(value * 12 / month)")
+        whole = _with_sql(pace, _rounded_year(pace))
         parts.append(f"""
 SELECT {quote(_FIRM)}, {literal(ladder.id)} AS ladder, {rung} AS rung, month, {operand_text_sql(value)} AS value,
   CASE WHEN {cents} >= {mark} THEN '{REACHED}' WHEN {crossing} <= 12 THEN '{CROSSES}' ELSE '{SHORT}' END AS state,
@@ -223,18 +230,32 @@ def _with_sql(pace: PaceRule, sql: str) -> Operand:
     return Operand(sql, type(operand.type)(operand.type.sort, operand.type.dimension), column=pace.column)
 
 
-def _latest_step(pace: PaceRule, given: Given, year: int) -> Step:
-    """The cumulative figure of each firm's latest month in the year, of several reports the last."""
+def _rounded_year(pace: PaceRule) -> str:
+    """SQL of the year at this pace, money in 0.01万元; whoever is short of the mark is not rounded up to it."""
+    places = -2 if pace.column.measure is Measure.MONEY else 2
+    below = pace.reach - Decimal(10) ** -places
+    rounded = f"round(value * 12 / month, {places})"
+    return f"(CASE WHEN value * 12 < {pace.reach:f} * month THEN least({rounded}, {below:f}) ELSE {rounded} END)"
+
+
+def _latest_step(pace: PaceRule, given: Given, year: int, day: date | None) -> Step:
+    """The cumulative figure of each firm's latest month in the year that ended by the day; of several reports the last.
+
+    A figure of a month that was still to come was not known on the day.
+    """
     table, column = FIRM_PERIODS.name, pace.column
     vintage = f", {quote('vintage')} DESC NULLS LAST" if given.has(table, "vintage") else ""
     period = quote("period")
+    ended = (
+        "" if day is None else f"\n    AND {period} + INTERVAL 1 MONTH <= DATE {literal((day + _A_DAY).isoformat())}"
+    )
     sql = f"""
 SELECT {quote(_FIRM)}, month, value
 FROM (
   SELECT {quote(_FIRM)}, month({period}) AS month, {column_operand(column, 0, column.label).sql} AS value,
     row_number() OVER (PARTITION BY {quote(_FIRM)} ORDER BY {period} DESC{vintage}) AS place
   FROM {quote(table)}
-  WHERE {quote("basis")} = 'cumulative' AND year({period}) = {year} AND {quote(column.name)} IS NOT NULL
+  WHERE {quote("basis")} = 'cumulative' AND year({period}) = {year} AND {quote(column.name)} IS NOT NULL{ended}
 ) AS reports
 WHERE place = 1"""
     because = f"{FIRM_PERIODS.label}：{year} 年最近一个月的累计{column.label}"
