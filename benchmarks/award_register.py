@@ -25,17 +25,18 @@ YEAR = 2019
 REGISTER = """
 COPY (
     SELECT printf('91532300%08dXX', i) AS firm, {year} AS year,
-        CASE WHEN hash(i, 1) % 50 > 0 THEN revenue END AS main_revenue,
-        CASE WHEN hash(i, 2) % 50 = 0 THEN NULL WHEN hash(i, 3) % 100 = 0 THEN 0
-            ELSE CAST(revenue / (0.8 + (hash(i, 4) % 60) / 100.0) AS DECIMAL(14, 2)) END AS main_revenue_declared_last,
-        CASE WHEN hash(i, 5) % 50 > 0
-            THEN CAST(revenue / (0.7 + (hash(i, 6) % 50) / 100.0) AS DECIMAL(14, 2)) END AS main_revenue_peak,
-        CASE WHEN hash(i, 7) % 50 > 0 THEN hash(i, 8) % 3 > 0 END AS above_scale_industry,
-        hash(i, 9) % 20 = 0 AS first_above_scale, hash(i, 10) % 4 = 0 AS paid_before,
-        CASE WHEN hash(i, 11) % 50 > 0 THEN hash(i, 12) % 5 = 0 END AS strategic,
-        CAST(greatest(CAST(hash(i, 13) % 12 AS INTEGER) - 9, 0) AS INTEGER) AS national_fairs,
-        CAST(greatest(CAST(hash(i, 14) % 12 AS INTEGER) - 8, 0) AS INTEGER) AS provincial_fairs
-    FROM (SELECT i, CAST(1000000 * pow(30000, (hash(i) % 1000000) / 1000000.0) AS DECIMAL(14, 2)) AS revenue
+        CASE WHEN hash(i * 100 + 1) % 50 > 0 THEN revenue END AS main_revenue,
+        CASE WHEN hash(i * 100 + 2) % 50 = 0 THEN NULL WHEN hash(i * 100 + 3) % 100 = 0 THEN 0
+            ELSE CAST(revenue / (0.8 + (hash(i * 100 + 4) % 60) / 100.0) AS DECIMAL(14, 2)) END
+            AS main_revenue_declared_last,
+        CASE WHEN hash(i * 100 + 5) % 50 > 0
+            THEN CAST(revenue / (0.7 + (hash(i * 100 + 6) % 50) / 100.0) AS DECIMAL(14, 2)) END AS main_revenue_peak,
+        CASE WHEN hash(i * 100 + 7) % 50 > 0 THEN hash(i * 100 + 8) % 3 > 0 END AS above_scale_industry,
+        hash(i * 100 + 9) % 20 = 0 AS first_above_scale, hash(i * 100 + 10) % 4 = 0 AS paid_before,
+        CASE WHEN hash(i * 100 + 11) % 50 > 0 THEN hash(i * 100 + 12) % 5 = 0 END AS strategic,
+        CAST(greatest(CAST(hash(i * 100 + 13) % 12 AS INTEGER) - 9, 0) AS INTEGER) AS national_fairs,
+        CAST(greatest(CAST(hash(i * 100 + 14) % 12 AS INTEGER) - 8, 0) AS INTEGER) AS provincial_fairs
+    FROM (SELECT i, CAST(1000000 * pow(30000, (hash(i * 100) % 1000000) / 1000000.0) AS DECIMAL(14, 2)) AS revenue
         FROM range({firms}) AS firms(i))
 ) TO '{path}' (FORMAT parquet)"""
 
