@@ -55,7 +55,7 @@ def test_a_value_on_a_strict_threshold_is_told_as_equal_and_not_as_a_distance_of
     assert increase.holds is False
     assert (increase.found, increase.asked) == ("500万元", "大于500万元")
     assert increase.gap == "正好500万元，须超过"
-    assert award.because == "主营业务收入增长额 > 500万元：实为 500万元，正好等于，须超过"
+    assert award.because == "主营业务收入增长额 > 500万元：实为 500万元，正好500万元，须超过"
 
 
 def test_a_firm_short_of_a_threshold_is_told_how_far_it_is(inputs: RuleInputs) -> None:
@@ -175,7 +175,7 @@ def test_the_page_reads_from_the_result_to_the_figures(inputs: RuleInputs) -> No
         f"丙食品有限公司（{CODES['丙']}）　双柏县　2019年度",
         "扩销促产补助（sales-expansion）　《楚雄州2019年工业经济发展攻坚工程实施方案》二（三）",
         "结果：不予兑现",
-        "说明：主营业务收入增长额 > 500万元：实为 500万元，正好等于，须超过",
+        "说明：主营业务收入增长额 > 500万元：实为 500万元，正好500万元，须超过",
     )
     at = lines.index("  ✗ 增长额超过500万元：主营业务收入增长额 > 500万元")
     assert lines[at + 1] == "      实为 500万元；要求大于500万元；正好500万元，须超过"

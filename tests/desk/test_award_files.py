@@ -86,7 +86,7 @@ def test_what_a_group_takes_off_is_told_beside_the_amount(book: Path) -> None:
 def test_the_refused_list_has_reason_and_distance_and_leaves_out_who_is_no_object(book: Path) -> None:
     rows = {(row["企业名称"], row["条款"]): row for row in sheet(book, "不予兑现")}
     assert rows["丙公司", "大户奖"]["原因"] == "不符合“收入过亿”"
-    assert rows["丙公司", "大户奖"]["比较的数和差距"] == "主营业务收入 >= 1亿元：实为 3000万元，差 7000万元"
+    assert rows["丙公司", "大户奖"]["比较的数和差距"] == "主营业务收入 ≥ 1亿元：实为 3000万元，差7000万元"
     assert rows["丙公司", "税收奖"]["原因"] == "金额为零"
     assert rows["甲公司", "中户奖"]["原因"] == "就高不重复"
     assert "按条款应兑现 40,000.00元；“规模奖就高”只兑现最高的一条" in str(rows["甲公司", "中户奖"]["比较的数和差距"])
@@ -186,7 +186,7 @@ def test_letters_say_what_is_paid_refused_and_open_and_never_what_to_report(tria
     second = words_of(trial / "out" / "letters" / files[0])
     assert "一、拟予兑现的条款（2条，共73,333.33元）" in second
     assert "计算办法：税金 × 10%" in second
-    assert "大户奖：不符合“收入过亿”。主营业务收入 >= 1亿元：实为 6000万元，差 4000万元。" in second
+    assert "大户奖：不符合“收入过亿”。主营业务收入 ≥ 1亿元：实为 6000万元，差4000万元。" in second
     assert "缺 研发费用。请带以下材料核对：研发费用专项审计报告。" in second
     last = words_of(trial / "out" / "letters" / files[1])
     assert "以下条款的对象不含你单位：大户奖（对象：是规上工业企业）" in last
@@ -231,6 +231,7 @@ def test_the_worked_values_of_the_plan_hold(tmp_path: Path) -> None:
         firm(6, "缺基期", 主营业务收入="12000"),
         firm(7, "零基期", 主营业务收入="12000", 申报上年主营业务收入="0"),
         firm(8, "负基期", 主营业务收入="12000", 申报上年主营业务收入="-5"),
+        firm(10, "差一点", 主营业务收入="11499.9", 申报上年主营业务收入="10000"),
         firm(9, "写成文字", 主营业务收入="约一亿", 申报上年主营业务收入="10000"),
     )
     write_csv(tmp_path / "facts" / "firm_years.csv", FIRM_HEADER, rows)
@@ -246,9 +247,14 @@ def test_the_worked_values_of_the_plan_hold(tmp_path: Path) -> None:
     waiting = {row["企业名称"]: row for row in sheet(book, "待定") if row["条款"] == "扩销促产补助"}
     assert {"缺基期", "零基期", "写成文字"} <= set(waiting)
     assert "负基期" not in found
-    assert "缺" in str(waiting["缺基期"]["缺什么、等什么"])
+    assert "缺 申报上年主营业务收入" in str(waiting["缺基期"]["缺什么、等什么"])
+    told = str(waiting["零基期"]["缺什么、等什么"])
+    assert "上年主营业务收入为 0元，算不出主营业务收入增速" in told
+    assert "缺" not in told.partition("：")[2]
     assert "3500" not in str(found)
     refused = {row["企业名称"]: row for row in sheet(book, "不予兑现") if row["条款"] == "扩销促产补助"}
+    almost = "主营业务收入增速 ≥ 15%：实为 14.999%，差0.001个百分点"
+    assert refused["差一点"]["比较的数和差距"] == almost
     assert refused["增五百万"]["原因"] == "不符合“增长额超过500万元”"
     assert {"M013", "F010"} <= {one.code for one in report.findings}
     assert "州工信函〔2019〕1号" in texts(book, "条款与参数")

@@ -15,8 +15,8 @@ from guatu.rules.language.operand import Operand, Sides
 from guatu.rules.language.value_type import COUNTED, Sort, ValueType
 from guatu.rules.rule_column import ColumnKind
 from guatu.rules.table_rules import TableRules
-from guatu.rules.telling import SIGN_WORDS
 
+SIGN_WORDS = {">": "大于", ">=": "不低于", "<": "小于", "<=": "不超过", "=": "为", "<>": "不为"}
 _TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 _RATES = ("ratio", "points")
 _MOST_LEAVES = 6  # conditions joined in one; of more a list would say nothing any more
@@ -70,10 +70,10 @@ def _conditions_of(operand: Operand, rules: TableRules) -> tuple[Operand, ...]:
 
 def _of_qualification(conditions: Sequence[Operand]) -> Distance:
     """Tell a qualification by its conditions: the figures it looks at, and the gaps of those that fail."""
-    figures = [sides for one in conditions for leaf in _leaves(one) if _is_ordered(sides := _turned(leaf))]
+    figures = [sides for one in conditions for leaf in leaves(one) if is_ordered(sides := turned(leaf))]
     named = {sides.left.said: sides for sides in figures if sides is not None}
     shown = list(named.values()) if len(named) <= _MOST_LEAVES else []
-    found = _joined([f"{literal(f'{one.left.said} ')} || {_value(one.left, one.right)}" for one in shown], "，")
+    found = _joined([f"{literal(f'{one.left.said} ')} || {value_text(one.left, one.right)}" for one in shown], "，")
     asked = _joined([f"{literal(one.left.said)} || {_asked_side(one)}" for one in shown], "，且")
     failed = ", ".join(f"CASE WHEN NOT {one.sql} THEN {_named_gap(one)} END" for one in conditions)
     return Distance(found, asked, f"concat_ws('，且', {failed})", _largest(conditions))
@@ -101,14 +101,14 @@ def _of_choices(tests: Sequence[str], told: Sequence[Distance], chosen: str) -> 
 
 
 def _found(operand: Operand) -> str:
-    texts = {one.said: _value(one, other) for one, other in _subjects(operand)}
+    texts = {one.said: value_text(one, other) for one, other in _subjects(operand)}
     if len(texts) == 1:
         return next(iter(texts.values()))
     return _joined([f"{literal(f'{said} ')} || {text}" for said, text in texts.items()], "，")
 
 
 def _asked(operand: Operand) -> str:
-    if (sides := _turned(operand)) is not None:
+    if (sides := turned(operand)) is not None:
         return _asked_side(sides)
     if operand.denied is not None and _is_flag(operand.denied):
         return "'否'"
@@ -116,7 +116,7 @@ def _asked(operand: Operand) -> str:
         return "'是'"
     if listed := _listed(operand):
         return literal(f"为{listed}")
-    told = [_turned(one) for one in _leaves(operand)]
+    told = [turned(one) for one in leaves(operand)]
     if not 0 < len(told) <= _MOST_LEAVES or any(sides is None for sides in told):
         return _NOTHING
     parts = [f"{literal(one.left.said)} || {_asked_side(one)}" for one in told if one is not None]
@@ -125,7 +125,7 @@ def _asked(operand: Operand) -> str:
 
 def _subjects(operand: Operand) -> list[tuple[Operand, Operand | None]]:
     """Return the values that a condition looks at, each with what it is compared with."""
-    if (sides := _turned(operand)) is not None:
+    if (sides := turned(operand)) is not None:
         compared: list[tuple[Operand, Operand | None]] = [(sides.left, sides.right)]
         return compared if sides.right.constant is not None else [*compared, (sides.right, None)]
     parts = operand.parts or operand.either or ((operand.denied,) if operand.denied is not None else ())
@@ -134,12 +134,13 @@ def _subjects(operand: Operand) -> list[tuple[Operand, Operand | None]]:
     return [(operand, None)] if operand.column is not None else []
 
 
-def _leaves(operand: Operand) -> tuple[Operand, ...]:
+def leaves(operand: Operand) -> tuple[Operand, ...]:
+    """Return the conditions that `and`, `or` and lists join into one, or the one itself."""
     parts = operand.parts or operand.either
-    return tuple(leaf for part in parts for leaf in _leaves(part)) if parts else (operand,)
+    return tuple(leaf for part in parts for leaf in leaves(part)) if parts else (operand,)
 
 
-def _turned(operand: Operand) -> Sides | None:
+def turned(operand: Operand) -> Sides | None:
     """Return the sides of a comparison, a written value on the right and in the unit of the column on the left."""
     sides = operand.sides
     if sides is None:
@@ -155,7 +156,8 @@ def _is_flag(operand: Operand) -> bool:
     return operand.column is not None and operand.type.sort is Sort.YES_NO
 
 
-def _is_ordered(sides: Sides | None) -> bool:
+def is_ordered(sides: Sides | None) -> bool:
+    """Tell whether a comparison is of numbers and asks for more or less, so that a distance means something."""
     return sides is not None and sides.left.type.is_number and sides.sign in _TURNED
 
 
@@ -163,7 +165,7 @@ def _asked_side(sides: Sides) -> str:
     return f"{literal(SIGN_WORDS[sides.sign])} || coalesce({operand_text_sql(sides.right)}, '{MISSING_WORD}')"
 
 
-def _value(value: Operand, other: Operand | None) -> str:
+def value_text(value: Operand, other: Operand | None) -> str:
     """SQL of a value; a rate that rounding would put on what it is compared with has more decimals."""
     plain = operand_text_sql(value)
     if other is not None and value.type.dimension in _RATES and value.size is None:
@@ -180,9 +182,9 @@ def _with_decimals(rate: Operand, difference: str) -> str:
 
 
 def _gap(operand: Operand) -> str:
-    sides = _turned(operand)
+    sides = turned(operand)
     if sides is not None:
-        return _gap_of_sides(sides)
+        return gap_of_sides(sides)
     if operand.denied is not None:
         return "'须为“否”'" if _is_flag(operand.denied) else _NOT_FIT
     if _is_flag(operand):
@@ -195,7 +197,7 @@ def _gap(operand: Operand) -> str:
     if operand.either:
         # Of several ways the plain ones are told; one that itself has several parts would not be read.
         parts = tuple(one for one in parts if not (one.parts or one.either)) or parts
-    if sum(len(_leaves(one)) for one in parts) > _MOST_LEAVES:
+    if sum(len(leaves(one)) for one in parts) > _MOST_LEAVES:
         return _NONE_MET
     told = ", ".join(
         f"CASE WHEN NOT {one.sql} THEN {_named_gap(one)} WHEN {one.sql} IS NULL THEN {literal(f'“{one.said}”缺数')} END"
@@ -207,14 +209,14 @@ def _gap(operand: Operand) -> str:
 def _named_gap(operand: Operand) -> str:
     if operand.parts or operand.either:
         return _gap(operand)
-    sides = _turned(operand)
+    sides = turned(operand)
     subject = sides.left if sides is not None else operand.denied or operand
     return f"{literal(f'“{subject.said}”')} || {_gap(operand)}"
 
 
 def _listed(operand: Operand) -> str:
     """Return the values of a list (`in (…)`) in words, when it is nothing else and short enough to be told."""
-    told = [_turned(one) for one in operand.either]
+    told = [turned(one) for one in operand.either]
     subjects = {one.left.said for one in told if one is not None and one.sign == "="}
     if len(subjects) != 1 or any(one is None or one.sign != "=" or one.right.constant is None for one in told):
         return ""
@@ -222,9 +224,10 @@ def _listed(operand: Operand) -> str:
     return f"{'、'.join(words)}之一" if 1 < len(words) <= _MOST_LEAVES else ""
 
 
-def _gap_of_sides(sides: Sides) -> str:
+def gap_of_sides(sides: Sides) -> str:
+    """Return SQL of how far a comparison that fails is from holding: 差0.02个百分点, 超出3人, 正好1亿元，须超过."""
     asked = f"coalesce({operand_text_sql(sides.right)}, '{MISSING_WORD}')"
-    if not _is_ordered(sides):
+    if not is_ordered(sides):
         words = {"=": "须为", "<>": "不能是"}
         return f"{literal(words.get(sides.sign, f'须{SIGN_WORDS[sides.sign]}'))} || {asked}"
     short = sides.sign in (">", ">=")
@@ -252,17 +255,19 @@ def _difference(more: Operand, less: Operand) -> Operand:
 
 
 def _difference_text(difference: Operand) -> str:
+    # What rounds to nothing is still a distance.
+    if difference.type.dimension == "money" and not difference.is_exact:
+        return f"CASE WHEN abs({difference.sql}) < 0.005 THEN '不到0.01元' ELSE {operand_text_sql(difference)} END"
     if difference.type.dimension != "points":
         return operand_text_sql(difference)
     text = _with_decimals(difference, difference.sql)
-    # What rounds to nothing is still a distance.
     return f"CASE WHEN abs({difference.sql}) < 0.0000005 THEN '不到0.0001个百分点' ELSE {text} END"
 
 
 def _share(operand: Operand) -> str:
-    sides = _turned(operand)
+    sides = turned(operand)
     if sides is not None:
-        if not _is_ordered(sides):
+        if not is_ordered(sides):
             return _NO_NUMBER
         difference = f"abs({sides.left.as_double} - {sides.right.as_double})"
         return f"({difference} / nullif(abs({sides.right.as_double}), 0))"

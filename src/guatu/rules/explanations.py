@@ -19,6 +19,7 @@ from guatu.rules.explained import (
     ReadAmount,
 )
 from guatu.rules.groups import GroupRule
+from guatu.rules.lacking import missing_sql
 from guatu.rules.language.explanation import MISSING_WORD, operand_text_sql
 from guatu.rules.language.expression import Expression
 from guatu.rules.moment import Moment
@@ -28,7 +29,7 @@ from guatu.rules.row_steps import Given
 from guatu.rules.rule_column import RuleColumn
 from guatu.rules.settling import columns_behind, reached_rewards
 from guatu.rules.table_rules import TableRules
-from guatu.rules.telling import condition_words, missing_sql, operand_of
+from guatu.rules.telling import condition_words, operand_of
 
 EXPLAINED = "explained"
 _REFUSED = "不予兑现"
@@ -124,7 +125,7 @@ def _conditions(rule: RewardRule) -> list[tuple[str, Expression]]:
 
 
 def _missing(condition: Expression, rules: TableRules) -> str:
-    return missing_sql(condition.columns, rules)
+    return missing_sql((condition,), (), rules)
 
 
 @dataclass(frozen=True)

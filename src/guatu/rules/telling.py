@@ -1,81 +1,61 @@
 """Telling (说明): why a row was awarded, refused or left open, with the values that decided and how far it is."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from guatu.query import Column, literal, quote
+from guatu.query import literal, quote
+from guatu.rules.distances import SIGN_WORDS, gap_of_sides, is_ordered, leaves, turned, value_text
+from guatu.rules.lacking import missing_sql
 from guatu.rules.language.atoms import column_operand
-from guatu.rules.language.explanation import MISSING_WORD, operand_text_sql
 from guatu.rules.language.expression import Expression
-from guatu.rules.language.operand import Operand, Sides
-from guatu.rules.language.value_type import Sort
+from guatu.rules.language.operand import Operand
 from guatu.rules.rewards import RewardRule, Variant
-from guatu.rules.row_steps import IDENTITY
 from guatu.rules.rule_column import columns_read
 from guatu.rules.table_rules import TableRules
 
-SIGN_WORDS = {">": "大于", ">=": "不低于", "<": "小于", "<=": "不超过", "=": "为", "<>": "不为"}
-_STRICT_WORDS = {">": "正好等于，须超过", "<": "正好等于，须低于"}
+# What stands in quotes is a value and stays; of the rest signs are written as on paper.
+_SIGNS = re.compile(r"'[^']*'|\"[^\"]*\"|>=|<=|<>|!=")
+_PAPER_SIGNS = {">=": "≥", "<=": "≤", "<>": "≠", "!=": "≠"}
+
+
+def condition_text(text: str) -> str:
+    """Return a condition as an official reads it, on one line and with the signs of paper: `收入 ≥ 1亿元`."""
+    return _SIGNS.sub(lambda found: _PAPER_SIGNS.get(found[0], found[0]), " ".join(text.split()))
 
 
 def condition_words(condition: Expression) -> str:
-    """Return a condition as the plan says it, on one line."""
-    return " ".join(condition.text.split())
-
-
-def gap_operand(sides: Sides) -> Operand | None:
-    """Return how far a comparison is from holding, in the unit of its sides; None where a distance means nothing."""
-    left, right = sides.left, sides.right
-    if not left.type.is_number or sides.sign in ("=", "<>"):
-        return None
-    first, second = (right, left) if sides.sign in (">", ">=") else (left, right)
-    value_type = left.type if left.type.dimension != "number" else right.type
-    if value_type.dimension == "ratio":
-        value_type = type(value_type)(Sort.NUMBER, "points")
-        return Operand(f"({first.as_double} - {second.as_double})", value_type)
-    exact = left.is_exact and right.is_exact
-    sql = f"({first.sql} - {second.sql})" if exact else f"({first.as_double} - {second.as_double})"
-    return Operand(sql, value_type if exact else type(value_type)(Sort.NUMBER, value_type.dimension))
+    """Return a compiled condition as an official reads it."""
+    return condition_text(condition.text)
 
 
 def failed_sql(condition: Expression, rules: TableRules) -> str:
     """Return SQL of why a condition does not hold: the values compared and the distance."""
     words = literal(condition_words(condition))
-    sides = condition.operand.sides
+    sides = turned(condition.operand)
     if sides is None:
-        values = values_sql(condition.columns, rules)
+        values = values_sql(condition.columns, rules, compared=(condition,))
         return f"{words} || '，不成立'" + (f" || {values}" if values else "")
-    gap = gap_operand(sides)
-    found = f"'实为 ' || coalesce({operand_text_sql(sides.left)}, '{MISSING_WORD}')"
-    told = f"{words} || '：' || {found}"
+    told = f"{words} || '：实为 ' || {value_text(sides.left, sides.right)}"
     if sides.right.constant is None:
-        asked = f"coalesce({operand_text_sql(sides.right)}, '{MISSING_WORD}')"
-        told += f" || '，要求' || {literal(SIGN_WORDS[sides.sign])} || {asked}"
-    if gap is not None:
-        distance = f"'，差 ' || coalesce({operand_text_sql(gap)}, '{MISSING_WORD}')"
-        if sides.sign in _STRICT_WORDS:
-            # On the threshold itself the distance is nothing, and yet the row fails.
-            distance = (
-                f"CASE WHEN round({gap.as_double}, 9) = 0 THEN '，{_STRICT_WORDS[sides.sign]}' ELSE {distance} END"
-            )
-        told += f" || {distance}"
-    return told
+        told += f" || '，要求' || {literal(SIGN_WORDS[sides.sign])} || {value_text(sides.right, sides.left)}"
+    return f"{told} || '，' || {gap_of_sides(sides)}" if is_ordered(sides) else told
 
 
-def missing_sql(columns: Sequence[str], rules: TableRules) -> str:
-    """Return SQL of the list of what is missing (缺什么) among the inputs behind some columns."""
-    base = [rules.table.column(name) for name in rules.base_columns(columns)]
-    made = [one.column for one in rules.behind(columns) if one.gatherings]
-    known: list[Column] = [one for one in base if one is not None and one.name not in IDENTITY] + made
-    parts = [f"CASE WHEN {quote(one.name)} IS NULL THEN {literal(one.label)} END" for one in known]
-    listed = f"concat_ws('、', {', '.join(parts)})" if parts else "''"
-    return f"CASE WHEN {listed} = '' THEN '无法计算（如除数为零、基数不是正数）' ELSE '缺 ' || {listed} END"
+def values_sql(
+    columns: Sequence[str], rules: TableRules, mark: str = "：", *, compared: Iterable[Expression] = ()
+) -> str:
+    """Return SQL of columns with their values, behind a mark: `：主营业务收入=1亿元，…`; of none, an empty text.
 
-
-def values_sql(columns: Sequence[str], rules: TableRules, mark: str = "：") -> str:
-    """Return SQL of columns with their values, behind a mark: `：主营业务收入=1亿元，…`; of none, an empty text."""
+    Of a rate that one of the `compared` conditions looks at it shows on which side of what is asked it stands.
+    """
     operands = [one for one in (operand_of(name, rules) for name in columns) if one is not None]
-    parts = [f"{literal(one.said + '=')} || coalesce({operand_text_sql(one)}, '{MISSING_WORD}')" for one in operands]
+    sides = [turned(leaf) for one in compared for leaf in leaves(one.operand)]
+    against = {one.left.column.name: one.right for one in sides if one is not None and one.left.column is not None}
+    parts = [
+        f"{literal(one.said + '=')} || {value_text(one, against.get(one.column.name) if one.column else None)}"
+        for one in operands
+    ]
     return f"'{mark}' || " + " || '，' || ".join(parts) if parts else ""
 
 
@@ -125,7 +105,7 @@ class Teller:
     def _exceptions(self, variant: Variant, mark: str) -> Iterator[str]:
         for index, other in enumerate(variant.exceptions, start=1):
             met, name = quote(f"{mark} e{index}"), literal(other.reward.name)
-            missing = missing_sql([one for each in other.conditions for one in each.columns], self.rules)
+            missing = missing_sql(other.conditions, (), self.rules)
             yield f"WHEN {met} IS NULL THEN '是否适用“' || {name} || '”不知道，' || {missing}"
             if other.open_questions:
                 yield f"WHEN {met} THEN {name} || '：' || {self._open(other.open_questions)}"
@@ -133,20 +113,20 @@ class Teller:
                 yield f"WHEN {met} THEN '属于例外，不予兑现：' || {name}"
 
     def _unknown(self, condition: Expression) -> str:
-        return f"{literal(condition_words(condition))} || '：' || {missing_sql(condition.columns, self.rules)}"
+        return f"{literal(condition_words(condition))} || '：' || {missing_sql((condition,), (), self.rules)}"
 
     def _missing_amount(self, variant: Variant) -> str:
-        return missing_sql([name for one in variant.amounts for name in one.reads], self.rules)
+        return missing_sql((), [name for one in variant.amounts for name in one.reads], self.rules)
 
     def _open(self, questions: Sequence[str]) -> str:
-        words = "；".join(self.questions.get(one, one) for one in questions)
+        words = "；".join(self.questions.get(one, one).rstrip("。；") for one in questions)
         return literal(f"口径未定：{words}")
 
     def _values(self, variant: Variant) -> str:
         """SQL of the figures behind an amount, each with its name."""
         figures = [name for one in variant.amounts for name in one.reads]
         names = dict.fromkeys((*columns_read(variant.when), *figures))
-        return values_sql(tuple(names), self.rules) or "''"
+        return values_sql(tuple(names), self.rules, compared=variant.conditions) or "''"
 
     def _cap(self, mark: str) -> str:
         return f"CASE WHEN {quote(f'{mark} capped')} THEN '，已到上限' ELSE '' END"
