@@ -313,3 +313,38 @@ def test_a_table_nobody_wants_is_passed_over_in_silence(name: str) -> None:
     firms = sheet(("信用代码", "企业名称", "地区"), (FIRM, "甲", "楚雄市"), name="企业", file="x.xlsx")
     tables, findings = facts_from_sheets([bad, firms], PACKS, IntakeOptions(tables=frozenset(("firms",))))
     assert (list(tables), findings) == (["firms"], ())
+
+
+def register_of(*places: str) -> Sheet:
+    head = ("统一社会信用代码", "年度", "企业名称", "县市", "主营业务收入（万元）")
+    return sheet(head, *((code(at), 2019, f"企业{at}", place, 100 + at) for at, place in enumerate(places)))
+
+
+@pytest.mark.parametrize("places", [("110101", "110102"), ("110101", "110101"), ("东莞市", "佛山市", "佛山市")])
+def test_a_register_of_a_region_no_pack_names_is_read_as_written_and_told_once(places: tuple[str, ...]) -> None:
+    rows, found = read(register_of(*places), replace(register_of(*places), file="二.csv"), table="firm_years")
+    assert [row["place"] for row in rows] == list(places)
+    (told,) = found
+    assert (told.code, told.severity, told.span) == ("F030", Severity.WARNING, None)
+    assert "--packs" in told.way_out
+
+
+@pytest.mark.parametrize(
+    ("places", "wrong"),
+    [
+        (("楚雄市", "东莞市", "110101"), 2),
+        (("532399",), 1),
+        (("楚雄巿", "楚雄币"), 2),
+        (("东莞市", "东莞市"), 2),
+        (("532301", "110101"), 1),
+    ],
+)
+def test_a_place_nobody_knows_among_known_ones_or_alone_is_an_error(places: tuple[str, ...], wrong: int) -> None:
+    found = [one for one in read(register_of(*places), table="firm_years")[1] if one.code == "F030"]
+    assert [one.severity for one in found] == [Severity.ERROR] * wrong
+
+
+def test_a_total_among_places_of_another_region_is_still_no_row() -> None:
+    rows, found = read(register_of("110101", "合计"), table="firm_years")
+    assert {one.code for one in found} >= {"F030"}
+    assert "合计" not in {row["place"] for row in rows}

@@ -35,6 +35,12 @@ class FindingLog:
             self._firsts.setdefault(group, finding)
             self._kept.append(finding)
 
+    def add_once(self, code: FindingCode, sentence: str, way_out: str, *, severity: Severity) -> None:
+        """Note a finding that is about all sheets alike, however many of them show it."""
+        finding = code.at(None, sentence, way_out, severity=severity)
+        if finding not in self._kept:
+            self._kept.append(finding)
+
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings, and for each kind that was cut short one that says how many there are."""
         sums = []

@@ -79,12 +79,19 @@ class NameBook:
         names = ((key, place) for key, place in self._places.items() if len(key) > 1 and not key.isdigit())
         return tuple(sorted(names, key=lambda pair: -len(pair[0])))
 
+    def place_named(self, text: str) -> Place | None:
+        """Return the place of a plain text, or None."""
+        return self._places.get(text.upper())
+
     def is_place(self, cell: Cell) -> bool:
         """Tell whether a cell names a place."""
         return plain_text(cell).upper() in self._places
 
-    def place_code(self, cell: Cell) -> str | None:
-        """Return the code in force of a code, former code, name or alias."""
+    def place_code(self, cell: Cell, *, as_written: bool = False) -> str | None:
+        """Return the code in force of a code, former code, name or alias.
+
+        With `as_written` a text that names no known place stands for itself.
+        """
         text = plain_text(cell)
         if is_missing(text):
             return None
@@ -93,6 +100,8 @@ class NameBook:
             return place.code
         if text in TOTALS:
             raise Unreadable(findings.TOTAL_ROW, f"“{text}”行没有读。", findings.TOTAL_ROW.instead)
+        if as_written:
+            return text
         sentence = f"“{text}”不在地区名单里{nearest(text, self._places) or '。'}"
         raise Unreadable(findings.UNKNOWN_PLACE, sentence, findings.UNKNOWN_PLACE.instead)
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 
-from guatu.domain import InvalidValue, is_credit_code
+from guatu.domain import InvalidValue, Severity, is_credit_code
 from guatu.intake import findings
 from guatu.intake.amounts import is_missing, plain_text
 from guatu.intake.bases import basis_of_slot, settle_basis
@@ -14,10 +14,11 @@ from guatu.intake.draft import Draft, log_trouble, read_field
 from guatu.intake.figures import read_growth, read_measured, read_plain, row_units
 from guatu.intake.finding_log import FindingLog
 from guatu.intake.names import NameBook, choice_words, read_choice
+from guatu.intake.other_regions import is_of_other_region
 from guatu.intake.periods import ReportPeriod
 from guatu.intake.sheet import Cell
 from guatu.pack import Indicator, Kind
-from guatu.query import OBSERVATIONS, Column, Measure
+from guatu.query import OBSERVATIONS, REGISTER_TABLES, Column, Measure
 
 # The unit a target's number has whatever its indicator is counted in; a missing entry means the indicator's own.
 _TARGET_UNITS = {
@@ -25,6 +26,10 @@ _TARGET_UNITS = {
     "multiple": "倍", "rank": "位",
 }  # fmt: skip
 _LARGEST_INTEGER = 2**31 - 1
+_REGISTERS = frozenset(table.name for table in REGISTER_TABLES)
+_PLACES = ("place", "park")
+_OTHER_REGION = "所选的政策包里没有名册上的这些地区；地区照名册写的保留，不看地区的规则照算。"
+_ADD_PACK = "要按地区名称排列、汇总，或规则要看地区的，请用 --packs 加上写有这些地区的政策包。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,19 @@ class _Reader:
         self.draft, self.book, self.log = draft, book, log
         self.indicators = self._indicators()
         self.periods = self._periods()
+
+    @cached_property
+    def is_of_other_region(self) -> bool:
+        """Whether this is a register of places that no pack names; it is told once, and they stand as written."""
+        draft = self.draft
+        if draft.schema.name not in _REGISTERS:
+            return False
+        cells = [cell for name in _PLACES if draft.has(name) for cell in draft.cells(name)]
+        if not is_of_other_region(cells, self.book):
+            return False
+        code, severity = findings.UNKNOWN_PLACE, Severity.WARNING
+        self.log.add_once(code, _OTHER_REGION, _ADD_PACK, severity=severity)
+        return True
 
     def column(self, column: Column) -> Sequence[object]:
         """Return one column's stored values."""
@@ -134,7 +152,8 @@ class _Reader:
 def _place(reader: _Reader, column: Column) -> Sequence[object]:
     if column.name == "park" and not reader.draft.has("park"):
         return [None] * len(reader.draft.rows)
-    return read_field(reader.draft, column.name, reader.book.place_code, reader.log, required=column.required)
+    read = partial(reader.book.place_code, as_written=reader.is_of_other_region)
+    return read_field(reader.draft, column.name, read, reader.log, required=column.required)
 
 
 def _indicator(reader: _Reader, _: Column) -> Sequence[object]:
