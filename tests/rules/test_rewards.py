@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.rules.small_packs import awarded, book_of, facts_of, money, written
 
+from guatu.pack import load_packs
 from guatu.rules import Moment
 
 GROWTH = """
@@ -226,3 +227,78 @@ def test_what_was_not_published_by_the_day_is_not_known(tmp_path: Path) -> None:
 def test_a_column_that_the_register_lacks_is_missing_and_not_zero(tmp_path: Path) -> None:
     rows = awarded(written(tmp_path, rewards=GROWTH), {"above_scale_industry": True, "main_revenue": money("12000")})
     assert result(rows[0], "growth") == ("unknown", "c1?", None)
+
+
+def test_a_share_of_what_has_fallen_is_nothing(tmp_path: Path) -> None:
+    reward = "- {id: one, name: 奖, amount: {rate: 1%, of: 主营业务收入 - 申报上年主营业务收入}}\n"
+    rows = awarded(written(tmp_path, rewards=reward), grown("100", "200"), grown("200", "100"))
+    assert [result(row, "one") for row in rows] == [("no", "a0", Decimal(0)), ("yes", "ok", Decimal(10000))]
+
+
+def test_a_rate_may_be_a_column_that_rules_make(tmp_path: Path) -> None:
+    derived = "- {id: share, name: 系数, value: [{if: 战略性新兴产业, then: 3%}, {then: 2%}]}\n"
+    reward = "- {id: one, name: 奖, amount: {rate: 系数, of: 主营业务收入}}\n"
+    rows = awarded(written(tmp_path, derived=derived, rewards=reward), grown("100", "1", strategic=True))
+    assert rows[0]["one amount"] == Decimal(30000)
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ({"rewards": "- {id: a, name: 甲, amount: {rate: 2, of: 主营业务收入}}\n"}, "R017"),
+        ({"rewards": "- {id: a, name: 甲, amount: {lump: -1万元}}\n"}, "R016"),
+        ({"rewards": "- {id: a, name: 甲, amount: {lump: 1万元, cap: -1万元}}\n"}, "R016"),
+        (
+            {"rewards": "- {id: a, name: 甲, amount: {step: 1亿元, each: 1万元, of: 主营业务收入, above: 从业人员}}\n"},
+            "E009",
+        ),
+        (
+            {
+                "rewards": "- {id: a, name: 甲, amount: {lump: 1万元}}\n",
+                "groups": "- {id: g, name: 组, rewards: [a], "
+                "kind: budget, budget: 1万元, over: queue, queue_by: [无]}\n",
+            },
+            "R009",
+        ),
+        (
+            {
+                "rewards": "- {id: a, name: 甲, amount: {lump: 1万元}}\n",
+                "groups": "- {id: g, name: 组, rewards: [a], kind: stack, cap: -1万元}\n",
+            },
+            "R016",
+        ),
+    ],
+)
+def test_a_reward_whose_money_or_limit_is_wrong_is_not_paid(tmp_path: Path, files: dict[str, str], code: str) -> None:
+    packs = written(tmp_path, **files)
+    book, findings = book_of(packs, facts_of(packs, firm_years=[{"firm": "1", "year": 2019}]))
+    assert code in [one.code for one in findings]
+    assert not book.rewards
+
+
+def test_readings_that_leave_an_answer_out_leave_the_whole_open(tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    written(folder, rewards=FAIRS, rulings=TIMES)
+    (folder / "rulings.yaml").write_text(TIMES.replace("每年一次]", "每年一次, 每两年一次]"), encoding="utf-8")
+    packs, _ = load_packs([folder])
+    assert packs is not None
+    rows = awarded(packs, {"employees": 1})
+    assert result(rows[0], "fair")[0] == "unknown"
+
+
+def test_too_many_open_answers_are_not_tried_one_by_one(tmp_path: Path) -> None:
+    names = [f"q{number}" for number in range(5)]
+    readings = "".join(
+        f"    - {{question: {one}, answer: {word}, amount: {{lump: {index}万元}}}}\n"
+        for one in names
+        for index, word in enumerate("甲乙", start=1)
+    )
+    reward = (
+        f"- id: a\n  name: 奖\n  amount: {{lump: 1万元}}\n  questions: [{', '.join(names)}]\n  readings:\n{readings}"
+    )
+    rulings = "".join(f"- {{id: {one}, question: 问？, choices: [甲, 乙]}}\n" for one in names)
+    packs = written(tmp_path, rewards=reward, rulings=rulings)
+    book, findings = book_of(packs, facts_of(packs, firm_years=[{"firm": "1", "year": 2019}]))
+    assert [one.code for one in findings] == ["R018"]
+    assert len(book.rewards[0].variants) == 1
+    assert len(book.rewards[0].open_questions) == 5

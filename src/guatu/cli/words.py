@@ -189,6 +189,8 @@ _DISK_TROUBLES = {
 
 def _sentence(error: GuatuError | OSError) -> str:
     if isinstance(error, EngineFailure):
+        if "Out of Memory" in str(error):
+            return "内存不够，没有算完；请关掉别的程序，或用 --memory 写大一些，如 --memory 4GB"
         # The statement itself is for whoever maintains guatu; its first line says which step it was.
         return f"数据库计算出错，请把这一句告诉维护人员：{str(error).splitlines()[0]}"
     if isinstance(error, OSError) and not isinstance(error, GuatuError):

@@ -8,7 +8,7 @@ from guatu.domain import Span
 from guatu.pack import Amount, Scale
 from guatu.query import Measure
 from guatu.rules.choosing import Edge, all_of, band_edges, banded, cased, values_of
-from guatu.rules.findings import EMPTY_RULE
+from guatu.rules.findings import BARE_RATE, EMPTY_RULE
 from guatu.rules.language.arithmetic import add, as_decimal, multiply
 from guatu.rules.language.comparison import alike, as_type, compare
 from guatu.rules.language.expression import Expression
@@ -36,13 +36,14 @@ _ROUNDERS = {"half_up": "round", "down": "floor", "up": "ceil"}
 class AmountSql:
     """An amount in 元, rounded, and SQL that tells whether its cap was reached; what both read.
 
-    `most` is the most it can ever be, None where that is not written.
+    `most` is the most it can ever be, None where that is not written; `signed` when it may come out below zero.
     """
 
     value: Operand
     capped: str
     reads: tuple[str, ...]
     most: Decimal | None = None
+    signed: bool = True
 
 
 def amount_sql(
@@ -61,20 +62,23 @@ def amount_sql(
             return None
         value, cap, more = made
         most.append(maker.most())
+        reads.extend(scope.take_term_columns())
         test = all_of([one.sql for one in tests])
         cases.append((test, _rounded(value, rounding)))
         capped.append((test, cap))
         reads.extend((*columns_read(tests), *more))
     known = [one for one in most if one is not None]
     bound = max(known, default=None) if len(known) == len(most) else None
+    signed = any(one.rate or one.then or one.scale for one in amounts)
     if len(cases) == 1 and cases[0][0] == "TRUE":
-        return AmountSql(cases[0][1], capped[0][1], tuple(dict.fromkeys(reads)), bound)
+        return AmountSql(cases[0][1], capped[0][1], tuple(dict.fromkeys(reads)), bound, bool(signed))
     last = cases.pop()[1] if cases[-1][0] == "TRUE" else _NOTHING
     total = cased(cases, last, scope, "金额")
     if total is None:
         return None
     reached = [f"({test} AND {cap})" for test, cap in capped if cap != "FALSE"]
-    return AmountSql(total, f"({' OR '.join(reached)})" if reached else "FALSE", tuple(dict.fromkeys(reads)), bound)
+    cap_sql = f"({' OR '.join(reached)})" if reached else "FALSE"
+    return AmountSql(total, cap_sql, tuple(dict.fromkeys(reads)), bound, bool(signed))
 
 
 def _rounded(value: Operand, rounding: tuple[str, str]) -> Operand:
@@ -160,8 +164,7 @@ class _Maker:
             self.scope.findings.append(EMPTY_RULE.at(self.span, sentence, "补上 lump，或 rate 和 of。"))
             return None
         if amount.rate:
-            rate = self.scope.term(amount.rate, self.span)
-            return None if rate is None else self._settled(multiply(of.operand, rate), "rate")
+            return self._share(of.operand)
         if amount.step:
             return self._steps(of.operand, None if above is None else above.operand)
         if amount.scale is not None:
@@ -170,14 +173,23 @@ class _Maker:
         return self._tiers(of.operand, None if above is None else above.operand)
 
     def _term(self, key: str) -> Operand | None:
-        return self.scope.term(getattr(self.amount, key), self.span, Measure.MONEY)
+        return self.scope.money(getattr(self.amount, key), self.span)
 
     def _settled(self, found: Operand | Fault, text: str) -> Operand | None:
         return self.scope.settle(found, text, self.span)
 
+    def _share(self, of: Operand) -> Operand | None:
+        rate = self.scope.term(self.amount.rate, self.span)
+        if rate is not None and rate.type.dimension == "number":
+            self.scope.findings.append(BARE_RATE.at(self.span, f"比例“{rate.said}”没有单位。", BARE_RATE.instead))
+            return None
+        return None if rate is None else self._settled(multiply(of, rate), "rate")
+
     def _steps(self, of: Operand, above: Operand | None) -> Operand | None:
         each, step = self._term("each"), self.scope.term(self.amount.step, self.span)
         if each is None or step is None or self._settled(compare(">=", of, step), "step") is None:
+            return None
+        if above is not None and self._settled(compare(">=", above, step), "above") is None:
             return None
         # Both sides exact in binary up to 9e15 元: the quotient of a whole number of steps is that whole number.
         passed = f"floor({of.as_double} / NULLIF({step.as_double}, 0))"

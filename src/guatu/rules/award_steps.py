@@ -268,6 +268,9 @@ def _sums(variant: Variant, mark: str) -> list[str]:
         cases.append((met, "NULL" if other.open_questions else own))
         caps.append((met, "FALSE" if other.amount is None else other.amount.capped))
     total = first_of(cases, base)
+    if any(one.signed for one in variant.amounts):
+        # A share of what has fallen is nothing to be paid, and nothing to be paid back.
+        total = f"CASE WHEN {total} < 0 THEN CAST(0 AS DECIMAL(18, 2)) ELSE {total} END"
     return [
         f"CASE WHEN {holds} THEN {total} END AS {quote(f'{mark} sum')}",
         f"CASE WHEN {holds} THEN {first_of(caps, capped)} ELSE FALSE END AS {quote(f'{mark} capped')}",

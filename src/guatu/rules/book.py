@@ -1,7 +1,7 @@
 """The rule book (规则册): all rules of the packs on each table, compiled in the order in which they need each other."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
 from guatu.domain import Finding
@@ -83,7 +83,8 @@ def compile_rules(
     findings; the rest still runs.
     """
     decided = {one.id: one.answer for pack in packs.packs for one in pack.rulings if one.answer is not None}
-    maker = _BookMaker(packs, moment, {one.name: one for one in tables}, {**decided, **(answers or {})}, only)
+    choices = {one.id: one.choices for pack in packs.packs for one in pack.rulings}
+    maker = _BookMaker(packs, moment, {one.name: one for one in tables}, {**decided, **(answers or {})}, choices, only)
     return maker.make(), tuple(maker.findings)
 
 
@@ -93,6 +94,7 @@ class _BookMaker:
     moment: Moment
     tables: Mapping[str, TableSchema]
     answers: dict[str, str]
+    choices: Mapping[str, tuple[str, ...]]
     only: str | None
     findings: list[Finding] = field(default_factory=list)
 
@@ -134,8 +136,9 @@ class _BookMaker:
         compiled = self._rewards(rewards, scope)
         draft = TableRules(table, tuple(columns), tuple(compiled), ())
         compiled = [one for one in compiled if self._may_pay(one, draft)]
-        groups = self._groups(compiled, scope)
-        return TableRules(table, tuple(columns), tuple(compiled), tuple(groups), dict(scope.terms), scope.compiled)
+        groups, unlimited = self._groups(compiled, scope)
+        paying = tuple(one for one in compiled if one.id not in unlimited)
+        return TableRules(table, tuple(columns), paying, tuple(groups), dict(scope.terms), scope.compiled)
 
     def _add_parameters(self, scope: Scope) -> None:
         for parameter in self.packs.every(lambda pack: pack.parameters):
@@ -199,7 +202,8 @@ class _BookMaker:
             if reward.exception_to is not None or reward.review is not None:
                 continue
             exceptions = [one for one in rewards if one.exception_to == reward.id]
-            rule = compile_reward(reward, exceptions, scope, scales=scales, answers=self.answers)
+            family = tuple(_answerable(one, self.choices) for one in (reward, *exceptions))
+            rule = compile_reward(family, scope, scales=scales, answers=self.answers)
             if rule is not None:
                 compiled.append(rule)
         return compiled
@@ -226,16 +230,29 @@ class _BookMaker:
         found = [(table, table.column(name)) for table, name in dict.fromkeys(tables)]
         return [(table, column) for table, column in found if column is not None]
 
-    def _groups(self, rewards: Sequence[RewardRule], scope: Scope) -> list[GroupRule]:
+    def _groups(self, rewards: Sequence[RewardRule], scope: Scope) -> tuple[list[GroupRule], set[str]]:
+        """Return the groups, and the rewards of groups with a mistake: without their limit they must not be paid."""
         paying = {one.id: one for one in rewards if one.pays}
-        compiled = []
+        compiled: list[GroupRule] = []
+        unlimited: set[str] = set()
         for group in self.packs.in_force(lambda pack: pack.groups, self.moment.day):
-            members = tuple(paying[one] for one in group.rewards if one in paying)
+            members = tuple(paying[one] for one in dict.fromkeys(group.rewards) if one in paying)
             rule = compile_group(group, members, scope, self.answers) if members else None
             if rule is not None:
                 compiled.append(rule)
+            else:
+                unlimited.update(one.id for one in members)
         # Budgets are cut last: what a firm may get at all is settled on its own row first.
-        return sorted(compiled, key=lambda one: one.budget is not None)
+        return sorted(compiled, key=lambda one: one.budget is not None), unlimited
+
+
+def _answerable(reward: Reward, choices: Mapping[str, tuple[str, ...]]) -> Reward:
+    """Return a reward without the readings of a question whose answers they do not cover: it stays open as a whole."""
+    covered: dict[str, set[str]] = {}
+    for reading in reward.readings:
+        covered.setdefault(reading.question, set()).add(reading.answer)
+    whole = {one for one, answers in covered.items() if answers == set(choices.get(one, tuple(answers)))}
+    return replace(reward, readings=tuple(one for one in reward.readings if one.question in whole))
 
 
 def _words_of(value: object) -> set[str]:

@@ -97,7 +97,9 @@ class _Runner:
             name = steps[-1].name
             _merge(found, engine.run(Program(steps, (name,)), facts).rows(name))
         return [
-            result for number, case in enumerate(self.cases) for result in self._results(case, found[number], rules)
+            result
+            for number, case in enumerate(self.cases)
+            for result in self._results(case, found.get(number, {}), rules)
         ]
 
     def _facts(self, rules: TableRules) -> tuple[Facts, Given]:
@@ -188,8 +190,11 @@ def _value(text: str, column: Column, span: Span | None) -> object:
         raise ValueError(text)
     if expression.type.dimension not in (value_type.dimension, "number", "count"):
         raise ValueError(text)
+    value = expression.operand.constant / factor
+    if value_type.digits is not None and abs(value) >= Decimal(10) ** value_type.digits.whole:
+        raise ValueError(text)
     # Written plain: 1E+1 is no whole number to a column of integers.
-    return Decimal(f"{expression.operand.constant / factor:f}")
+    return Decimal(f"{value:f}")
 
 
 def _truth(text: str) -> bool:

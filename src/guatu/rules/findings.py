@@ -109,6 +109,28 @@ SEVERAL_PLACES = FindingCode(
     "--set fair.each=3万元，而条款里有两项",
     "--set fair.2.each=3万元",
 )
+NEGATIVE_MONEY = FindingCode(
+    "R016",
+    "金额是负数",
+    "奖补、上限和预算不会是负数；写成负数，多半是多打了一个减号。",
+    "cap: -3万元",
+    "cap: 3万元",
+)
+BARE_RATE = FindingCode(
+    "R017",
+    "比例没有写 % 或 ‰",
+    "比例 2 就是两倍；忘了写 % 或 ‰，会多付几百倍。",
+    "rate: 2",
+    "rate: 2%，或 rate: 2‰；确是两倍的写 200%",
+)
+TOO_MANY_READINGS = FindingCode(
+    "R018",
+    "一条里没有定的口径太多",
+    "每一种答复都要算一遍；几个口径的答复配起来太多，就不一一去算，凡会兑现的都列为不知道。",
+    "一条里有 10 个口径，每个两种答复",
+    "先定下几个口径，写进 rulings.yaml",
+    Severity.WARNING,
+)
 
 FINDING_CODES = (
     NAME_TAKEN,
@@ -126,4 +148,7 @@ FINDING_CODES = (
     CASE_VALUE,
     UNKNOWN_SETTING,
     SEVERAL_PLACES,
+    NEGATIVE_MONEY,
+    BARE_RATE,
+    TOO_MANY_READINGS,
 )

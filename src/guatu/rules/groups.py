@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from guatu.pack import RewardGroup
-from guatu.query import Measure, quote
+from guatu.query import quote
+from guatu.rules.findings import UNKNOWN_COLUMN_WORD
 from guatu.rules.language.operand import Operand
 from guatu.rules.rewards import RewardRule
 from guatu.rules.scope import Scope
@@ -52,9 +53,12 @@ def compile_group(
     asked = [one for one in group.readings if one.question in group.questions]
     decided = [one.kind for one in asked if answers.get(one.question) == one.answer]
     kinds = decided[:1] or [one.kind for one in asked] or [group.kind]
-    cap = scope.term(group.cap, group.span, Measure.MONEY) if group.cap else None
-    budget = scope.term(group.budget, group.span, Measure.MONEY) if group.budget else None
+    cap = scope.money(group.cap, group.span) if group.cap else None
+    budget = scope.money(group.budget, group.span) if group.budget else None
     queue = [scope.table.column(word) for word in group.queue_by]
+    for word in (word for word, column in zip(group.queue_by, queue, strict=True) if column is None):
+        sentence = f"条款组“{group.name}”按“{word}”排先后，而{scope.table.label}没有这一列。"
+        scope.findings.append(UNKNOWN_COLUMN_WORD.at(group.span, sentence, UNKNOWN_COLUMN_WORD.instead))
     if (group.cap and cap is None) or (group.budget and budget is None) or None in queue:
         return None
     names = tuple(column.name for column in queue if column is not None)

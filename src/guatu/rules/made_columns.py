@@ -66,7 +66,7 @@ def class_value(rule: Classification, scope: Scope, answers: Answers) -> MadeVal
         values = [one for one in versions if one is not None]
         if len(values) != len(versions):
             return None
-        return MadeValue(_agreed(values), of.columns)
+        return MadeValue(_agreed(values), (*of.columns, *scope.take_term_columns()))
     if not rule.cases:
         scope.findings.append(EMPTY_RULE.at(rule.span, f"分类“{rule.name}”没有写怎么分。", EMPTY_RULE.instead))
         return None
@@ -133,7 +133,7 @@ def _scored(rule: Score, scope: Scope, most: Operand | None) -> MadeValue | None
         if values is None:
             return None
         value = banded(of.operand, edges, [_at_most(most, one) for one in values], otherwise, scope)
-        return None if value is None else MadeValue(value, of.columns)
+        return None if value is None else MadeValue(value, (*of.columns, *scope.take_term_columns()))
     if not rule.cases:
         scope.findings.append(EMPTY_RULE.at(rule.span, f"评分“{rule.name}”没有写怎么评。", EMPTY_RULE.instead))
         return None

@@ -4,15 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
+from math import prod
 
 from guatu.pack import Reading, Reward, Scale
 from guatu.query import Provenance
 from guatu.rules.amounts import AmountSql, amount_sql
+from guatu.rules.findings import TOO_MANY_READINGS
 from guatu.rules.language.expression import Expression
 from guatu.rules.rule_column import columns_read
 from guatu.rules.scope import Scope
 
 Answers = Mapping[str, str]
+MOST_VARIANTS = 24  # ways of answering the open questions of one reward that are computed beside each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +102,18 @@ def failing_codes(variant: Variant) -> list[tuple[str, Expression]]:
 
 
 def compile_reward(
-    reward: Reward, exceptions: Sequence[Reward], scope: Scope, *, scales: Mapping[str, Scale], answers: Answers
+    family: Sequence[Reward], scope: Scope, *, scales: Mapping[str, Scale], answers: Answers
 ) -> RewardRule | None:
-    """Return a reward with its exceptions compiled for every answer that is still possible, or None with findings."""
-    family = (reward, *exceptions)
+    """Return a reward with its exceptions compiled for every answer that is still possible, or None with findings.
+
+    `family` is the reward and then its exceptions.
+    """
+    reward = family[0]
     asked = _open_readings(family, answers)
+    if prod(len(choices) for choices in asked.values()) > MOST_VARIANTS:
+        sentence = f"条款“{reward.name}”有 {len(asked)} 个口径没有定，答复配起来太多。"
+        scope.findings.append(TOO_MANY_READINGS.at(reward.span, sentence, TOO_MANY_READINGS.instead))
+        asked = {}
     variants: list[Variant] = []
     for choice in product(*(tuple((question, one) for one in choices) for question, choices in asked.items())):
         variant = _variant(family, {**answers, **dict(choice)}, choice, scope, scales)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from guatu.domain import Finding, Span
 from guatu.pack import Condition, DatedTerm
 from guatu.query import Column, Measure, TableSchema, quote
-from guatu.rules.findings import NAME_TAKEN, NO_TERM
+from guatu.rules.findings import NAME_TAKEN, NEGATIVE_MONEY, NO_TERM
 from guatu.rules.language.expression import Expression, compile_expression
 from guatu.rules.language.operand import Fault, Operand, Quotient
 from guatu.rules.language.parameter import Made, Term
@@ -37,6 +37,7 @@ class Scope:
     terms: dict[str, Term] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     compiled: Compiled = field(default_factory=dict, repr=False)
+    term_columns: dict[str, None] = field(default_factory=dict, repr=False)
 
     def value(self, text: str, span: Span | None, expect: Measure | None = None) -> Expression | None:
         """Return an expression over the table, or None with findings."""
@@ -64,7 +65,24 @@ class Scope:
             self.findings.append(NO_TERM.at(span, sentence, NO_TERM.instead))
             return None
         found = self.value(chosen.value, chosen.span or span, expect)
-        return None if found is None else found.operand
+        if found is None:
+            return None
+        self.term_columns.update(dict.fromkeys(found.columns))
+        return found.operand
+
+    def take_term_columns(self) -> tuple[str, ...]:
+        """Return the columns that terms have read since the last call: a rate may be a column, too."""
+        taken = tuple(self.term_columns)
+        self.term_columns.clear()
+        return taken
+
+    def money(self, terms: Sequence[DatedTerm], span: Span | None) -> Operand | None:
+        """Return an amount of money in effect, or None with a finding; a negative one is a slip of the hand."""
+        found = self.term(terms, span, Measure.MONEY)
+        if found is not None and found.size is not None and found.size < 0:
+            self.findings.append(NEGATIVE_MONEY.at(span, f"“{found.said}”是负数。", NEGATIVE_MONEY.instead))
+            return None
+        return found
 
     def settle(self, found: Operand | Fault, text: str, span: Span | None) -> Operand | None:
         """Return an operand, or None after noting what is wrong with the text it came from."""
