@@ -348,3 +348,13 @@ def test_a_total_among_places_of_another_region_is_still_no_row() -> None:
     rows, found = read(register_of("110101", "合计"), table="firm_years")
     assert {one.code for one in found} >= {"F030"}
     assert "合计" not in {row["place"] for row in rows}
+
+
+@pytest.mark.parametrize(("tables", "severity"), [(("projects",), "warning"), (("projects", "observations"), "error")])
+def test_a_list_of_projects_keeps_to_known_places_where_places_are_ranked(
+    tables: tuple[str, ...], severity: str
+) -> None:
+    rows = (("P1", "甲项目", "东莞市", "100"), ("P2", "乙项目", "佛山市", "200"))
+    projects = sheet(("项目代码", "项目名称", "地区", "总投资（万元）"), *rows, file="projects.csv")
+    _, found = facts_from_sheets([projects], PACKS, IntakeOptions(tables=frozenset(tables)))
+    assert {one.severity.value for one in found if one.code == "F030"} == {severity}

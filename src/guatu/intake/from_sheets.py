@@ -53,7 +53,7 @@ def facts_from_sheets(
     """
     options = options or IntakeOptions()
     log = FindingLog(options.most_alike)
-    book = NameBook(packs)
+    book = NameBook(packs, ranks_places=options.tables is None or OBSERVATIONS.name in options.tables)
     rows: dict[str, list[Row]] = {}
     for sheet in sheets:
         found = _read_sheet(sheet, book, log, options.tables)

@@ -37,9 +37,13 @@ def split_unit(text: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class NameBook:
-    """Finds what a cell names; every finder takes the cell as typed and raises Unreadable with the nearest name."""
+    """Finds what a cell names; every finder takes the cell as typed and raises Unreadable with the nearest name.
+
+    `ranks_places` says that figures of places are read too, so that every list must keep to the places of the packs.
+    """
 
     packs: Packs
+    ranks_places: bool = True
 
     @cached_property
     def tables(self) -> tuple[TableSchema, ...]:

@@ -67,7 +67,7 @@ class _Reader:
     def is_of_other_region(self) -> bool:
         """Whether this is a register of places that no pack names; it is told once, and they stand as written."""
         draft = self.draft
-        if draft.schema.name not in _REGISTERS:
+        if self.book.ranks_places and draft.schema.name not in _REGISTERS:
             return False
         cells = [cell for name in _PLACES if draft.has(name) for cell in draft.cells(name)]
         if not is_of_other_region(cells, self.book):
