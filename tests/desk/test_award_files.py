@@ -79,7 +79,10 @@ def test_money_is_shown_in_yuan_to_the_cent(book: Path) -> None:
 def test_what_a_group_takes_off_is_told_beside_the_amount(book: Path) -> None:
     remarks = {(row["企业名称"], row["条款"]): row["备注"] for row in sheet(book, "拟兑现名单")}
     assert remarks["甲公司", "用工奖"] == "应兑现 80,000.00元，按“一户封顶”减 40,000.00元"
-    assert remarks["甲公司", "税收奖"] == "应兑现 200,000.00元，按“税收奖预算”减 133,333.34元"
+    assert (
+        remarks["甲公司", "税收奖"]
+        == "应兑现 200,000.00元，按“税收奖预算”减 133,333.34元（按条款共需 30万元，预算 10万元，按 33.33% 兑现）"
+    )
     assert remarks["甲公司", "大户奖"] is None
 
 
@@ -110,7 +113,7 @@ def test_the_sums_of_all_sheets_are_the_same(book: Path) -> None:
     total = summary["合计"]["兑现金额"]
     assert total == 329_999.99
     assert Decimal(str(total)) == sum(Decimal(str(amount)) for amount in paid(book).values())
-    assert (summary["税收奖"]["兑现户数"], summary["税收奖"]["不予兑现"], summary["税收奖"]["待定"]) == (2, 2, 1)
+    assert (summary["税收奖"]["兑现户次"], summary["税收奖"]["不予兑现"], summary["税收奖"]["待定"]) == (2, 2, 1)
     assert summary["税收奖"]["预算"] == "10万元，余 0.01元"
     assert summary["税收奖"]["出处"] == "《试行奖补办法》一"
     checks = [row for name, row in summary.items() if str(name).endswith("合计") and name != "合计"]
@@ -127,8 +130,8 @@ def test_places_and_industries_are_named_and_parks_are_not_added(book: Path) -> 
         73_333.33,
         256_666.66,
     ]
-    assert places["双柏县"]["中户奖户数"] == 1
-    assert places["双柏县"]["大户奖户数"] is None
+    assert places["双柏县"]["中户奖户次"] == 1
+    assert places["双柏县"]["大户奖户次"] is None
     industries = {row["行业"]: row["合计金额"] for row in sheet(book, "按行业")}
     assert industries == {"合计": 329_999.99, "食品": 73_333.33, "冶金": 256_666.66}
 
@@ -136,7 +139,8 @@ def test_places_and_industries_are_named_and_parks_are_not_added(book: Path) -> 
 def test_the_budget_sheet_says_what_is_left(book: Path) -> None:
     (row,) = sheet(book, "预算")
     assert (row["预算总额"], row["按条款算出"], row["实兑现"], row["结余"]) == (100_000, 300_000, 99_999.99, 0.01)
-    assert (row["超出时"], row["压减户数"]) == ("按比例", 2)
+    assert (row["超出时"], row["压减户次"]) == ("按比例", 2)
+    assert row["怎样压减"] == "按条款共需 30万元，预算 10万元，按 33.33% 兑现"
 
 
 def test_the_payment_table_has_a_line_for_each_firm_and_the_sum_in_capitals(book: Path) -> None:
@@ -169,7 +173,7 @@ def test_clauses_to_be_reviewed_and_the_values_in_force_are_on_paper(book: Path)
     (review,) = sheet(book, "须先审查")
     assert (review["条款"], review["审查事项"], review["问题"]) == ("本地采购", "公平竞争审查", "是否排斥外地产品？")
     words = texts(book, "条款与参数")
-    assert "收入过亿（主营业务收入 >= 1亿元）" in words
+    assert "收入过亿（主营业务收入 ≥ 1亿元）" in words
     assert "原为 6万元，2019-06-01 8万元" in words
     assert "未定奖由谁出钱？　没有决定" in words
     assert "一户一年不超过 9万元" in words
@@ -197,7 +201,7 @@ def test_letters_say_what_is_paid_refused_and_open_and_never_what_to_report(tria
 def test_the_public_notice_names_the_document_the_money_and_the_list(trial: Path) -> None:
     words = words_of(trial / "out" / "notice.docx")
     assert "根据《试行奖补办法》（试政发〔2019〕1号）" in words
-    assert "兑现资金32.999999万元，共6户次，名单见附件" in words
+    assert "兑现资金329,999.99元，共6户次，名单见附件" in words
     assert "公示期为5个工作日" in words
 
 
@@ -283,6 +287,40 @@ def test_figures_from_statistics_and_wrong_codes_are_found_and_named(tmp_path: P
     assert told["M021"] == "拨付表里有 1 户的统一社会信用代码校验不过（甲公司）。"
     (row,) = (row for row in sheet(tmp_path / "out" / "award.xlsx", "拨付表") if row["企业名称"] == "甲公司")
     assert "信用代码校验不过" in str(row["备注"])
+    public = [row for row in sheet(tmp_path / "out" / "award.xlsx", "公示表") if row["企业名称"] == "甲公司"]
+    assert {row["备注"] for row in public} == {"信用代码校验不过，核对后再办"}
+    waiting = [row for row in sheet(tmp_path / "out" / "award.xlsx", "待定") if row["企业名称"] == "丁公司"]
+    assert {row["材料"] for row in waiting} == {"请自行申报有关数据并附审计报告"}
+
+
+def test_rounding_and_what_was_paid_before_are_told_beside_the_amount(tmp_path: Path) -> None:
+    rounded = TRIAL["rewards.yaml"].replace("of: 税金}\n", "of: 税金}\n  round_to: hundred\n  round_by: down\n")
+    write_pack(tmp_path / "trial", TRIAL | {"rewards.yaml": rounded})
+    write_csv(tmp_path / "facts" / "firm_years.csv", FIRM_HEADER, TRIAL_FIRMS)
+    header = ("统一社会信用代码", "条款编号", "年度", "兑现金额（元）")
+    paid_rows = ((code(1), "large", "2019", "50000"), (code(2), "tax", "2018", "7"))
+    write_csv(tmp_path / "facts" / "payments.csv", header, paid_rows)
+    run(tmp_path, str(tmp_path / "trial"), letters=("甲公司",))
+    book = tmp_path / "out" / "award.xlsx"
+    remarks = {(row["企业名称"], row["条款"]): row["备注"] for row in sheet(book, "拟兑现名单")}
+    assert remarks["甲公司", "大户奖"] == "本年已拨付 50,000.00元，见兑现记录"
+    assert "按百元舍去尾数" in str(remarks["乙公司", "税收奖"])
+    assert "已拨付" not in str(remarks["乙公司", "税收奖"])
+    payments = {row["企业名称"]: row["备注"] for row in sheet(book, "拨付表")}
+    assert "本年已拨付 50,000.00元，见兑现记录" in str(payments["甲公司"])
+    (letter,) = (tmp_path / "out" / "letters").iterdir()
+    assert "计算办法：税金 × 10%，按百元舍去尾数。" in words_of(letter)
+
+
+def test_of_a_clause_in_two_groups_no_group_is_named_for_what_may_be_either(tmp_path: Path) -> None:
+    second = "- {id: staff-only, name: 用工限额, rewards: [staff], kind: stack, cap: 50万元}\n"
+    write_pack(tmp_path / "trial", TRIAL | {"groups.yaml": TRIAL["groups.yaml"] + second})
+    write_csv(tmp_path / "facts" / "firm_years.csv", FIRM_HEADER, TRIAL_FIRMS)
+    run(tmp_path, str(tmp_path / "trial"))
+    rows = {(row["企业名称"], row["条款"]): row for row in sheet(tmp_path / "out" / "award.xlsx", "待定")}
+    told = str(rows["乙公司", "用工奖"]["缺什么、等什么"])
+    assert "条款组里别的条款还没有结果" in told
+    assert "一户封顶" not in told
 
 
 def parquet_register(folder: Path, *rows: dict[str, object]) -> None:

@@ -23,7 +23,7 @@ from guatu.cli.words import (
     progress,
 )
 from guatu.desk import AwardReport, AwardRequest, find_facts, run_award
-from guatu.report import AwardKind, ten_thousands
+from guatu.report import AwardKind, yuan
 
 
 class Memory(click.ParamType[str]):
@@ -96,7 +96,7 @@ def print_report(report: AwardReport, out: Path) -> None:
     if report.files:
         paid, amount = report.totals[AwardKind.PAID]
         refused, waiting = report.totals[AwardKind.REFUSED][0], report.totals[AwardKind.OPEN][0]
-        click.echo(f"兑现 {paid:,} 户次 {ten_thousands(amount)}，不予兑现 {refused:,}，待定 {waiting:,}")
+        click.echo(f"兑现 {paid:,} 户次 {yuan(amount)}，不予兑现 {refused:,}，待定 {waiting:,}")
         for path in report.files:
             words = f"（{report.letters:,} 份告知书）" if path.is_dir() else ""
             click.echo(f"已写出 {path}{words}")

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from guatu.desk.aside_folder import written_aside
 from guatu.desk.award_computation import Award, compute_award
+from guatu.desk.award_findings import paid_before
 from guatu.desk.award_letters import chosen_firms, firm_letters
 from guatu.desk.rule_inputs import RuleInputs, read_rule_inputs
 from guatu.desk.run_manifest import MANIFEST_FILE, write_manifest
@@ -127,6 +128,7 @@ def _reading(award: Award, year: int, findings: tuple[Finding, ...]) -> AwardRea
         given=frozenset(award.inputs.facts.tables),
         long=long,
         doubts=_doubts(findings),
+        paid_before=paid_before(award.inputs),
     )
 
 

@@ -7,7 +7,7 @@ from guatu.domain import Validity
 from guatu.pack import Amount, Band, Condition, DatedTerm, Reward, RewardGroup, amount_words
 from guatu.report.award_reading import AwardReading
 from guatu.report.values import Column, Row, Section, Table
-from guatu.rules import Moment, RewardRule, as_read
+from guatu.rules import Moment, RewardRule, as_read, condition_text
 
 _ROUND_TO = {
     "fen": "分",
@@ -18,6 +18,7 @@ _ROUND_TO = {
     "ten_thousand": "万元",
 }
 _ROUND_BY = {"half_up": "四舍五入", "down": "舍去", "up": "进位"}
+_ROUND_REST = {"half_up": "四舍五入", "down": "舍去尾数", "up": "进位"}
 _SURE = {"high": "高", "medium": "中", "low": "低"}
 _KINDS = {"highest": "就高不重复", "stack": "叠加", "once": "只发一次", "budget": "预算总额"}
 _WORDS = (Column("项目", width=7), Column("内容", width=70))
@@ -93,7 +94,15 @@ def dated(amounts: Iterable[Amount], moment: Moment) -> tuple[Amount, ...]:
 
 def condition_list(conditions: Iterable[Condition]) -> str:
     """Return conditions in words: the name an author gave and the test itself."""
-    return "；".join(f"{one.name}（{one.test}）" if one.name else one.test for one in conditions)
+    told = ((one.name, condition_text(one.test)) for one in conditions)
+    return "；".join(f"{name}（{test}）" if name else test for name, test in told)
+
+
+def rounding_words(reward: Reward) -> str:
+    """Return how an amount is rounded, to stand behind how it is computed; nothing where it is to the fen as usual."""
+    if (reward.round_to, reward.round_by) == ("fen", "half_up"):
+        return ""
+    return f"，按{_ROUND_TO[reward.round_to]}{_ROUND_REST[reward.round_by]}"
 
 
 def _chosen(terms: tuple[DatedTerm, ...], moment: Moment) -> tuple[DatedTerm, ...]:

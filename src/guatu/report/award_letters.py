@@ -10,12 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from guatu.pack import amount_words
-from guatu.report.award_clauses import dated
+from guatu.report.award_clauses import dated, rounding_words
 from guatu.report.award_notice import CONTACTS, basis_words, draft_note
 from guatu.report.award_reading import AwardReading
 from guatu.report.award_values import ZERO, AwardKind, AwardRow
-from guatu.report.award_words import cut_words, open_sentence, refusal_sentence, refusal_word, yuan
+from guatu.report.award_words import (
+    DECLARE_WORDS,
+    STATISTICS_REASON,
+    cut_words,
+    open_sentence,
+    refusal_sentence,
+    refusal_word,
+    yuan,
+)
 from guatu.report.values import Block, Bulletin, Heading, Paragraph
+from guatu.rules import condition_text
 
 _ORDINALS = "一二三四五"
 
@@ -81,7 +90,7 @@ def _refused_words(reading: AwardReading, row: AwardRow) -> str:
 
 def _open_words(reading: AwardReading, row: AwardRow) -> str:
     reward = reading.clauses[row.reward].reward
-    bring = _proof("请带以下材料核对", reward.proof)
+    bring = f"{DECLARE_WORDS}。" if row.reason == STATISTICS_REASON else _proof("请带以下材料核对", reward.proof)
     return f"{reward.name}：{open_sentence(reading, row)}。{bring}{_basis(reading, row)}"
 
 
@@ -93,7 +102,9 @@ def _outside(reading: AwardReading, rows: Iterable[AwardRow]) -> list[str]:
         for rule in reading.paying
         if rule.id not in listed and rule.reward.who and reading.tables[rule.id].table.name == "firm_years"
     ]
-    named = (f"{one.name}（对象：{'、'.join(who.name or who.test for who in one.who)}）" for one in others)
+    named = (
+        f"{one.name}（对象：{'、'.join(who.name or condition_text(who.test) for who in one.who)}）" for one in others
+    )
     return [f"以下条款的对象不含你单位：{'；'.join(named)}。"] if others else []
 
 
@@ -106,7 +117,7 @@ def _amounts(reading: AwardReading, row: AwardRow) -> str:
     exceptions = rule.variants[0].exceptions
     number = row.reason.removeprefix("e").removesuffix("cap")
     applied = exceptions[int(number) - 1].reward if row.reason.startswith("e") and number.isdigit() else rule.reward
-    return amount_words(dated(applied.amount, reading.book.moment))
+    return amount_words(dated(applied.amount, reading.book.moment)) + rounding_words(applied)
 
 
 def _proof(word: str, proof: Sequence[str]) -> str:

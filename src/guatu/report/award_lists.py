@@ -3,15 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from guatu.report.award_clauses import rounding_words
 from guatu.report.award_reading import AwardReading
 from guatu.report.award_values import AwardKind, AwardRow
 from guatu.report.award_words import (
+    DECLARE_WORDS,
+    STATISTICS_REASON,
     cut_words,
     open_sentence,
     open_word,
+    paid_before_words,
     refusal_sentence,
     refusal_word,
-    ten_thousands,
+    yuan,
 )
 from guatu.report.values import Cell, Column, Emphasis, Form, Row, Section, Table
 
@@ -35,7 +39,9 @@ class _List:
 def _paid(reading: AwardReading, row: AwardRow) -> tuple[Cell, ...]:
     rule = reading.clauses[row.reward]
     doubtful = DOUBTFUL if reading.is_doubtful(row) else ""
-    remarks = "；".join(filter(None, (cut_words(reading, row), doubtful)))
+    rounded = rounding_words(rule.reward).lstrip("，")
+    before = paid_before_words(reading, row.subject, (row.reward,))
+    remarks = "；".join(filter(None, (cut_words(reading, row), rounded, before, doubtful)))
     return rule.reward.name, row.payable, row.because, "、".join(rule.reward.proof), remarks
 
 
@@ -45,6 +51,8 @@ def _refused(reading: AwardReading, row: AwardRow) -> tuple[Cell, ...]:
 
 def _open(reading: AwardReading, row: AwardRow) -> tuple[Cell, ...]:
     proof = "、".join(reading.clauses[row.reward].reward.proof)
+    if row.reason == STATISTICS_REASON:
+        proof = DECLARE_WORDS
     return reading.clause_name(row.reward), open_word(row), open_sentence(reading, row), proof
 
 
@@ -98,7 +106,7 @@ def list_table(reading: AwardReading, kind: AwardKind) -> Table:
     """Return one list as a sheet; of a list that stands in a file of its own, a line that says where."""
     given, long = _LISTS[kind], reading.long.get(kind.value)
     rows, paid = reading.total(kind)
-    said = f"共 {rows:,} 户次" + (f"，{ten_thousands(paid)}" if kind is AwardKind.PAID else "")
+    said = f"共 {rows:,} 户次" + (f"，{yuan(paid)}" if kind is AwardKind.PAID else "")
     lines = () if long is not None else list_rows(reading, kind, reading.rows.get(kind, ()))
     if kind is AwardKind.PAID and lines:
         lines = (Row(("合计", None, None, None, paid, None, None, None), Emphasis.TOTAL), *lines)

@@ -8,7 +8,7 @@ from datetime import date
 from guatu.report.award_payments import notice_table
 from guatu.report.award_reading import AwardReading
 from guatu.report.award_values import AwardKind
-from guatu.report.award_words import ten_thousands
+from guatu.report.award_words import yuan
 from guatu.report.values import Annex, Block, Bulletin, Paragraph, Table
 
 LONGEST_NOTICE = 5_000  # lines that a document can carry; of more the workbook tells
@@ -26,7 +26,7 @@ def award_notice(reading: AwardReading, dated: date | None = None) -> Bulletin:
         issuer="",
         number="",
         recipients="",
-        blocks=tuple(_blocks(reading, total_words=ten_thousands(total), rows=rows, listed=listed)),
+        blocks=tuple(_blocks(reading, total_words=yuan(total), rows=rows, listed=listed)),
         signed="",
         dated=dated,
         draft_note=draft_note(reading),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from guatu.report.award_lists import DOUBTFUL, FIRM_COLUMNS, long_words
 from guatu.report.award_reading import AwardReading
 from guatu.report.award_values import AwardKind, AwardRow, FirmTotal
-from guatu.report.award_words import capital_money, masked_code, ten_thousands
+from guatu.report.award_words import capital_money, masked_code, paid_before_words, yuan
 from guatu.report.values import Column, Emphasis, Form, Row, Section, Table
 
 PAYMENTS, NOTICE = "拨付表", "公示表"
@@ -24,6 +24,7 @@ NOTICE_COLUMNS = (
     Column("县市", width=6),
     Column("条款", width=10),
     Column("拟兑现金额", Form.MONEY, "元"),
+    Column("备注", width=8),
 )
 
 
@@ -37,7 +38,7 @@ def payment_table(reading: AwardReading) -> Table:
     return Table(
         name=PAYMENTS,
         title=f"{reading.title}资金拨付表",
-        subtitle=f"共 {firms:,} 户　{ten_thousands(total)}",
+        subtitle=f"共 {firms:,} 户　{yuan(total)}",
         columns=PAYMENT_COLUMNS,
         sections=(Section("", (*lines, sums)), Section(f"合计金额（大写）：{capital_money(total)}", ()))
         if lines
@@ -72,7 +73,8 @@ def payment_rows(reading: AwardReading, firms: Iterable[FirmTotal]) -> tuple[Row
 
 def _remarks(reading: AwardReading, firm: FirmTotal) -> str:
     waiting = f"另有 {firm.open_rows} 条待定" if firm.open_rows else ""
-    return "；".join(filter(None, (DOUBTFUL if reading.is_doubtful(firm) else "", waiting)))
+    before = paid_before_words(reading, firm.subject, firm.rewards)
+    return "；".join(filter(None, (DOUBTFUL if reading.is_doubtful(firm) else "", before, waiting)))
 
 
 def notice_table(reading: AwardReading) -> Table:
@@ -80,11 +82,11 @@ def notice_table(reading: AwardReading) -> Table:
     count, total = reading.total(AwardKind.PAID)
     long = reading.long.get(AwardKind.PAID.value)
     lines = notice_rows(reading, reading.rows.get(AwardKind.PAID, ()))
-    sums = Row(("合计", None, None, None, total), Emphasis.TOTAL)
+    sums = Row(("合计", None, None, None, total, None), Emphasis.TOTAL)
     return Table(
         name=NOTICE,
         title=f"{reading.title}资金拟兑现名单",
-        subtitle=f"共 {count:,} 户次　{ten_thousands(total)}",
+        subtitle=f"共 {count:,} 户次　{yuan(total)}",
         columns=NOTICE_COLUMNS,
         sections=(Section("", (*lines, sums) if lines else ()),),
         notes=("公示表不列企业的经营数据；信用代码隐去中间各位。",),
@@ -102,6 +104,7 @@ def notice_rows(reading: AwardReading, rows: Iterable[AwardRow]) -> tuple[Row, .
                 reading.place(row.place),
                 reading.clause_name(row.reward),
                 row.payable,
+                DOUBTFUL if reading.is_doubtful(row) else None,
             )
         )
         for row in rows

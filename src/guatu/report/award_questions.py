@@ -14,7 +14,7 @@ _COLUMNS = (
     Column("兑现户数", Form.COUNT),
     Column("兑现金额", Form.MONEY, "元"),
     Column("比最少的多", Form.MONEY, "元"),
-    Column("仍待定", Form.COUNT, "户"),
+    Column("仍待定", Form.COUNT, "户次"),
     Column("说明", width=14),
 )
 

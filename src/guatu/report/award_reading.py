@@ -4,7 +4,7 @@ A code that no pack names is printed as it stands.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -21,7 +21,8 @@ class AwardReading:
     """One run: the packs and compiled rules, the rows of each list, and the sums that the database made of all rows.
 
     A list in `long` has no rows here: it stands in a file of its own. `doubts` counts the findings by
-    severity in words (`错误3处、提醒5处`), `given` the tables that were handed in.
+    severity in words (`错误3处、提醒5处`), `given` the tables that were handed in. `paid_before` is what the register
+    of payments has for the year, in 元, by code of the firm and id of the clause.
     """
 
     packs: Packs
@@ -34,6 +35,7 @@ class AwardReading:
     given: frozenset[str]
     long: Mapping[str, LongList]
     doubts: str = ""
+    paid_before: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
 
     @cached_property
     def clauses(self) -> Mapping[str, RewardRule]:
@@ -120,15 +122,33 @@ class AwardReading:
         return who | {f"c{number}": one for number, one in enumerate(read.when, start=1)}
 
     def group_behind(self, row: AwardRow) -> RewardGroup | None:
-        """Return the group (条款组) that cut a row or holds it up, or None."""
+        """Return the group (条款组) that cut a row or holds it up, or None where it may be one of several."""
         rules = self.tables.get(row.reward)
         mine = [one for one in (() if rules is None else rules.groups) if row.reward in one.members]
         fitting = {
             "budget": [one for one in mine if one.budget is not None],
             "cap": [one for one in mine if one.cap is not None],
+            "highest": [one for one in mine if "highest" in one.kinds],
+            "once": [one for one in mine if "once" in one.kinds],
             "q": [one for one in mine if len(one.kinds) > 1],
         }.get(row.cut, [one for one in mine if one.budget is None])
-        return fitting[0].group if fitting else None
+        return fitting[0].group if len(fitting) == 1 else None
+
+    @cached_property
+    def budgets(self) -> Mapping[str, tuple[Decimal, Decimal]]:
+        """What clauses asked together and the budget they share in proportion, in 元, by clause.
+
+        Only where no other group took anything off before: then the amounts of the clauses are what was shared out.
+        """
+        found: dict[str, tuple[Decimal, Decimal]] = {}
+        for group in (one for rules in self.book.tables for one in rules.groups):
+            mine = [one for one in self.counts if one.reward in group.members and one.outcome == "yes"]
+            asked = sum((one.amount for one in mine), ZERO)
+            budget = None if group.budget is None else group.budget.size
+            plain = all(one.cut in ("", "budget") for one in mine)
+            if budget is not None and group.group.over == "proportional" and plain and asked > budget:
+                found |= dict.fromkeys(group.members, (asked, budget))
+        return found
 
     def document(self, reward: Reward, clause: str | None = None) -> Document | None:
         """Return the document a clause stands in, or None where no pack lists it."""
@@ -152,7 +172,7 @@ class AwardReading:
 
     def question_words(self, asked: Iterable[str]) -> str:
         """Return open questions in words."""
-        return "；".join(self.questions[one].question if one in self.questions else one for one in asked)
+        return "；".join(self.questions[one].question.rstrip("。；") if one in self.questions else one for one in asked)
 
     def total(self, kind: AwardKind) -> tuple[int, Decimal]:
         """Return how many rows a list has and what they pay together, in 元."""

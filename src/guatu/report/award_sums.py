@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from guatu.report.award_reading import AwardReading
 from guatu.report.award_values import ZERO, AwardKind, AwardSum
-from guatu.report.award_words import short_money, ten_thousands
+from guatu.report.award_words import shared_words, short_money, yuan
 from guatu.report.values import Cell, Column, Emphasis, Form, Row, Section, Table
 from guatu.rules import RewardRule
 
@@ -18,10 +18,10 @@ def summary_table(reading: AwardReading) -> Table:
     columns = (
         Column("条款", width=13),
         Column("出处", width=26),
-        Column("兑现户数", Form.COUNT),
+        Column("兑现户次", Form.COUNT),
         Column("兑现金额", Form.MONEY, "元"),
-        Column("不予兑现", Form.COUNT, "户"),
-        Column("待定", Form.COUNT, "户"),
+        Column("不予兑现", Form.COUNT, "户次"),
+        Column("待定", Form.COUNT, "户次"),
         Column("预算", width=14),
     )
     by_clause = _grouped(reading.sums, lambda one: one.reward)
@@ -35,7 +35,7 @@ def summary_table(reading: AwardReading) -> Table:
     return Table(
         name="汇总",
         title=f"{reading.title}兑现汇总表",
-        subtitle=f"共兑现 {counts[0]:,} 户次　{ten_thousands(reading.total(AwardKind.PAID)[1])}",
+        subtitle=f"共兑现 {counts[0]:,} 户次　{yuan(reading.total(AwardKind.PAID)[1])}",
         columns=columns,
         sections=(Section("各条款", (total, *lines)), Section("核对", checks)),
         notes=_notes(reading),
@@ -98,6 +98,7 @@ def budget_table(reading: AwardReading) -> Table:
                         used,
                         None if budget is None else budget - used,
                         sum(one.rows for one in cut) or None,
+                        shared_words(reading, group.members[0]) if cut else None,
                     )
                 )
             )
@@ -113,7 +114,8 @@ def budget_table(reading: AwardReading) -> Table:
             Column("按条款算出", Form.MONEY, "元"),
             Column("实兑现", Form.MONEY, "元"),
             Column("结余", Form.MONEY, "元"),
-            Column("压减户数", Form.COUNT),
+            Column("压减户次", Form.COUNT),
+            Column("怎样压减", width=16),
         ),
         sections=(Section("", tuple(lines)),),
         notes=("待定的不占预算；定下来以后要重新运行，按比例压减的金额会变。",),
@@ -148,7 +150,7 @@ def _notes(reading: AwardReading) -> tuple[str, ...]:
     doubts = f"检查发现{reading.doubts}，逐条见 findings.xlsx；核对、改正后要重新运行。" if reading.doubts else ""
     waiting = f"待定的 {open_rows:,} 户次没有计入金额。" if open_rows else ""
     made_up = "所用政策和数据均为虚构，仅供演示。" if reading.is_fictional else ""
-    users = "户数按条款计，一户企业符合几条的计几户；不属于条款对象的不计。"
+    users = "户次按条款计，一户企业符合几条的计几户次；不属于条款对象的不计。"
     return tuple(filter(None, (users, waiting, doubts, made_up)))
 
 
@@ -167,10 +169,10 @@ def _matrix(
     notes: tuple[str, ...] = (),
 ) -> Table:
     every = [one for group in groups.values() for one in group]
-    columns = [Column(label, width=10), Column("合计户数", Form.COUNT), Column("合计金额", Form.MONEY, "元")]
+    columns = [Column(label, width=10), Column("合计户次", Form.COUNT), Column("合计金额", Form.MONEY, "元")]
     for rule in _with_money(reading):
         columns += [
-            Column(f"{rule.reward.name}\n户数", Form.COUNT),
+            Column(f"{rule.reward.name}\n户次", Form.COUNT),
             Column(f"{rule.reward.name}\n金额", Form.MONEY, "元"),
         ]
     total = _matrix_row(reading, "合计", every, Emphasis.TOTAL)

@@ -1,10 +1,12 @@
 """How awards are said: money in figures and in capitals, why a row is not paid, what a row still waits for."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from guatu.pack import RewardGroup
 from guatu.report.award_reading import AwardReading
 from guatu.report.award_values import ZERO, AwardKind, AwardRow
+from guatu.rules import condition_text
 
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
@@ -17,6 +19,8 @@ _CUT_WORDS = {
     "cap": "一户一年上限已用完",
     "budget": "预算已用完",
 }
+STATISTICS_REASON = "s"
+DECLARE_WORDS = "请自行申报有关数据并附审计报告"  # figures reported for statistics may not be used
 _SHOWN = 4  # first and last characters of a masked code
 
 
@@ -75,12 +79,12 @@ def _capital_whole(number: int) -> str:
 
 
 def short_money(amount: Decimal) -> str:
-    """Print money as it is spoken of: in 万元 from ten thousand on, below that in 元.
+    """Print money as it is spoken of: in 万元 from ten thousand on where two decimals say all, else in 元.
 
-    >>> short_money(Decimal("9000000.00")), short_money(Decimal("1.10"))
-    ('900万元', '1.10元')
+    >>> short_money(Decimal("9000000.00")), short_money(Decimal("79759698.88")), short_money(Decimal("1.10"))
+    ('900万元', '79,759,698.88元', '1.10元')
     """
-    return ten_thousands(amount) if abs(amount) >= _TEN_THOUSAND else yuan(amount)
+    return ten_thousands(amount) if abs(amount) >= _TEN_THOUSAND and amount % 100 == 0 else yuan(amount)
 
 
 def masked_code(code: str) -> str:
@@ -98,7 +102,7 @@ def refusal_word(reading: AwardReading, row: AwardRow) -> str:
     if row.reason.startswith("e"):
         return "属于例外"
     condition = reading.conditions(row.reward).get(row.reason)
-    return "条件不符" if condition is None else f"不符合“{condition.name or condition.test}”"
+    return "条件不符" if condition is None else f"不符合“{condition.name or condition_text(condition.test)}”"
 
 
 def refusal_sentence(reading: AwardReading, row: AwardRow) -> str:
@@ -119,7 +123,7 @@ def open_word(row: AwardRow) -> str:
     """Return what kind of thing a row waits for: 口径, 数据, 同组条款, or that its figures may not be used."""
     if row.outcome == "yes":
         return "口径未定" if row.cut == "q" else "同组条款未定"
-    if row.reason == "s":
+    if row.reason == STATISTICS_REASON:
         return "统计数不得使用"
     return "口径未定" if row.reason.endswith("q") else "缺数据"
 
@@ -139,7 +143,24 @@ def cut_words(reading: AwardReading, row: AwardRow) -> str:
     """Return what was taken off a row that is still paid, or nothing."""
     if row.kind is not AwardKind.PAID or row.amount is None or row.payable is None or row.amount == row.payable:
         return ""
-    return f"应兑现 {yuan(row.amount)}，按{_named(reading.group_behind(row))}减 {yuan(row.amount - row.payable)}"
+    less = f"应兑现 {yuan(row.amount)}，按{_named(reading.group_behind(row))}减 {yuan(row.amount - row.payable)}"
+    shared = shared_words(reading, row.reward) if row.cut == "budget" else ""
+    return f"{less}（{shared}）" if shared else less
+
+
+def shared_words(reading: AwardReading, reward: str) -> str:
+    """Return how a budget is shared out among the clauses of a group: what was asked, the budget, the share of it."""
+    found = reading.budgets.get(reward)
+    if found is None:
+        return ""
+    asked, budget = found
+    return f"按条款共需 {short_money(asked)}，预算 {short_money(budget)}，按 {budget / asked * 100:.2f}% 兑现"
+
+
+def paid_before_words(reading: AwardReading, subject: str, rewards: Iterable[str]) -> str:
+    """Return what the register of payments says was paid already for the year under some clauses, or nothing."""
+    paid = sum((reading.paid_before.get((subject, one), ZERO) for one in rewards), ZERO)
+    return f"本年已拨付 {yuan(paid)}，见兑现记录" if paid else ""
 
 
 def _named(group: RewardGroup | None) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from guatu.pack import Packs, Reward, Ruling, split_clause
 from guatu.query import TableSchema
+from guatu.report.award_clauses import rounding_words
 from guatu.report.award_words import ten_thousands, yuan
 from guatu.rules import ExplainedAward, ExplainedCondition, ExplainedException, ExplainedFigure, ExplainedGroup
 
@@ -78,7 +79,7 @@ def _lines(page: AwardPage) -> Iterator[str]:
     for exception in award.exceptions:
         yield from _exception(exception)
     yield ""
-    yield f"金额怎样算：{award.amount_words}"
+    yield f"金额怎样算：{award.amount_words}{rounding_words(award.applied or award.reward)}"
     if award.applied is not None:
         yield f"  按例外“{award.applied.name}”算"
     if award.capped:
@@ -166,6 +167,9 @@ def _group(group: ExplainedGroup, reward: str) -> Iterator[str]:
     for one in group.members:
         cut = f"，{_CUTS[one.cut]}" if one.cut in _CUTS else ""
         mark = "→" if one.reward == reward else "  "
+        if not one.amount and not one.payable and one.amount is not None and one.cut not in _CUTS:
+            yield f"  {mark} {one.name}：不兑现"
+            continue
         yield f"  {mark} {one.name}：条款金额 {_money(one.amount)}，实兑现 {_money(one.payable)}{cut}"
 
 

@@ -50,6 +50,7 @@ from guatu.rules.row_steps import Given, row_steps
 from guatu.rules.rule_column import ColumnKind, RuleColumn
 from guatu.rules.settling import OpenQuestion, QuestionSet, open_questions, question_sets, reached_rewards, settled
 from guatu.rules.table_rules import TableRules
+from guatu.rules.telling import condition_text
 
 FINDING_CODES = (*LANGUAGE_CODES, *RULE_CODES, *LOAD_CODES)
 
@@ -121,6 +122,7 @@ __all__ = [
     "compile_expression",
     "compile_ladders",
     "compile_rules",
+    "condition_text",
     "cost_program",
     "expiring_program",
     "explanation_program",
