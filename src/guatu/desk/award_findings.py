@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from guatu.desk.findings import REPEATED_ROWS, STATISTICS_ROWS, WRONG_CODES
+from guatu.desk.findings import NO_PLACE, REPEATED_ROWS, STATISTICS_ROWS, WRONG_CODES
 from guatu.desk.rule_inputs import RuleInputs
 from guatu.domain import Finding, is_credit_code
 from guatu.engines import DuckDBEngine
-from guatu.query import PAYMENTS, Engine, ParquetFiles, Program, Step, quote
-from guatu.report import AwardRow, FirmTotal
+from guatu.query import PAYMENTS, Engine, ParquetFiles, Program, Step, TableSchema, quote
+from guatu.report import AwardKind, AwardRow, AwardSum, FirmTotal
 
-_MOST_PAYMENTS = 200_000
+PAYMENT_REGISTER = PAYMENTS.name
+_MOST_PAYMENTS = 200_000  # pairs of firm and clause: more than a list on paper can say
 _NAMED = 3  # firms that a finding names
 STATISTICS_REASON = "s"
 
@@ -33,12 +34,19 @@ def code_findings(firms: Iterable[FirmTotal]) -> Iterator[Finding]:
         yield WRONG_CODES.at(None, sentence, f"{WRONG_CODES.instead}。")
 
 
+def place_findings(sums: Iterable[AwardSum]) -> Iterator[Finding]:
+    """Yield one finding of all rows to be paid of which the register does not say the county."""
+    nowhere = sum(one.rows for one in sums if one.kind is AwardKind.PAID and not one.place)
+    if nowhere:
+        yield NO_PLACE.at(None, f"拟兑现名单里有 {nowhere} 户次没有填地区。", f"{NO_PLACE.instead}。")
+
+
 def paid_before(inputs: RuleInputs, engine: Engine | None = None) -> dict[tuple[str, str], Decimal]:
     """Return what the register of payments (兑现记录) has for the year, in 元, by firm and clause.
 
     Of a register longer than a person could look up nothing is told.
     """
-    name = PAYMENTS.name
+    name = PAYMENT_REGISTER
     if not all(inputs.given.has(name, one) for one in ("firm", "reward", "year", "amount")):
         return {}
     sql = (
