@@ -323,6 +323,16 @@ def test_of_a_clause_in_two_groups_no_group_is_named_for_what_may_be_either(tmp_
     assert "一户封顶" not in told
 
 
+def test_firms_without_a_county_are_told_and_summed_apart(tmp_path: Path) -> None:
+    write_pack(tmp_path / "trial", TRIAL)
+    at = FIRM_HEADER.index("地区")
+    nowhere = (*TRIAL_FIRMS[0][:at], "", *TRIAL_FIRMS[0][at + 1 :])
+    write_csv(tmp_path / "facts" / "firm_years.csv", FIRM_HEADER, (nowhere, *TRIAL_FIRMS[1:]))
+    report = run(tmp_path, str(tmp_path / "trial"))
+    told = {one.code: one.sentence for one in report.findings}
+    assert told["M024"] == "拟兑现名单里有 4 户次没有填地区。"
+
+
 def parquet_register(folder: Path, *rows: dict[str, object]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     schema = pa.schema(

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from guatu.desk.award_findings import STATISTICS_REASON, code_findings, repeated_findings, statistics_findings
+from guatu.desk.award_findings import (
+    STATISTICS_REASON,
+    code_findings,
+    place_findings,
+    repeated_findings,
+    statistics_findings,
+)
 from guatu.desk.findings import NO_AWARDS
 from guatu.desk.question_costs import question_costs
 from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs
@@ -96,7 +102,8 @@ def compute_award(inputs: RuleInputs, memory: str) -> tuple[Award | None, tuple[
     parts = award.parts(AwardKind.OPEN) if from_statistics else ()
     waiting = (row for part in parts for row in part)
     paid = (firm for part in award.firm_parts() for firm in part)
-    return award, tuple(dict.fromkeys((*found, *statistics_findings(waiting), *code_findings(paid))))
+    told = (*statistics_findings(waiting), *code_findings(paid), *place_findings(award.sums))
+    return award, tuple(dict.fromkeys((*found, *told)))
 
 
 def _no_awards(inputs: RuleInputs) -> Finding:

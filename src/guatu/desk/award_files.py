@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from guatu.desk.aside_folder import written_aside
 from guatu.desk.award_computation import Award, compute_award
-from guatu.desk.award_findings import paid_before
+from guatu.desk.award_findings import PAYMENT_REGISTER, paid_before
 from guatu.desk.award_letters import chosen_firms, firm_letters
 from guatu.desk.rule_inputs import RuleInputs, read_rule_inputs
 from guatu.desk.run_manifest import MANIFEST_FILE, write_manifest
@@ -91,7 +91,7 @@ def run_award(request: AwardRequest, version: str, watch: Callable[[str], None])
     twice. A letter for a firm that no register knows is a wrong call, InvalidValue.
     """
     watch("读取政策包和名册")
-    inputs, findings = read_rule_inputs(request.packs, request.facts, request.moment)
+    inputs, findings = read_rule_inputs(request.packs, request.facts, request.moment, (PAYMENT_REGISTER,))
     if inputs is None:
         return AwardReport((), findings, {})
     firms = chosen_firms(inputs, request.letters)

@@ -161,6 +161,14 @@ NO_AWARDS = FindingCode(
     "用 2019 年的政策包运行 2031 年",
     "核对年度、政策包和数据文件夹；名册放 企业年度（firm_years）等表",
 )
+NO_PLACE = FindingCode(
+    "M024",
+    "拟兑现的没有填地区",
+    "金额照算，汇总里列作“未填地区”；按县市的合计因此少算，钱由哪一级拨付也不知道。",
+    "企业年度里这一行的“地区”是空的",
+    "在名册里补填地区后重新运行",
+    Severity.WARNING,
+)
 
 FINDING_CODES = (
     FAILED_CHECK,
@@ -184,4 +192,5 @@ FINDING_CODES = (
     WRONG_CODES,
     REPEATED_ROWS,
     NO_AWARDS,
+    NO_PLACE,
 )
