@@ -118,7 +118,9 @@ class _AwardMaker:
 
     def judged(self, source: str) -> list[Step]:
         tests = _Tests()
-        holds, sums = [], []
+        holds: list[str] = []
+        signed: list[str] = []
+        sums: list[str] = []
         for rule in self.rewards:
             for number, variant in enumerate(rule.variants, start=1):
                 mark = f"{rule.id} {number}"
@@ -127,10 +129,18 @@ class _AwardMaker:
                 for index, other in enumerate(variant.exceptions, start=1):
                     met = all_of([tests.name(one) for one in other.conditions])
                     holds.append(f"{met} AS {quote(f'{mark} e{index}')}")
-                sums.extend(_sums(variant, mark))
+                total = _total(variant, mark)
+                if any(one.signed for one in variant.amounts):
+                    signed.append(f"{total} AS {quote(f'{mark} signed')}")
+                    total = _not_below_zero(quote(f"{mark} signed"))
+                sums.extend(
+                    (f"{total} AS {quote(f'{mark} sum')}", f"{_capped(variant, mark)} AS {quote(f'{mark} capped')}")
+                )
         results = [column for rule in self.rewards for column in self._results(rule, tests)]
         steps = [self._level("tests", source, tests.columns, f"{len(tests.columns)} 个条件各判断一次")]
         steps.append(self._level("holds", steps[-1].name, holds, "条件合起来成不成立"))
+        if signed:
+            steps.append(self._level("signed", steps[-1].name, signed, "算出来可能小于零的金额"))
         steps.append(self._level("sums", steps[-1].name, sums, "条件成立的算金额"))
         listed = ",\n  ".join((*map(quote, self.columns), *results))
         for rule in self.rewards:
@@ -256,22 +266,28 @@ class _Tests:
         return [f"{sql} AS {quote(name)}" for sql, name in self._names.items()]
 
 
-def _sums(variant: Variant, mark: str) -> list[str]:
-    """SQL of the amount where the conditions hold, and of whether its cap was reached."""
-    holds = quote(f"{mark} holds")
+def _total(variant: Variant, mark: str) -> str:
+    """SQL of the amount where the conditions hold: that of the exception which holds, or its own."""
     base = "CAST(NULL AS DECIMAL(18, 2))" if variant.amount is None else variant.amount.value.sql
-    capped = "FALSE" if variant.amount is None else variant.amount.capped
-    cases, caps = [], []
+    cases = []
     for index, other in enumerate(variant.exceptions, start=1):
-        met = quote(f"{mark} e{index}")
         own = "CAST(0 AS DECIMAL(18, 2))" if other.amount is None else other.amount.value.sql
-        cases.append((met, "NULL" if other.open_questions else own))
-        caps.append((met, "FALSE" if other.amount is None else other.amount.capped))
-    total = first_of(cases, base)
-    if any(one.signed for one in variant.amounts):
-        # A share of what has fallen is nothing to be paid, and nothing to be paid back.
-        total = f"CASE WHEN {total} < 0 THEN CAST(0 AS DECIMAL(18, 2)) ELSE {total} END"
-    return [
-        f"CASE WHEN {holds} THEN {total} END AS {quote(f'{mark} sum')}",
-        f"CASE WHEN {holds} THEN {first_of(caps, capped)} ELSE FALSE END AS {quote(f'{mark} capped')}",
+        cases.append((quote(f"{mark} e{index}"), "NULL" if other.open_questions else own))
+    return f"CASE WHEN {quote(f'{mark} holds')} THEN {first_of(cases, base)} END"
+
+
+def _not_below_zero(total: str) -> str:
+    """SQL of an amount that a column holds: a share of what has fallen is nothing to be paid, and nothing owed."""
+    return f"CASE WHEN {total} < 0 THEN CAST(0 AS DECIMAL(18, 2)) ELSE {total} END"
+
+
+def _capped(variant: Variant, mark: str) -> str:
+    """SQL of whether the cap of the amount was reached."""
+    own = "FALSE" if variant.amount is None else variant.amount.capped
+    caps = [
+        (quote(f"{mark} e{index}"), "FALSE" if other.amount is None else other.amount.capped)
+        for index, other in enumerate(variant.exceptions, start=1)
     ]
+    if {own, *(one for _, one in caps)} == {"FALSE"}:
+        return "FALSE"
+    return f"CASE WHEN {quote(f'{mark} holds')} THEN {first_of(caps, own)} ELSE FALSE END"
