@@ -25,7 +25,7 @@ def award(folder: Path, *more: object, year: str = "2019", out: str = "out") -> 
 def test_a_run_prints_the_totals_the_files_and_the_findings(folder: Path) -> None:
     result = award(folder, "--letter", "甲公司", "--letter", code(2))
     assert result.exit_code == 0, result.output
-    assert "兑现 6 户次 32.999999万元，不予兑现 10，待定" in result.output
+    assert "兑现 6 户次 329,999.99元，不予兑现 10" in result.output
     assert f"已写出 {folder / 'out' / 'letters'}（2 份告知书）" in result.output
     for name in ("award.xlsx", "notice.docx", "findings.xlsx", "run.json"):
         assert f"已写出 {folder / 'out' / name}" in result.output

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import docx
 import openpyxl
 
+from guatu.desk import AwardReport, AwardRequest, run_award
 from guatu.domain import credit_code_check
 
 TRIAL = {
@@ -188,3 +190,17 @@ def texts(path: Path, name: str) -> str:
     """Return all words of a sheet."""
     cells = (cell for row in openpyxl.load_workbook(path)[name].iter_rows(values_only=True) for cell in row)
     return "\n".join(str(cell) for cell in cells if cell is not None)
+
+
+def silent(_: str) -> None:
+    """Watch nothing."""
+
+
+def run(folder: Path, pack: str, *, out: str = "out", year: int = 2019, letters: tuple[str, ...] = ()) -> AwardReport:
+    request = AwardRequest(year, (pack,), folder / "facts", folder / out, letters=letters)
+    return run_award(request, "0", silent)
+
+
+def words_of(path: Path) -> str:
+    document = docx.Document(str(path))
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)

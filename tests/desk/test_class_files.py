@@ -24,7 +24,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[ClassReport, Path]:
 
 
 def test_every_firm_has_its_class_and_the_unknown_ones_say_what_is_missing(whole: tuple[ClassReport, Path]) -> None:
-    sheet = openpyxl.load_workbook(whole[1] / "classes.xlsx", read_only=True)["企业年度分类和资格"]
+    sheet = openpyxl.load_workbook(whole[1] / "classes.xlsx")["企业年度分类和资格"]
     rows = list(sheet.iter_rows(values_only=True))
     labels = [str(label).replace("\n", "") for label in rows[2]]
     found = {row[1]: dict(zip(labels, row, strict=True)) for row in rows[3:7]}

@@ -33,13 +33,13 @@ def whole(facts: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ladder
 
 
 def cells(path: Path, sheet: str) -> list[tuple[object, ...]]:
-    return list(openpyxl.load_workbook(path, read_only=True)[sheet].iter_rows(values_only=True))
+    return list(openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True))
 
 
 def test_a_year_writes_a_sheet_for_each_ladder_and_the_others_beside(whole: tuple[LadderReport, Path]) -> None:
     report, out = whole
     assert [path.name for path in report.files] == ["findings.xlsx", "ladders.xlsx", "run.json"]
-    names = openpyxl.load_workbook(out / "ladders.xlsx", read_only=True).sheetnames
+    names = openpyxl.load_workbook(out / "ladders.xlsx").sheetnames
     assert names == ["各县市层级", "优质中小企业梯度", "高新技术企业", "成长阶段", "到期称号", "逐条条件", "说明"]
 
 

@@ -7,6 +7,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from guatu.desk.answer_costs import QuestionCost, question_costs
     from guatu.desk.award_explanation import ExplainReport, ExplainRequest, explain_award, explain_in
     from guatu.desk.award_files import AwardReport, AwardRequest, run_award
     from guatu.desk.bundled_facts import find_facts
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from guatu.desk.month_files import MonthReport, MonthRequest, run_month
     from guatu.desk.pack_cases import CaseReport, run_pack_cases
     from guatu.desk.plan_check import check_conditions, check_plan
-    from guatu.desk.question_costs import QuestionCost, question_costs
     from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs, read_rule_inputs
     from guatu.desk.sample_folder import SampleReport, make_sample
     from guatu.desk.version_comparison import compare_versions
@@ -81,7 +81,7 @@ _DOORS = {
         "check_conditions",
         "check_plan",
     ),
-    "guatu.desk.question_costs": (
+    "guatu.desk.answer_costs": (
         "QuestionCost",
         "question_costs",
     ),

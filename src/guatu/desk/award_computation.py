@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from guatu.desk.answer_costs import question_costs
 from guatu.desk.award_findings import (
     STATISTICS_REASON,
     code_findings,
@@ -13,7 +14,6 @@ from guatu.desk.award_findings import (
     statistics_findings,
 )
 from guatu.desk.findings import NO_AWARDS
-from guatu.desk.question_costs import question_costs
 from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs
 from guatu.domain import Finding
 from guatu.engines import DuckDBEngine

@@ -6,7 +6,7 @@ import pytest
 from tests.desk.award_register import read_register
 
 from guatu.desk import QuestionCost, RuleInputs, question_costs
-from guatu.desk.question_costs import ANY_ANSWER
+from guatu.desk.answer_costs import ANY_ANSWER
 from guatu.engines import DuckDBEngine
 
 
