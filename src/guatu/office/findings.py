@@ -104,6 +104,72 @@ LOCKED = FindingCode(
     "后台正在导入名册。",
     "等它写完再读；或用备份出来的一份。",
 )
+NOT_A_PLAN_FILE = FindingCode(
+    "O016",
+    "这种文件不能当政策文件读",
+    "政策文件只读有文字的文件：docx、pdf、txt、html、md，以及装有 LibreOffice 时的 doc、wps、rtf、odt。",
+    "把表格、图片或压缩包交给读文件的命令。",
+    "用 WPS 打开，另存为 docx；或把正文粘贴到 txt 文件里。",
+)
+READ_AS_IS = FindingCode(
+    "O017",
+    "扩展名与内容不符，按内容读",
+    "改过扩展名的文件按它真正的类型读。",
+    "内容是 PDF 的“方案.docx”。",
+    "核对读出的是不是要读的文件；请把扩展名改回来。",
+    Severity.NOTE,
+)
+PICTURE_SCAN = FindingCode(
+    "O018",
+    "扫描件，没有文字",
+    "整篇是扫描的图片，里面没有文字可读；图片里的字不猜。",
+    "盖章后扫描成的 PDF。",
+    "用 WPS 的“PDF 转 Word”（文字识别）转成 docx 并校对；或向来文单位要电子版，把正文粘贴到 txt 文件里。",
+)
+PICTURE_PAGES = FindingCode(
+    "O019",
+    "有几页是图片，没有读",
+    "这些页里没有文字，上面的内容没有读到。",
+    "正文是文字、附件是扫描件的 PDF。",
+    "核对这些页上有没有目标、任务；有就识别成文字后另读。",
+    Severity.WARNING,
+)
+GARBLED_TEXT = FindingCode(
+    "O020",
+    "文字层是乱码",
+    "有的 PDF 不带字的对照表，看得见的字复制出来是乱码。",
+    "从 PDF 复制一段，粘贴出来是方框或怪字。",
+    "用 WPS 的“PDF 转 Word”（文字识别）转成 docx 并校对；或找原来的 Word 文件。",
+)
+NEEDS_LIBREOFFICE = FindingCode(
+    "O021",
+    "旧格式，本机不能读",
+    "doc、wps、rtf、odt 要借 LibreOffice 转换，本机没有装。",
+    "没有装 LibreOffice 的电脑上的 .doc。",
+    "用 WPS 或 Word 打开，另存为 docx 后再读。",
+)
+NOT_CONVERTED = FindingCode(
+    "O022",
+    "旧格式没有转换成",
+    "LibreOffice 打不开这个文件，或在规定时间内没有转完。",
+    "下载中断的 .doc；加了密码的 .doc。",
+    "用 WPS 或 Word 打开检查，另存为 docx 后再读。",
+)
+TOO_LARGE = FindingCode(
+    "O023",
+    "文件太大，没有读",
+    "一份政策文件远小于这个上限；超出的多半是别的东西，或几百份合在了一起。",
+    "200 兆字节的 txt。",
+    "只留要读的文件，拆成几份后再读。",
+)
+LOST_SIGNS = FindingCode(
+    "O024",
+    "有几个字认不出",
+    "个别字节不成字，读成了“\ufffd”，别的字照常读。",
+    "从旧系统导出的 txt 里夹着几个坏字。",
+    "核对这几处；要紧的请在原文件里改正后再读。",
+    Severity.WARNING,
+)
 
 FINDING_CODES = (
     UNKNOWN_TYPE,
@@ -121,4 +187,13 @@ FINDING_CODES = (
     NOT_COMPUTED,
     NO_FACT_TABLE,
     LOCKED,
+    NOT_A_PLAN_FILE,
+    READ_AS_IS,
+    PICTURE_SCAN,
+    PICTURE_PAGES,
+    GARBLED_TEXT,
+    NEEDS_LIBREOFFICE,
+    NOT_CONVERTED,
+    TOO_LARGE,
+    LOST_SIGNS,
 )

@@ -1,7 +1,7 @@
-"""Looks at a workbook before anything opens it: how large it would become, and what it carries besides cells.
+"""Looks at a zipped document before anything opens it: how large it would become, and what it carries.
 
-Limits: a workbook of figures is far below all of them. Measured: two cells, A1 and XFD1048576, in a file of 4.8 kB
-abort the reading library; 3 MB of zeros unpack to 1 GB.
+Limits: a workbook of figures or a plan is far below all of them. Measured: two cells, A1 and XFD1048576, in a file of
+4.8 kB abort the library that reads workbooks; 3 MB of zeros unpack to 1 GB.
 """
 
 import re
@@ -26,7 +26,11 @@ _TEXT_PARTS = (".xml", ".rels", ".vml")
 
 
 class EncryptedFile(UnsafeFile):
-    """A workbook that asks for a password."""
+    """A document that asks for a password."""
+
+
+class DamagedFile(UnsafeFile):
+    """A document whose bytes were cut off or changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +47,35 @@ DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedE
 
 def check_workbook(path: Path) -> Contents:
     """Return what an .xlsx or .xlsm carries; one that must not be opened raises UnsafeFile with the reason."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-            _check_sizes(infos)
-            names = [info.filename.lower() for info in infos]
-            if not any(name == "xl/workbook.xml" for name in names):
-                raise UnsafeFile("是压缩包，不是 xlsx 工作簿")
-            for info in infos:
-                if info.filename.lower().endswith(_TEXT_PARTS):
-                    _check_part(archive, info)
-    except DAMAGED as error:
-        raise UnsafeFile("文件已损坏，不是完整的 xlsx 工作簿") from error
+    names = _checked_parts(path, ("xl/workbook.xml",), "xlsx 工作簿")
     return Contents(
         macros=any(name.endswith("vbaproject.bin") for name in names),
         external_links=any("externallinks/" in name for name in names),
     )
+
+
+def check_document(path: Path) -> None:
+    """Raise UnsafeFile with the reason where a .docx or .odt must not be opened.
+
+    Only the folder of the text's part is asked for: some programs call the part itself word/document2.xml.
+    """
+    _checked_parts(path, ("word/", "content.xml"), "Word 文档")
+
+
+def _checked_parts(path: Path, main_parts: tuple[str, ...], words: str) -> tuple[str, ...]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+            _check_sizes(infos)
+            names = tuple(info.filename.lower() for info in infos)
+            if not any(name.startswith(main_parts) for name in names):
+                raise UnsafeFile(f"是压缩包，不是 {words}")
+            for info in infos:
+                if info.filename.lower().endswith(_TEXT_PARTS):
+                    _check_part(archive, info)
+    except DAMAGED as error:
+        raise DamagedFile(f"文件已损坏，不是完整的 {words}") from error
+    return names
 
 
 def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from guatu.domain import Finding, FindingCode, Span
 from guatu.intake import Sheet
 from guatu.office import findings
+from guatu.office.first_bytes import OLE, OTHER_TYPES, ZIP
 from guatu.office.read_database import read_database
 from guatu.office.read_text import read_text
 from guatu.office.read_workbook import read_workbook
@@ -17,18 +18,6 @@ WPS_ENDINGS = (".et",)
 DATABASE_ENDINGS = (".sqlite", ".sqlite3", ".db")
 SHEET_ENDINGS = (*TEXT_ENDINGS, *ZIP_ENDINGS, *OLD_ENDINGS, *WPS_ENDINGS, *DATABASE_ENDINGS)
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DATABASE = b"SQLite format 3\0"
-_OTHER_TYPES = (
-    (_DATABASE, "SQLite 数据库"),
-    (b"%PDF", "PDF 文件"),
-    (b"PAR1", "Parquet 文件"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"Rar!", "RAR 压缩包"),
-    (b"7z\xbc\xaf", "7z 压缩包"),
-    (b"\x1f\x8b", "gz 压缩包"),
-)
 _LARGEST_TEXT, _LARGEST_BOOK = 512 << 20, 200 << 20
 # A console's database holds attachments too; of its tables only so many cells are read.
 _LARGEST_DATABASE = 64 << 30
@@ -58,7 +47,7 @@ def read_sheets(path: Path, name: str | None = None) -> tuple[tuple[Sheet, ...],
         return read_text(path, called)
     if ending in DATABASE_ENDINGS:
         return read_database(path, called)
-    return read_workbook(path, called, is_zip=head.startswith(_ZIP))
+    return read_workbook(path, called, is_zip=head.startswith(ZIP))
 
 
 def _trouble(called: str, ending: str, size: int, head: bytes) -> tuple[FindingCode, str, str] | None:
@@ -85,11 +74,11 @@ def _refused(code: FindingCode, called: str, sentence: str) -> tuple[tuple[Sheet
 
 def _kind(head: bytes) -> str:
     """Return what a file is by its first bytes, in words."""
-    if head.startswith(_ZIP):
+    if head.startswith(ZIP):
         return "xlsx 工作簿或压缩包"
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         return "xls 工作簿"
-    for magic, words in _OTHER_TYPES:
+    for magic, words in OTHER_TYPES:
         if head.startswith(magic):
             return words
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
