@@ -21,6 +21,7 @@ FLOORS = (
     "series",
     "intake",
     "sample",
+    "reader",
     "query",
     "pack",
 )

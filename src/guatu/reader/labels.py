@@ -1,4 +1,4 @@
-"""The printed labels of clauses (条款序号): 一、 （一） 1. （1） ① 第五条 三是 附件; their kind, number and path form."""
+"""The printed labels of clauses (条款序号): 一、 （一） 1. ① 第五条 三是 附件; their kind, number and path form."""
 
 import re
 from dataclasses import dataclass

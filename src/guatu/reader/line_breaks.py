@@ -57,7 +57,7 @@ def hard_breaks(lines: list[Line]) -> list[bool]:
 def _paper_width(lines: list[Line]) -> int | None:
     """Return the usual length of a full line where lines end at a margin, or None where they end with a paragraph."""
     long = sorted(len(line.clean) for line in lines if len(line.clean) >= 12)
-    if len(long) < 6:
+    if len(long) < 4:
         return None
     width = long[int(len(long) * 0.85)]
     if width > 75:
@@ -120,11 +120,8 @@ def _is_heading(text: str, after: str, width: int) -> bool:
         return len(words) >= 2
     if any(sign in text for sign in "，。；"):
         return False
-    return (
-        _TITLE.search(text) is not None
-        and text.endswith(tuple("案划施举见法定则知点纲单务件录例策告函工目标求排障"))
-        or (_BODY.fullmatch(text) is not None)
-    )
+    is_title = _TITLE.search(text[-20:]) is not None and text.endswith(_TITLE_ENDS)
+    return is_title or _BODY.fullmatch(text) is not None
 
 
 def _is_title_begun(text: str) -> bool:

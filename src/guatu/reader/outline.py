@@ -50,7 +50,7 @@ def read_outline(plan: PlanText) -> tuple[Clause, ...]:
     several = len(starts) > 1
     marks = [replace(mark, path=f"{mark.plan}#{mark.path}") if several and mark.plan else mark for mark in marks]
     borders = sorted({*(mark.label.start for mark in marks), *starts, len(plan.clean)})
-    clauses = (*_heads(plan.clean, borders, starts, several=several), *_clauses(plan.clean, marks, borders))
+    clauses = (*_heads(borders, starts, marks, several=several), *_clauses(plan.clean, marks, borders))
     return tuple(sorted(clauses, key=attrgetter("start")))
 
 
@@ -117,7 +117,7 @@ def _follows_heading(clean: str, place: int, start: int) -> bool:
     before = clean[max(start, place - _LONGEST_HEADING) : place]
     for match in reversed(list(_INLINE.finditer(before))):
         words = before[match.end() :]
-        return 2 <= len(words) and not any(sign in words for sign in "，。；：、（")
+        return len(words) >= 2 and not any(sign in words for sign in "，。；：、（")
     return False
 
 
@@ -151,7 +151,7 @@ def _plan_starts(plan: PlanText, labels: list[Label]) -> list[int]:
 
 
 def _top_kind(labels: list[Label]) -> str:
-    """Return the kind of label that nests all others: the first of chapter, 一、, article, （一） that is used in earnest."""
+    """Return the kind of label that nests all others: the first of chapter, 一、, article … used twice or more."""
     counts: dict[str, int] = {}
     for label in labels:
         counts[label.kind] = counts.get(label.kind, 0) + 1
@@ -200,16 +200,17 @@ def _parents(stack: list[Label], label: Label) -> list[Label]:
     return [one for one in stack if _DEPTH[one.kind] < _DEPTH[label.kind]]
 
 
-def _heads(clean: str, borders: list[int], starts: list[int], *, several: bool) -> list[Clause]:
+def _heads(borders: list[int], starts: list[int], marks: list[_Mark], *, several: bool) -> list[Clause]:
     """Return what stands before the first label of the file and of each plan."""
+    labelled = {mark.label.start for mark in marks}
     heads = []
-    if not borders or borders[0] > 0:
-        heads.append(Clause("", None, 0, 0, borders[0] if borders else len(clean)))
+    if borders[0] > 0:
+        heads.append(Clause("", None, 0, 0, borders[0]))
     for number, start in enumerate(starts, start=1):
-        if label_at(clean, start) is None:
-            end = next(border for border in borders if border > start)
+        if start not in labelled:
+            end = next((border for border in borders if border > start), borders[-1])
             heads.append(Clause(f"{number}#" if several else "", None, start, start, end, number))
-    return heads
+    return heads or ([] if marks else [Clause("", None, 0, 0, borders[-1])])
 
 
 def _clauses(clean: str, marks: list[_Mark], borders: list[int]) -> list[Clause]:

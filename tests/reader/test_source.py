@@ -1,0 +1,94 @@
+import pytest
+
+from guatu.reader.source import read_source
+
+PAPER = (
+    "为推动全县工业平稳增长，做大做强主导产业，提升园区承载能力和服务水平，结合我\n"
+    "县实际，制定本方案。\n"
+    "一、工作目标\n"
+    "到２０２８ 年，全县规上工业企业达到120 户以上，其中高新技术企业占比达到30%左\n"
+    "\n# Page 2:\n"
+    "右，园区亩均税收\n，\n稳定在15 万元以上。\n"
+    "二、重点任务\n"
+    "（一）\n培育企业。建立后备企业库，入库企业一户一策，逐户落实帮扶责任人和帮扶\n"
+    "“清单”\n，每季度通报一次。（责\n任单位：县工信局、县\n财政局）\n"
+    "（二）做强园区。完善园区道路、供水、供电、污水处理等配套设施，推动标准厂房建\n"
+    "设，提高土地利用效率和产出水平。（责任单位：县工信局）\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "clean"),
+    [
+        ("产值增长１２％，共 3,500 户；(约)", "产值增长12%，共3,500户；（约）"),
+        ("比例为3:1,时间:全年", "比例为3:1，时间：全年"),
+        ("加快產業發展，后續支持", "加快产业发展，后续支持"),
+        ("產(chǎn)業(yè)強(qiáng)市", "产业强市"),
+        ("推广app(应用)和PPP(政府合作)", "推广app（应用）和PPP（政府合作）"),
+        ("**某市工业方案**", "某市工业方案"),
+        ("# source: http://example.org\n正文。", "正文。"),
+        ("第 1 0 条", "第10条"),
+        ("Open AI 平台", "Open AI平台"),
+        ("", ""),
+        (" \n\t\n", ""),
+    ],
+)
+def test_characters_get_one_form(printed: str, clean: str) -> None:
+    assert read_source(printed).clean == clean
+
+
+def test_pinyin_goes_only_where_tones_are_marked() -> None:
+    assert read_source("企业(qiye)数量").clean == "企业（qiye）数量"
+
+
+def test_lines_of_paper_are_joined_and_paragraphs_stay() -> None:
+    paragraphs = read_source(PAPER).clean.split("\n")
+    assert paragraphs[:3] == [
+        "为推动全县工业平稳增长，做大做强主导产业，提升园区承载能力和服务水平，结合我县实际，制定本方案。",
+        "一、工作目标",
+        "到2028年，全县规上工业企业达到120户以上，其中高新技术企业占比达到30%左右，园区亩均税收，稳定在15万元以上。",
+    ]
+    assert paragraphs[3] == "二、重点任务"
+    assert paragraphs[4].startswith("（一）培育企业。")
+    assert paragraphs[4].endswith("“清单”，每季度通报一次。（责任单位：县工信局、县财政局）")
+
+
+def test_a_quote_is_cut_from_the_printed_text_with_its_page_mark() -> None:
+    plan = read_source(PAPER)
+    start = plan.clean.index("占比达到30%左右")
+    quote = plan.quote(start, start + len("占比达到30%左右"))
+    assert quote.text == PAPER[quote.start : quote.end] == "占比达到30%左\n\n# Page 2:\n右"
+
+
+def test_every_clean_character_knows_its_printed_one() -> None:
+    plan = read_source(PAPER)
+    assert len(plan.offsets) == len(plan.clean)
+    assert list(plan.offsets) == sorted(plan.offsets)
+
+
+def test_a_document_whose_lines_are_paragraphs_keeps_every_break() -> None:
+    text = "某县工业方案\n\n一、目标\n\n(一)产值增长10%\n\n(二)新增企业5户\n\n县工信局\n\n2026年1月5日"
+    assert read_source(text).clean.count("\n") == 5
+
+
+def test_a_running_head_stays_once() -> None:
+    page = (
+        "某区工业扶持政策汇编\n" + "对当年新纳规的企业给予奖励，奖励资金由区财政安排，企业按年度向所在街道提出申\n" * 3
+    )
+    clean = read_source(page * 5).clean
+    assert clean.count("某区工业扶持政策汇编") == 1
+
+
+def test_a_text_without_line_breaks_is_flat() -> None:
+    flat = "某市人民政府关于加快工业发展的意见。" + "一、目标。产值增长一成以上，企业数量稳步增加。" * 100
+    assert read_source(flat).is_flat
+
+
+def test_gaps_in_a_flat_text_stand_for_lost_breaks() -> None:
+    flat = "一、扶持企业 1.支持扩产。给予补助。 2.支持技改。给予补助。 （此件公开发布） " + "各地要抓好落实，" * 200
+    assert read_source(flat).clean.split("\n")[:4] == [
+        "一、扶持企业",
+        "1.支持扩产。给予补助。",
+        "2.支持技改。给予补助。",
+        "（此件公开发布）",
+    ]
