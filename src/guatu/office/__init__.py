@@ -5,6 +5,7 @@ from guatu.office.csv_list import write_csv_list
 from guatu.office.findings import FINDING_CODES
 from guatu.office.findings_workbook import write_findings
 from guatu.office.letter_document import write_letters
+from guatu.office.plan_files import PLAN_ENDINGS, PlanFile, decode_plan_text, read_plan_text
 from guatu.office.sheet_files import SHEET_ENDINGS, read_sheets
 from guatu.office.text_table import table_lines, wrapped_line
 from guatu.office.wall_page import write_wall
@@ -12,7 +13,11 @@ from guatu.office.workbook import write_workbook
 
 __all__ = [
     "FINDING_CODES",
+    "PLAN_ENDINGS",
     "SHEET_ENDINGS",
+    "PlanFile",
+    "decode_plan_text",
+    "read_plan_text",
     "read_sheets",
     "table_lines",
     "wrapped_line",

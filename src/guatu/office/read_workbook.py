@@ -1,19 +1,17 @@
 """Sheets out of workbooks: checked, read by a guarded process, then completed by what the cells' formats say."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from guatu.domain import Finding, FindingCode, Span, UnsafeFile
 from guatu.intake import Cell, Merge, Sheet
 from guatu.office import findings
 from guatu.office.cell_marks import CellMarks, read_cell_marks
 from guatu.office.preflight import DAMAGED, EncryptedFile, check_workbook
+from guatu.office.reading_process import ask_child
 
 _CHILD = Path(__file__).with_name("calamine_child.py")
 _SECONDS = 120
@@ -54,7 +52,7 @@ def read_workbook(path: Path, called: str, *, is_zip: bool) -> Answer:
         return (), (_about(findings.UNREADABLE, called, f"“{called}”打不开。"),)
     if any(finding.blocks for finding in noted):
         return (), noted
-    answer = _ask_child(path)
+    answer = cast(_ChildAnswer, ask_child(_CHILD, str(path.resolve()), seconds=_SECONDS))
     trouble = answer.get("trouble")
     if trouble is not None:
         code, words = _TROUBLES.get(trouble, _TROUBLES["broken"])
@@ -101,25 +99,6 @@ def _visible_sheets(entries: Sequence[_ChildSheet], called: str, marks: Mapping[
 
 def _about(code: FindingCode, called: str, sentence: str) -> Finding:
     return code.at(Span(called), sentence, code.instead)
-
-
-def _ask_child(path: Path) -> _ChildAnswer:
-    try:
-        done = subprocess.run(  # noqa: S603 - the command is this interpreter and a file of this package
-            [sys.executable, "-I", str(_CHILD), str(path.resolve())],
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return {"trouble": "stopped"}
-    if done.returncode != 0:
-        return {"trouble": "stopped" if done.returncode < 0 else "broken"}
-    try:
-        answer: _ChildAnswer = json.loads(done.stdout)
-    except ValueError:
-        return {"trouble": "broken"}
-    return answer
 
 
 def _sheet(entry: _ChildSheet, called: str, marks: CellMarks) -> Sheet:
