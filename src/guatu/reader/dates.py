@@ -12,7 +12,8 @@ _MONTH = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:份)?(?:底|末|中�
 _QUARTER = re.compile(r"(?:((?:19|20)\d\d)年)?第?([一二三四1-4])季度")
 _HALF = re.compile(r"(?:((?:19|20)\d\d)年)?(上|下)半年")
 _PLAN = re.compile(r"[“\"]?十([二三四五六七])五[”\"]?(末|期间|时期|规划期)?")
-_THIS_YEAR = re.compile(r"年内|今年|本年度?|全年|年底前?|年末|当年底")
+# 三年内 and 2025年底 are not this year.
+_THIS_YEAR = re.compile(r"(?<![\d一二两三四五六七八九十几每次翌明后前])年(?:内|底|末)|今年|本年|全年|当年底")
 # The five-year plans (国民经济和社会发展五年规划): the twelfth ran from 2011 to 2015.
 _PLAN_YEARS = {"二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031, "七": 2036}
 _HAN_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4}

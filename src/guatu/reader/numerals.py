@@ -12,24 +12,27 @@ _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 1000, "百": 100}  # fmt: skip # noqa: E501
 # What is counted one by one; the same words that count things in plans.
 COUNTERS = (
-    "个百分点|个工作日|个自然日|个小时|个星期|个环节|个季度|人次|场次|件次|车次|户次|家次|平方公里|平方千米|平方米|立方米|"
-    "公里|千米|公顷|公斤|千瓦时|千瓦|兆瓦|吉瓦|千伏|个月|工作日|小时|分钟|亩|吨|斤|户|家|个|名|人|位|件|项|款|例|台|套|条|场|次|份|"
-    "环节|辆|座|处|只|支|批|所|道|类|种|宗|笔|届|期|间|栋|幢|片|块|张|组|对|门|村|镇|县|市|街|床|头|亩次|标箱|箱|艘|架|枚|株|棵|"
-    "天|日|周|月|年|岁|倍|成|米|号|㎡|度|折|GW|MW|KW|kW|kWh|kg|km|TEU"
+    "个百分点|个工作日|个自然日|个小时|个星期|个环节|个季度|人次|场次|件次|车次|户次|家次|批次|班次|架次|人天|课时|学时|学分|"
+    "平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千瓦时|千瓦|兆瓦|吉瓦|千伏安|千伏|个月|工作日|小时|分钟|标准箱|标箱|"
+    "亩次|亩|吨|斤|户|家|个|名|人(?![均民])|位|件|项|款|例|台套|台|套|条|场|次|份|环节|辆|座|处|只|支|批|所|道|类|种|宗|笔|届|期|"
+    "间|栋|幢|片|块|张|组|对|门|村|镇|县|市|街|床|头|箱|艘|架|枚|株|棵|盏|册|首|篇|列(?![入为])|部(?![门委分队级件位署])|"
+    "分(?![别之析钟类步期级层批区散布阶])|单(?![位项独])|"
+    "天|日|周|月|年|岁|倍|成|米|号|㎡|度|折|GW|MW|KW|kWh|kW|kg|km|TEU"
 )
 _MONEY = r"(?:元人民币|人民币|美元|欧元|港元|元|块钱)"
 _SCALE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
 _UNIT = (
     rf"(?:{_SCALE})?(?:{_MONEY}|吨标准煤|标准煤|标准厂房|{COUNTERS})"
-    r"|(?:万亿|千亿|百亿|亿|千万|百万|万)(?=[—\-~至到－]|[^一-鿿]|$)"
+    r"|(?:万亿|千亿|百亿|亿|千万|百万|万)(?=[—\-~至到－]|[^一-鿿]|以[上下内]|左右|$)"
 )
 _PERCENT = r"%|‰|个百分点|个点"
 _DIGIT = r"\d[\d,，]*\d(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = r"[一二两三四五六七八九十百千零〇]{1,7}"
 _DASH = r"(?:[—\-~至到－]{1,2})"
 _QUANTITY = re.compile(
-    rf"(?P<low>(?<![\d.]){_DIGIT})(?P<lowunit>{_PERCENT}|{_UNIT})?(?:{_DASH}(?P<high>{_DIGIT}))?"
-    rf"(?P<unit>{_PERCENT}|{_UNIT}|∶\d+|:\d+|：\d+(?=左右|以内|以上|以下|[，。；]))?"
+    rf"(?P<low>(?<![\d.]){_DIGIT})(?:"
+    rf"(?P<lowunit>{_PERCENT}|{_UNIT})?{_DASH}(?P<high>{_DIGIT})(?P<highunit>{_PERCENT}|{_UNIT})?"
+    rf"|[多余]?(?P<unit>{_PERCENT}|{_UNIT}|∶\d+|:\d+|：\d+(?=左右|以内|以上|以下|[，。；]))?)"
     rf"|百分之(?P<han_share>{_HAN}|\d+(?:\.\d+)?)"
     rf"|(?P<han>{_HAN})(?P<han_unit>(?:万|亿)?(?:{_MONEY}|{COUNTERS}))"
 )
@@ -152,11 +155,11 @@ def _measure(text: str, match: re.Match[str], offset: int) -> Measure | None:
     elif match["han"]:
         value, high, unit = han_value(match["han"]), None, match["han_unit"]
     else:
-        unit = match["unit"] or match["lowunit"] or ""
+        unit = match["unit"] or match["highunit"] or match["lowunit"] or ""
         value = Decimal(match["low"].replace(",", "").replace("，", ""))
         high = Decimal(match["high"].replace(",", "").replace("，", "")) if match["high"] else None
         low_unit = match["lowunit"]
-        if low_unit and match["unit"] and scale_of(low_unit) != scale_of(unit):
+        if low_unit and match["highunit"] and scale_of(low_unit) != scale_of(unit):
             value = value * scale_of(low_unit) / scale_of(unit)
     start, end, comparator = _bounds(text, match.start(), match.end())
     return Measure(
