@@ -1,0 +1,113 @@
+"""The review (核对表) of a draft: one table a kind, one row an item, every field beside its sentence.
+
+How edited tables become a draft again is the matter of `review_answers`.
+"""
+
+import hashlib
+
+from guatu.pack import Confidence
+from guatu.reader.draft import Draft
+from guatu.reader.passages import Passages
+from guatu.reader.review_fields import (
+    ACCEPTED,
+    CONFIDENCE_WORDS,
+    DECISION_HEADING,
+    DECISIONS,
+    DOCUMENT_FIELDS,
+    KINDS,
+    NUMBER_HEADING,
+    QUOTE_HEADING,
+    UNDECIDED,
+    Item,
+    ItemKind,
+)
+from guatu.reader.review_values import ReviewCell, ReviewColumn, ReviewTable
+
+_LONGEST_SENTENCE = 900  # characters: beyond it no row of a sheet shows the whole
+_HINT = "对照“原文”核对各栏，错的直接改；“采用”一栏选采用、不采用或待定；漏了的在表末空行补写，编号留空。"
+_DOCUMENT_HINT = "对照原文核对“内容”一栏，错的直接改。"
+
+
+def review_tables(draft: Draft) -> tuple[ReviewTable, ...]:
+    """Return the tables of a review: 文件, 目标, 任务, 奖补, 报送; items of low confidence stand as 待定."""
+    passages = Passages.of_draft(draft)
+    return (_document_table(draft), *(_item_table(draft, kind, passages) for kind in KINDS))
+
+
+def review_fingerprint(draft: Draft) -> str:
+    """Return what tells a review of this text and this reading from others: a hash of each."""
+    shown = [
+        [(item.quote.start, item.quote.end, *shown_cells(kind, item)) for item in items_of(draft, kind)]
+        for kind in KINDS
+    ]
+    return f"{_hash(draft.text)} {_hash(repr(shown))}"
+
+
+def items_of(draft: Draft, kind: ItemKind) -> tuple[Item, ...]:
+    """Return the items of a kind, in the order of their numbers."""
+    items: tuple[Item, ...] = getattr(draft, kind.key)
+    return items
+
+
+def item_number(kind: ItemKind, at: int) -> str:
+    """Return the number of an item by its place from zero: 目标-001."""
+    return f"{kind.word}-{at + 1:03d}"
+
+
+def first_decision(item: Item) -> str:
+    """Return what the column 采用 says before anybody chose: 待定 for low confidence."""
+    return UNDECIDED if item.confidence is Confidence.LOW else ACCEPTED
+
+
+def shown_cells(kind: ItemKind, item: Item) -> tuple[ReviewCell, ...]:
+    """Return an item's fields as they stand in its row."""
+    return tuple(field.form.show(getattr(item, field.key)) for field in kind.fields)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _item_table(draft: Draft, kind: ItemKind, passages: Passages) -> ReviewTable:
+    columns = (
+        ReviewColumn("number", NUMBER_HEADING, 5, editable=False),
+        ReviewColumn("decision", DECISION_HEADING, 4.5, DECISIONS),
+        ReviewColumn("confidence", "可信程度", 4, editable=False),
+        *(field.column for field in kind.fields),
+        ReviewColumn("quote", QUOTE_HEADING, kind.quote_width, editable=False),
+        ReviewColumn("rule", "规则", 8, editable=False, printed=False),
+    )
+    rows = tuple(
+        (
+            item_number(kind, at),
+            first_decision(item),
+            CONFIDENCE_WORDS[item.confidence],
+            *shown_cells(kind, item),
+            _shortened(passages.sentence(item.quote)),
+            item.rule,
+        )
+        for at, item in enumerate(items_of(draft, kind))
+    )
+    return ReviewTable(kind.key, kind.word, columns, rows, hint=_HINT, growing=True)
+
+
+def _shortened(sentence: str) -> str:
+    return sentence if len(sentence) <= _LONGEST_SENTENCE else sentence[:_LONGEST_SENTENCE] + "……"
+
+
+def _document_table(draft: Draft) -> ReviewTable:
+    columns = (
+        ReviewColumn("field", "项目", 8, editable=False),
+        ReviewColumn("value", "内容", 46),
+        ReviewColumn("quote", QUOTE_HEADING, 40, editable=False),
+    )
+    quotes = dict(draft.document.quotes)
+    rows = tuple(
+        (
+            field.heading,
+            field.form.show(getattr(draft.document, field.key)),
+            quotes[field.key].text if field.key in quotes else None,
+        )
+        for field in DOCUMENT_FIELDS
+    )
+    return ReviewTable("document", "文件", columns, rows, hint=_DOCUMENT_HINT)
