@@ -1,0 +1,96 @@
+"""What looks like an incentive and is none: taxes, budgets, results, penalties, deposits, insured sums, instalments."""
+
+import re
+
+# Taxes are law, not a gift of the plan; a reward measured by tax paid stays one.
+_TAX = re.compile(
+    r"(?:征收|减征|免征|减按|抵扣|扣除|抵免|抵减|税率|计征|退税|缓缴|应纳税)[^，。；]{0,20}(?:税|所得额)|税[^，。；]{0,14}(?:征收|减征|免征|减按|抵扣|扣除|抵免|退税|税率)"
+    r"|(?:抵扣|抵免|加计扣除|减征|免征)|税率|征收率|应纳税"
+)
+_REWARD = re.compile(r"奖励|补助|补贴|奖补|资助|扶持|贴息")
+_BUDGET_BEFORE = re.compile(
+    r"(?:设立|安排|统筹|筹集|新增|投入|列支|整合|募集|组建|注入|争取|拨付|下达|充实|追加|筹措|投放|撬动|累计|共|总计|发行|完成|实现)[^，。；]{0,24}$"
+)
+_BUDGET_NEXT = re.compile(
+    r"^(?:以上|左右)?(?:的|以上的)?[^，。；、\d]{0,14}?(?:专项资金|专项经费|基金|资金池|补偿池|引导资金|财政资金|奖补资金|补助资金|工作经费|规模|预算|再贷款额度)"
+)
+_HANDED = re.compile(r"给予|予以|每[^年季月周]|最高|分别|奖励|一次性")
+_PAST = re.compile(
+    r"(?:已|累计|共计?|截至|去年|上年同期|合计)(?:向|为|对|有|经|先后|成功)?[^，。；]{0,24}(?:发放|兑现|拨付|落实|减免|减负|补贴|补助|奖励|争取|获得|返还|退还|投放)"
+)
+_DONE = re.compile(
+    r"(?:发放|兑现|拨付|落实|减免|下达|争取|获得|争取到|到位|返还|退还|完成|实现|为[^，。；]{2,16}?减免)[^，。；]{0,22}$"
+)
+_PENALTY = re.compile(r"罚款|处罚|罚金|罚没|没收|追缴|滞纳金|扣减|扣除|扣回|违约金|赔偿金|赔偿(?!补偿)|收回")
+_DEPOSIT = re.compile(r"保证金|质保金|押金|首付|预付款|定金|出让金|出让价|起始价|地价|土地出让|容积率|房价")
+_INSURED = re.compile(
+    r"保额|保险金额|保障额度|赔付|保险赔偿|风险保障|理赔|缴费基数|缴存|待遇标准|低保|抚恤|养老金|失业保险金"
+)
+_INSTALMENT = re.compile(
+    r"(?:分[两二三四五\d]+(?:期|次|年|批|笔)|首期|首次|预先?|先行|先|余款|剩余|尾款|验收后再?)(?:予以|给予)?(?:拨付|拨款|支付|兑付|兑现|发放|拨)|(?:拨付|兑付|拨款)比例"
+)
+_LPR = re.compile(r"LPR|基点|BP|贷款市场报价利率", re.IGNORECASE)
+_CEILING_OF_PRICE = re.compile(
+    r"(?:利率|费率|担保费|保费)[^，。；]{0,12}(?:不高于|不超过|不得超过|低于|控制在|上限|降至|降到|以内|以下)"
+)
+_CUT = re.compile(r"(?:下浮|下调|降低|下降|调低|降至|降到|减少)[^，。；]{0,18}$")
+_CHARGE = re.compile(r"租金|房租|租费|收费|费用|费率|利率|电价|气价|水价|运价|价格|费(?!用户)|票价|门票")
+_AIM = re.compile(
+    r"平均|综合融资|融资成本|成本|能耗|排放|力争|确保|同比|比上年|较上年|较\d{4}|浓度|发生率|占比|不良率|目标|消耗|时间|时限"
+)
+_OTHER_LEVEL = re.compile(r"在[^。；，]{0,40}?(?:，[^。；]{0,60}?)?基础上|除[^。；，]{2,40}外")
+_GOODS = re.compile(r"(?:政府采购|评审优惠|价格扣除|预留|采购份额|中标|报价|评分|加分|分值|得分|信用分)")
+
+
+def passing_stretches(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the stretches that cite another support in passing: 在中央财政贴息50%的基础上, 除享受上级补助外."""
+    return tuple(match.span() for match in _OTHER_LEVEL.finditer(text))
+
+
+def is_excluded(text: str, first: int, last: int, *, start: int, is_money: bool) -> bool:
+    """Tell whether a figure at `first` to `last` of a sentence is no gift; its rule's words begin at `start`."""
+    phrase = _phrase(text, first, last)
+    before, after = text[start:first], text[last : last + 40].split("，")[0].split("；")[0]
+    near = before[-60:] + text[first:last] + after
+    if _TAX.search(phrase) and not _REWARD.search(phrase):
+        return True
+    if _PENALTY.search(phrase) or _DEPOSIT.search(phrase) or _INSURED.search(phrase) or _GOODS.search(phrase):
+        return True
+    if _INSTALMENT.search(phrase) or (_LPR.search(near) and not _REWARD.search(phrase)):
+        return True
+    if is_money:
+        return _is_budget(before, after) or _is_result(text, first)
+    return _is_aim(before, phrase) or _is_past(text, first)
+
+
+def _phrase(text: str, first: int, last: int) -> str:
+    start = max(text.rfind(sign, 0, first) for sign in "，；。：") + 1
+    ends = [place for sign in "，；。：" if (place := text.find(sign, last)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def _is_budget(before: str, after: str) -> bool:
+    if _BUDGET_NEXT.match(after) and not re.search(r"给予|予以|奖励|一次性|最高", before[-30:]):
+        return True
+    return bool(_BUDGET_BEFORE.search(before.rsplit("，", 1)[-1])) and not _HANDED.search(before[-40:])
+
+
+def _is_result(text: str, first: int) -> bool:
+    phrase_start = max(text.rfind(sign, 0, first) for sign in "，；。：") + 1
+    before = text[phrase_start:first]
+    if _is_past(text, first):
+        return True
+    return bool(_DONE.search(before)) and not re.search(r"每|标准|最高|一次性|给予|不超过|额度|分别", before)
+
+
+def _is_past(text: str, first: int) -> bool:
+    return bool(_PAST.search(text[max(0, first - 60) : first])) and not re.search("给予|予以", text[first - 20 : first])
+
+
+def _is_aim(before: str, phrase: str) -> bool:
+    """Tell a cut that is an aim or a ceiling of a price (融资成本下降1个百分点, 费率不高于1%) from one that is granted."""
+    if _CEILING_OF_PRICE.search(phrase) and not _REWARD.search(phrase):
+        return True
+    if not _CUT.search(before.rsplit("，", 1)[-1]):
+        return False
+    return not _CHARGE.search(before[-50:]) or bool(_AIM.search(before[-30:]))

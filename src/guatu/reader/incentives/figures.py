@@ -1,0 +1,143 @@
+"""Figures of giving: money, rates and the words that stand for a rate (减半 is 50, 全额 is 100, 五折 is 50)."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from guatu.reader.incentives.vocabulary import GIVE
+from guatu.reader.numerals import Measure, find_measures, han_value
+
+_HUNDRED = Decimal(100)
+# Money of a rule is 元; dollars only occur in thresholds.
+_YUAN = re.compile(r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?(?:元|元人民币|人民币|块钱)")
+_BARE_SCALE = re.compile(r"(\d+(?:\.\d+)?)万(?=的?(?:一次性)?(?:奖|补|资助|支持))")
+_FRACTION = re.compile(
+    r"(?<![\d/])(?P<part>\d)/(?P<whole>\d)(?![\d/年月])|(?P<han_whole>[二三四五六七八九十])分之(?P<han_part>[一二三四五六七八九])"
+)
+_HALF = re.compile(r"减半|减免一半|(?:补贴|补助|返还|免除|减收|承担)一半|半价")
+_WHOLE = re.compile(
+    rf"全额(?:给予|予以)?(?:{GIVE}|免收|免缴|免费|退还|支持)|(?:给予|予以)全额|全部免除|全部免收|全部减免|全免"
+)
+_MONTHS = (
+    r"(?:前|首|头)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:[—\-至到](?:\d{1,2}|[一二两三四五六七八九十]))?个月(?:以上)?"
+    r"|(?:\d{4}年)?(?:\d{1,2}月?[—\-至到、和及]){0,3}\d{1,2}月份?|(?:\d{4}年)?(?:第?[一二三四1234][、和至及]?){1,4}季度"
+    r"|(?:\d{4}年)?[上下]半年|(?:前|首)?(?:半|一|两|二|三|四|五|\d)年(?!度)"
+)
+_RENT = r"(?:租金|房租|租赁费|租|费用|费|利息|息|物业费)"
+_FREE = re.compile(
+    rf"(?P<verb>免收|免除|免缴|免交|免去|减免|免租金?|免)(?:其|企业|租户|承租方|承租人)?(?P<span>{_MONTHS})(?:的)?[^，。；、\d]{{0,12}}?{_RENT}"
+    rf"|免租(?:金|期)?(?P<span2>{_MONTHS})"
+    rf"|(?P<span3>{_MONTHS})(?:的)?(?:[^，。；、\d]{{0,10}}?{_RENT})?(?:给予|予以|实行)?(?:全免|免收|免除|免缴|免交|免租|减免)(?![^，。；]{{0,12}}[%半])"
+)
+_FOLD = re.compile(r"(?P<fold>[一二三四五六七八九]{1,2}|\d(?:\.\d)?)折(?=优惠|[的，。；、收]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a sentence, at offsets of the sentence: `value` in 元 when `is_money`, else in per cent.
+
+    `span` is the stretch of time that a free period names (一个月, 2025年第一季度); `is_word` tells 减半 and 全额 from
+    printed numbers: such a word is itself an act of giving.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    is_money: bool
+    value: Decimal
+    value_max: Decimal | None = None
+    comparator: str = "="
+    is_word: bool = False
+    span: str | None = None
+    unit: str = ""
+
+
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """Return money, rates and words that stand for a rate, in order, none inside another.
+
+    >>> [(str(one.value), one.is_money) for one in find_figures("按投资额的5%奖励，最高20万元；租金减半")]
+    [('5', False), ('200000', True), ('50', False)]
+    """
+    words = [*_free_periods(text), *_relief_words(text), *_parts(text), *_bare_money(text)]
+    taken = [(one.start, one.end) for one in words]
+    figures = words + [
+        figure
+        for measure in find_measures(text)
+        if (figure := _figure(measure)) is not None
+        and not any(start < figure.end and figure.start < end for start, end in taken)
+    ]
+    return tuple(sorted(figures, key=lambda one: one.start))
+
+
+def _figure(measure: Measure) -> Figure | None:
+    if _YUAN.fullmatch(measure.unit):
+        value, high = measure.yuan, measure.yuan_max
+    elif measure.is_rate:
+        value, high = measure.per_cent, measure.value_max
+    elif measure.unit == "倍":
+        value, high = measure.value * _HUNDRED, None
+    else:
+        return None
+    return Figure(
+        measure.start,
+        measure.end,
+        measure.outer_start,
+        measure.outer_end,
+        bool(_YUAN.fullmatch(measure.unit)),
+        value,
+        high,
+        measure.comparator,
+        unit=measure.unit,
+    )
+
+
+def _word(match: re.Match[str], value: Decimal, *, span: str | None = None) -> Figure:
+    start, end = match.span()
+    return Figure(start, end, start, end, False, value, is_word=True, span=span)
+
+
+def _free_periods(text: str) -> list[Figure]:
+    if "免" not in text:
+        return []
+    return [
+        _word(match, _HUNDRED, span=match["span"] or match["span2"] or match["span3"]) for match in _FREE.finditer(text)
+    ]
+
+
+def _relief_words(text: str) -> list[Figure]:
+    found = [_word(match, Decimal(50)) for match in _HALF.finditer(text)]
+    found.extend(_word(match, _HUNDRED) for match in _WHOLE.finditer(text))
+    for match in _FOLD.finditer(text):
+        value = han_value(match["fold"]) if not match["fold"][0].isdigit() else Decimal(match["fold"])
+        found.append(_word(match, value * 10 if value < 10 else value))
+    return found
+
+
+def _parts(text: str) -> list[Figure]:
+    """Return fractions as rates: 1/2 and 二分之一 are 50."""
+    found = []
+    for match in _FRACTION.finditer(text):
+        part = han_value(match["part"] or match["han_part"])
+        whole = han_value(match["whole"] or match["han_whole"])
+        if part < whole:
+            value = (part * _HUNDRED / whole).quantize(Decimal("0.01")).normalize()
+            found.append(_bounded(text, match, Decimal(f"{value:f}")))
+    return found
+
+
+def _bounded(text: str, match: re.Match[str], value: Decimal) -> Figure:
+    start, end = match.span()
+    comparator = "="
+    for sign, words in ((">=", ("不低于", "不少于", "至少")), ("<=", ("不高于", "不超过", "最高"))):
+        for word in words:
+            if text.endswith(word, 0, start):
+                start, comparator = start - len(word), sign
+    return Figure(match.start(), match.end(), start, end, False, value, comparator=comparator, unit="%")
+
+
+def _bare_money(text: str) -> list[Figure]:
+    return [
+        Figure(m.start(), m.end(), m.start(), m.end(), True, Decimal(m[1]) * 10000, unit="万元")
+        for m in _BARE_SCALE.finditer(text)
+    ]

@@ -1,0 +1,162 @@
+"""From sentences to incentives: rules get their clause, their recipient, ceilings of later sentences, and their quote."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby
+
+from guatu.pack import Confidence
+from guatu.reader.draft import DocumentFacts, Quote, ReadIncentive
+from guatu.reader.incentives.figures import Figure
+from guatu.reader.incentives.portions import counted_by, find_base, is_increment
+from guatu.reader.incentives.recipients import find_recipient
+from guatu.reader.incentives.rules import Rule, find_rules
+from guatu.reader.incentives.tiers import read_tiers
+from guatu.reader.sentences import Sentence
+from guatu.reader.source import PlanText
+
+_STACKING = re.compile(
+    r"不重复|不得重复|从高|就高|叠加|可累计|不再享受|最高(?:级别|等次|奖项|标准|额)?(?:给予)?(?:奖励|补助|执行)|补差"
+)
+_NOWHERE = Quote(0, 0, "")
+_LIMITED = ("rate_of_base", "rate_of_increment", "per_unit", "step", "tiered")
+_ALL_MEASURES = re.compile(r"本(?:措施|政策|意见|办法|规定|细则|条款)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An incentive and the stretch it was read from, while later sentences may still add to it."""
+
+    value: ReadIncentive
+    start: int
+    end: int
+    group: int
+
+
+def read_incentives(plan: PlanText, sentences: tuple[Sentence, ...], facts: DocumentFacts) -> tuple[ReadIncentive, ...]:
+    """Return the rules that give money or a quantified relief, in the order of the text.
+
+    Amounts and ceilings are in 元, rates in per cent. A ceiling in a sentence of its own (每家每年最高不超过200万元) goes
+    to the rules of the sentence before it.
+    """
+    del facts  # validity of the plan is that of its rules; nothing in them depends on the year
+    found: list[_Found] = []
+    for _, clause_sentences in groupby(sentences, key=lambda one: one.clause.start):
+        found.extend(_read_clause(plan, list(clause_sentences)))
+    return tuple(replace(one.value, quote=plan.quote(one.start, one.end)) for one in found)
+
+
+def _read_clause(plan: PlanText, sentences: list[Sentence]) -> list[_Found]:
+    found: list[_Found] = []
+    recipient: str | None = None
+    for group, sentence in _numbered(plan, sentences):
+        read = find_rules(sentence.text)
+        for rule in read.rules:
+            one, recipient = _incentive(plan, sentence, rule, recipient=recipient, group=group)
+            found.append(one)
+        if read.limit is not None:
+            found = _with_limit(plan, found, sentence, read.limit, group=group)
+        if found and _STACKING.search(sentence.text) and not read.rules:
+            found = _with_stacking(found, sentence)
+    return found
+
+
+def _numbered(plan: PlanText, sentences: list[Sentence]) -> Iterator[tuple[int, Sentence]]:
+    """Number the sentences so that those parted by ； share a number."""
+    group = 0
+    for sentence in sentences:
+        yield group, sentence
+        if plan.clean[sentence.end : sentence.end + 1] != "；":
+            group += 1
+
+
+def _incentive(
+    plan: PlanText, sentence: Sentence, rule: Rule, *, recipient: str | None, group: int
+) -> tuple[_Found, str | None]:
+    own = find_recipient(rule.words)
+    start = sentence.start + rule.start
+    end = sentence.start + rule.end
+    value = replace(
+        _values(rule),
+        clause=sentence.clause.path,
+        recipient=own or recipient or sentence.clause.title or "",
+        quote=plan.quote(start, end),
+        confidence=Confidence.HIGH if own else Confidence.MEDIUM,
+    )
+    return _Found(value, start, end, group), own or recipient
+
+
+def _values(rule: Rule) -> ReadIncentive:
+    """Return what the figures of a rule say; recipient, clause and quote are filled in by the caller."""
+    blank = ReadIncentive(
+        clause="", quote=_NOWHERE, rule="ceiling", confidence=Confidence.MEDIUM, recipient="", kind="cap_only"
+    )
+    cap = rule.cap.value if rule.cap else None
+    if not rule.grants:
+        base = find_base(rule.words, "", rule.figures[0])
+        return replace(blank, cap=cap, base=base)
+    first = rule.grants[0]
+    after = rule.text[rule.grants[-1].end :]
+    if len(rule.grants) > 1:
+        kind, counted = counted_by(rule.words, after)
+        base = counted if first.is_money and kind == "per_unit" else None
+        if not first.is_money:
+            base = find_base(rule.words, after, first)
+        tiers = read_tiers(rule.text, rule.grants, start=rule.start)
+        return replace(
+            blank, rule="levels", kind="tiered", tiers=tiers, base=base, cap=cap, comparator=first.comparator
+        )
+    if first.is_money:
+        return _sum(blank, rule, first, after=after, cap=cap)
+    return _rate(blank, rule, first, after=after, cap=cap)
+
+
+def _sum(blank: ReadIncentive, rule: Rule, figure: Figure, *, after: str, cap: Decimal | None) -> ReadIncentive:
+    kind, base = counted_by(rule.words, after)
+    return replace(
+        blank,
+        rule={"per_unit": "sum per unit", "step": "sum per step"}.get(kind, "sum"),
+        kind=kind,
+        amount=figure.value,
+        amount_max=figure.value_max,
+        base=base,
+        cap=cap if kind != "lump_sum" else None,
+        comparator=figure.comparator,
+    )
+
+
+def _rate(blank: ReadIncentive, rule: Rule, figure: Figure, *, after: str, cap: Decimal | None) -> ReadIncentive:
+    base = find_base(rule.words, after, figure)
+    is_growth = is_increment(base)
+    return replace(
+        blank,
+        rule="share of growth" if is_growth else "relief" if figure.is_word else "share",
+        kind="rate_of_increment" if is_growth else "rate_of_base",
+        rate=figure.value,
+        rate_max=figure.value_max,
+        base=base,
+        cap=cap,
+        comparator=figure.comparator,
+    )
+
+
+def _with_limit(plan: PlanText, found: list[_Found], sentence: Sentence, limit: Figure, *, group: int) -> list[_Found]:
+    """Give a ceiling of its own sentence to the rules of the sentences before it, or keep it as a rule of its own."""
+    end = sentence.start + limit.end
+    last = found[-1].group if found else None
+    if last is None or _ALL_MEASURES.search(sentence.text):
+        rule = Rule(sentence.text, 0, (), limit)
+        one, _ = _incentive(plan, sentence, rule, recipient=None, group=group)
+        return [*found, one]
+    return [
+        replace(one, value=replace(one.value, cap=limit.value), end=end)
+        if one.group == last and one.value.cap is None and one.value.kind in _LIMITED
+        else one
+        for one in found
+    ]
+
+
+def _with_stacking(found: list[_Found], sentence: Sentence) -> list[_Found]:
+    words = sentence.text.strip("，。；")
+    return [one if one.value.stacking else replace(one, value=replace(one.value, stacking=words)) for one in found]

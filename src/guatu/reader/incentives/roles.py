@@ -1,0 +1,131 @@
+"""What a figure does in its phrase: it is given, it limits what is given, or it asks something of the recipient."""
+
+import re
+from enum import StrEnum
+
+from guatu.reader.incentives.figures import Figure
+from guatu.reader.incentives.vocabulary import CEILING, CHARGE, GIFT, GIVE, HAND, LOAN, MEASURED
+
+
+class Role(StrEnum):
+    """GRANT is given, CAP limits a gift, OTHER is a threshold, a budget, a duration."""
+
+    GRANT = "grant"
+    CAP = "cap"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+# 元/人/年, 元/平方米·月, 元每亩
+_PER = r"(?:(?:/|每|·|•)[^\d，。；、：的（）/·•]{1,6}?){0,3}"
+_AROUND = r"(?:（[^（）]{0,30}）)?(?:以内|以下|以上|左右|不等|内|（含）)?"
+_BLOCK = r"企业|单位|机构|项目|人员|园区|基地|平台|个人|团队"
+_GIFT_NEXT = re.compile(
+    rf"^{_PER}{_AROUND}(?:"
+    rf"(?:的)?(?:给予|予以|一次性|资金|财政|现金|等额)*(?:{GIFT})"  # 10万元（的）（一次性）奖励
+    rf"|的(?:标准|比例|额度|限额|幅度|价格|费率)"  # 按X的标准…
+    rf"|(?:标准|比例|额度|限额)(?:给予|予以|发放|进行|，|向|拨付|补|奖|支付|收取|、|对)"
+    rf"|(?:给予|予以|进行|发放|实施|实行|作为)[^，。；、\d]{{0,16}}(?:{GIFT})"  # 10万元进行奖补
+    rf"|的(?:(?!{_BLOCK}|给予|予以|的)[^，。；、\d]){{0,14}}?(?:{GIFT})"  # 100万元的一次性建设资金支持
+    rf"|(?:(?!{_BLOCK}|给予|予以|的|且|并|或)[^，。；、\d]){{0,10}}?(?:{GIFT})"  # 20万元资金补助
+    r")"
+)
+_ASKS_NEXT = re.compile(
+    rf"^{_PER}(?:（[^（）]{{0,30}}）)?(?:以上|以下|以内|及以上|之间|左右|\(含\)|起)*"
+    rf"(?:的(?![^，。；、]{{0,14}}(?:{GIFT}|标准|比例|额度|限额))|且|并|或者?|至|(?:{_BLOCK})|[）)]的?(?:{_BLOCK}))"
+)
+_OVER = re.compile(r"^(?:（[^（）]{0,12}）)?(?:及)?(?:以上|以下|以内)(?=[，、；]|$)")
+_MEASURED_BEFORE = re.compile(rf"(?:{MEASURED})(?:额|数|总额|部分|率)?(?:为|在|每年|累计|合计|共|不)?$")
+_GROWTH_BEFORE = re.compile(
+    r"(?:增长|增幅|增速|增加|占比|占|比重|比率|比例|达到?|超过|超出|完成|回报率|贡献率|利润率|提高|提升|上升|(?<!补)差|覆盖率|合格率|持股|股权|控股)"
+    r"(?:率|达到?|超过|为|在|至|到)?$"
+)
+_RATE_OF_GIFT = re.compile(
+    rf"(?:{GIFT}|补贴|减免|返还|下浮|优惠|分担|代偿|贴息)(?:的)?(?:资金)?(?:比例|标准|幅度|费率|率|额度|力度|额)?(?:再|统一|由[^，]{{1,8}})?"
+    r"(?:提高|调整|上调|提升|上浮|增加)?(?:至|到|为|达|了|达到)?$"
+)
+_GIVE_BEFORE = re.compile(rf"{GIVE}")
+_HAND_BEFORE = re.compile(rf"{HAND}|支持|可贷|贷款额度|额度|标准|补差")
+_BY = re.compile(r"按照?(?!期|规定|要求|时|程序|月|季)|依照|以(?!上|下|内|及|后|来)")
+_CEILING_BEFORE = re.compile(rf"(?:{CEILING})[^，。；、\d]{{0,16}}$")
+_CEILING_NEXT = re.compile(r"^(?:封顶|为限|为上限|为最高限|以内|以下|为最高)")
+_LOAN_AROUND = re.compile(rf"{LOAN}")
+_GIFT_AROUND = re.compile(rf"{GIVE}|{GIFT}|支持|资金|经费|额度|享受")
+_SUBJECT = re.compile(
+    r"(?:单户|单个|单家|单一|单项|单笔|单次|单台|单套|单件|单人|每家|每户|每个|每人|每名|每项|每年|每件|每村|同一|年度|年|累计|合计|总计|全年|总额|总量|总的?|一年|原则上|最高|最多|不超过|其中|上限|封顶|单[^，]{1,4})"
+)
+_CHARGED_NEXT = re.compile(
+    r"^(?:的)?(?:标准|比例|费率|价格)?(?:予以|给予|进行)?(?:减半)?(?:收取|计收|缴纳|交纳|征收|收费|执行|计取|计费|结算|支付|承担)"
+)
+_CHARGE_BEFORE = re.compile(rf"(?:{CHARGE})[^，。；]{{0,14}}$")
+
+
+def role_of(text: str, figure: Figure, phrase: tuple[int, int]) -> Role:
+    """Return what a figure does; `phrase` is the stretch of text between commas it stands in."""
+    if figure.is_word:
+        return Role.GRANT
+    before, after = text[phrase[0] : figure.start], text[figure.end : phrase[1]]
+    outer = text[phrase[0] : figure.outer_start]
+    if figure.is_money:
+        return _role_of_money(figure, before=before, outer=outer, after=after)
+    return _role_of_rate(figure, before=before, outer=outer, after=after, behind=text[phrase[1] : phrase[1] + 24])
+
+
+def _role_of_money(figure: Figure, *, before: str, outer: str, after: str) -> Role:
+    gives_before = _distance(_GIVE_BEFORE, before, 30)
+    if _CEILING_BEFORE.search(before) or _CEILING_NEXT.match(after):
+        if _ASKS_NEXT.match(after) and not _GIFT_NEXT.match(after):
+            return Role.OTHER
+        is_gift = bool(_GIFT_AROUND.search(before) or _GIFT_NEXT.match(after) or _SUBJECT.match(before.lstrip()))
+        return Role.CAP if is_gift else Role.OTHER
+    adjacent = gives_before is not None and not _MEASURED_BEFORE.search(outer)
+    if _ASKS_NEXT.match(after) and not _GIFT_NEXT.match(after):
+        return Role.OTHER
+    if _OVER.match(after) and not adjacent:
+        return Role.OTHER
+    if _GIFT_NEXT.match(after) and not (_MEASURED_BEFORE.search(outer) and not adjacent):
+        return Role.GRANT
+    if adjacent:
+        return Role.GRANT
+    hands = _distance(_HAND_BEFORE, before, 16)
+    if hands is not None and not _MEASURED_BEFORE.search(outer) and re.match(rf"{_PER}(?:$|、)", after):
+        return Role.GRANT if re.search(r"一次性|每|分别|各", before) or re.match(r"/|每", after) else Role.UNKNOWN
+    return Role.OTHER if _MEASURED_BEFORE.search(outer) else Role.UNKNOWN
+
+
+def _role_of_rate(figure: Figure, *, before: str, outer: str, after: str, behind: str) -> Role:
+    if _RATE_OF_GIFT.search(outer):
+        return Role.GRANT
+    if _CHARGED_NEXT.match(after):
+        return Role.GRANT if re.search(r"按|减|以", before) else Role.OTHER
+    if figure.unit == "倍":
+        by = _BY.search(before)
+        return Role.GRANT if by and (_GIFT_NEXT.match(after) or _begins_gift(behind)) else Role.OTHER
+    if _GROWTH_BEFORE.search(outer):
+        return Role.OTHER
+    if _ASKS_NEXT.match(after) and not _GIFT_NEXT.match(after):
+        return Role.OTHER
+    if _GIFT_NEXT.match(after):
+        return Role.GRANT
+    gives = _distance(_GIVE_BEFORE, before, 44)
+    if gives is not None:
+        return Role.GRANT
+    by = _BY.search(before)
+    if by and (_begins_gift(behind) or re.search(rf"{HAND}", after)):
+        return Role.GRANT
+    return Role.UNKNOWN
+
+
+def _begins_gift(behind: str) -> bool:
+    """Tell whether the next phrase hands over: 按投资额的5%，给予补助."""
+    return bool(re.match(rf"[，、](?:可|由[^，]{{1,10}}|一次性|最高|分期|连续)?(?:{GIVE}|{HAND})", behind))
+
+
+def _distance(words: re.Pattern[str], before: str, limit: int) -> int | None:
+    """Return how far left the last of some words ends, if it is near and nothing asks in between."""
+    last = None
+    for match in words.finditer(before):
+        last = match.end()
+    if last is None or len(before) - last > limit:
+        return None
+    return len(before) - last

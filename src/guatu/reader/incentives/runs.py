@@ -1,0 +1,129 @@
+"""Figures that stand side by side: 5万元、10万元、20万元, 国家级100万元、省级50万元, 一个月免收、两个月减半."""
+
+import re
+from dataclasses import dataclass
+
+from guatu.reader.incentives.figures import Figure
+from guatu.reader.incentives.roles import Role, role_of
+from guatu.reader.incentives.vocabulary import CEILING, GIFT, GIVE
+
+_STOPS = "，；：。！？"
+_OPENING, _CLOSING = "（〔", "）〕"
+_PER = r"(?:(?:/|每|·|•)[^\d，。；、：（）]{1,6}?){0,3}"
+_TAIL = rf"{_PER}(?:以上|以下|以内|及以上|左右)*(?:的标准)?"
+_PURE = re.compile(rf"{_TAIL}(?:[、，]|和|与|及|或|以及|或者)+(?:再|每[^，、]{{1,3}})?")
+_LABEL = re.compile(rf"{_TAIL}(?:的?(?:{GIFT}))?、(?:和)?(?P<label>[^，。；、\d]{{1,24}})")
+_SHORT_LABEL = re.compile(rf"{_TAIL}(?:的?(?:{GIFT}))?[，和](?P<label>[^，。；、\d]{{1,12}})")
+_TIME = (
+    r"(?:第[一二三四五六\d]年|前[一二三四五\d两]+年|后[一二三四五\d两]+年|首年|次年|后续|其后|此后|剩余|其余|第[一二三四五\d]+个?月|"
+    r"[\d一两二三四五六]+个月|季度|\d{4}年|\d+月|第[一二三四五]+、|以后年度|期满)"
+)
+_STAGE = re.compile(rf"{_TAIL}[^。；]{{0,12}}?[，、；](?:[^。；]{{0,6}}?){_TIME}[^。；]{{0,24}}")
+_STAGE_WORD = re.compile(r"[^。；，、]{0,14}[，、](?:再)?")
+_FRESH = re.compile(
+    r"；|(?:^|[，、])(?:对(?!单|每|同一)|其中|属于?|如|若|符合|获得?|被|首次|新(?!增部分))|的，|"
+    r"的(?:分别|一次性|再|可|另)?(?:给予|予以|按|奖励|补助|补贴)|(?<!给予)(?<!予以)(?:企业|单位|机构|项目|个人|平台|园区|基地)，?(?:给予|予以|按|奖|分别|一次性)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One figure, or several that are read as parallel; all have one role."""
+
+    figures: tuple[Figure, ...]
+    role: Role
+
+    @property
+    def start(self) -> int:
+        """Where its first figure begins."""
+        return self.figures[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last figure ends."""
+        return self.figures[-1].end
+
+    @property
+    def is_money(self) -> bool:
+        """True for sums, false for rates."""
+        return self.figures[0].is_money
+
+
+def phrase_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch between commas (or brackets) in which a figure stands."""
+    depth, first = 0, start
+    while first > 0:
+        sign = text[first - 1]
+        if sign in _CLOSING:
+            depth += 1
+        elif sign in _OPENING:
+            if depth == 0:
+                break
+            depth -= 1
+        elif sign in _STOPS and depth == 0:
+            break
+        first -= 1
+    depth, last = 0, end
+    while last < len(text):
+        sign = text[last]
+        if sign in _OPENING:
+            depth += 1
+        elif sign in _CLOSING:
+            if depth == 0:
+                break
+            depth -= 1
+        elif sign in _STOPS and depth == 0:
+            break
+        last += 1
+    return first, last
+
+
+def find_runs(text: str, figures: tuple[Figure, ...]) -> tuple[Run, ...]:
+    """Return the figures of a sentence with their roles, parallel ones together.
+
+    >>> from guatu.reader.incentives.figures import find_figures
+    >>> text = "营收首次达到1亿元、5亿元的，分别奖励5万元、20万元"
+    >>> [(run.role.value, len(run.figures)) for run in find_runs(text, find_figures(text))]
+    [('other', 2), ('grant', 2)]
+    """
+    runs: list[Run] = []
+    for figure in figures:
+        role = role_of(text, figure, phrase_around(text, figure.start, figure.end))
+        last = runs[-1] if runs else None
+        if last is not None and _is_parallel(text, last, figure, role):
+            joint = role if last.role is Role.UNKNOWN else last.role
+            runs[-1] = Run((*last.figures, figure), joint)
+        else:
+            runs.append(Run((figure,), role))
+    return tuple(runs)
+
+
+def names_new_recipient(gap: str) -> bool:
+    """Tell whether the words between two figures turn to somebody else (对…, 其中…, …的，)."""
+    return bool(_FRESH.search(gap))
+
+
+def _is_parallel(text: str, run: Run, figure: Figure, role: Role) -> bool:
+    if run.is_money is not figure.is_money:
+        return False
+    gap = text[run.end : figure.start]
+    if Role.OTHER in (role, run.role) and role is not run.role and not (_PURE.fullmatch(gap) and role is Role.UNKNOWN):
+        return False
+    if _PURE.fullmatch(gap):
+        return True
+    if re.search(CEILING, gap) or {role, run.role} == {Role.CAP, Role.GRANT}:
+        return False
+    if label := _LABEL.fullmatch(gap):
+        return not label["label"].startswith("对")
+    if label := _SHORT_LABEL.fullmatch(gap):
+        return not re.search(rf"{GIVE}|对|的|单|每|按", label["label"])
+    return _is_stage(run, figure, gap, role)
+
+
+def _is_stage(run: Run, figure: Figure, gap: str, role: Role) -> bool:
+    """Tell yearly or monthly stages of one gift: 前三年按100%、后两年按50%; 免收一个月房租，后续减半."""
+    if role is not Role.GRANT or run.role is not Role.GRANT or "对" in gap or re.search("的，|同比|增长", gap):
+        return False
+    if _STAGE.fullmatch(gap):
+        return True
+    return bool(run.figures[-1].span and figure.is_word and _STAGE_WORD.fullmatch(gap))
