@@ -59,9 +59,8 @@ def _bracketed(clean: str, outline: tuple[Clause, ...]) -> list[Note]:
             place = stop
         elif end and end - start <= _LONGEST_UNLABELLED:
             text = clean[start + 1 : end - 1]
-            form = _unlabelled_form(clean, start, end, text=text, clause=clause)
-            if form is not None:
-                notes.append(Note(start, end, text, clause, form))
+            if unlabelled := _unlabelled_form(clean, start, end, text=text, clause=clause):
+                notes.append(Note(start, end, text, clause, unlabelled))
                 place = end
     return notes
 

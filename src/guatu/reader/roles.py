@@ -186,7 +186,8 @@ def _verb_part(match: "re.Match[str]", default: Part) -> Part:
 def _bodies(stretch: str) -> tuple[list[str], list[str]]:
     """Return the names in a stretch, and what is none: a deadline or a remark."""
     stretch = _TOGETHER.sub("、", stretch).strip("，；、。由")
-    names, others = [], []
+    names: list[str] = []
+    others: list[str] = []
     for name in split_names(stretch):
         (names if is_named(name) else others).append(name)
     return names, others

@@ -1,0 +1,77 @@
+"""Facts of the document (文件要素): title, number, issuers, date of issue and the time it covers.
+
+Where each stands in the text is found in `titles`, `signatures` and `validity`; here they become one value.
+"""
+
+import re
+from datetime import date
+
+from guatu.reader.draft import Clause, DocumentFacts
+from guatu.reader.signatures import find_issue_day, find_issuers, find_signature
+from guatu.reader.source import PlanText
+from guatu.reader.titles import (
+    NUMBER,
+    Stretch,
+    find_title,
+    head_end,
+    is_plan_title,
+    paragraphs_of,
+    printed_words,
+    undecorated,
+)
+from guatu.reader.validity import find_validity, years_of_title
+
+_LABELLED_NUMBER = re.compile(rf"(?:文号|发文字号|文件编号|发文号)：?({NUMBER})")
+_NUMBER = re.compile(rf"({NUMBER})")
+
+
+def read_facts(plan: PlanText, outline: tuple[Clause, ...]) -> DocumentFacts:
+    """Return what a text says about itself; what it does not say is left empty."""
+    end = head_end(plan, outline)
+    title = find_title(plan, end)
+    number = _find_number(plan.clean, end, title)
+    signature = find_signature(plan, end)
+    issuers = find_issuers(plan, end, title=title, signature=signature)
+    issued_on, issued_at = find_issue_day(plan, end, title=title, signature=signature)
+    found = [("title", title), ("doc_number", number), ("issued_on", issued_at), *(("issuers", one) for one in issuers)]
+    first, last, period_at = _period(plan, outline, title=title, issued_on=issued_on)
+    found.append(("period", period_at))
+    return DocumentFacts(
+        title=printed_words(plan, title) if title else None,
+        doc_number=printed_words(plan, number) if number else None,
+        issuers=tuple(dict.fromkeys(printed_words(plan, one) for one in issuers)),
+        issued_on=issued_on,
+        period_start=first,
+        period_end=last,
+        quotes=tuple((field, plan.quote(one.start, one.end)) for field, one in found if one is not None),
+    )
+
+
+def _find_number(clean: str, end: int, title: Stretch | None) -> Stretch | None:
+    """Return the document's own number: on a line of its own, behind its label, before or behind the title."""
+    if match := _LABELLED_NUMBER.search(clean, 0, end):
+        return Stretch(match[1], match.start(1), match.end(1))
+    for line in paragraphs_of(clean, 0, end):
+        match = _NUMBER.match(line.words)
+        if match and (match.end() == len(line.words) or line.words[match.end()] in "-—：" or len(line.words) < 40):
+            return Stretch(match[1], line.start, line.start + len(match[1]))
+    if title and (match := _NUMBER.match(clean, title.end)):
+        return Stretch(match[1], match.start(), match.end())
+    return None
+
+
+def _period(
+    plan: PlanText, outline: tuple[Clause, ...], *, title: Stretch | None, issued_on: str | None
+) -> tuple[date | None, date | None, Stretch | None]:
+    """Return the years of the notice's title or of a plan's own, else the time that a clause says it is in force."""
+    titles = [title] if title else []
+    own = (clause for clause in outline if not clause.path.rpartition("#")[2])
+    titles.extend(line for clause in own for line in paragraphs_of(plan.clean, clause.start, clause.end)[:1])
+    for one in map(undecorated, titles):
+        if is_plan_title(one.words) and (years := years_of_title(one.words)):
+            return *years, one
+    validity = find_validity(plan, issued_on)
+    if validity is None:
+        return None, None, None
+    at = Stretch(plan.clean[validity.start : validity.end], validity.start, validity.end)
+    return validity.first, validity.last, at
