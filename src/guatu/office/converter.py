@@ -28,7 +28,7 @@ def converted_to_docx(path: Path, kind: str) -> Iterator[Path | None]:
 
     `kind` is what the document is, whatever its name ends in: doc, rtf, odt.
     """
-    with tempfile.TemporaryDirectory(prefix="guatu-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="guatu-plan-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / f"plan.{kind}"
         shutil.copyfile(path, copy)
         made = copy.with_suffix(".docx")

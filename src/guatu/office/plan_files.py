@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from guatu.domain import Finding
+from guatu.domain import Finding, Severity, Span
 from guatu.office import findings
 from guatu.office.plan_answer import PlanAnswer, noted, refused
 from guatu.office.plan_content import PlanContent, read_content
@@ -42,7 +42,6 @@ _WAYS_OUT = MappingProxyType(
         "压缩包": "先解压，再读里面的文件。",
     }
 )
-_REASONS = ((FileNotFoundError, "没有这个文件"), (PermissionError, "没有读取权限"))
 # Signs that print nothing, besides those that str.strip knows.
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
 
@@ -72,11 +71,13 @@ def read_plan_text(path: Path, name: str | None = None) -> PlanReading:
         content = read_content(path)
         kind = _kind(content, path.suffix.lower())
         text, found = _READERS[kind](path, called) if kind else _not_read(content, called)
+    except FileNotFoundError:
+        return None, (noted(findings.UNREADABLE, called, f"没有“{called}”这个文件。", "核对文件夹和文件名。"),)
     except OSError as error:
-        reason = next((words for cause, words in _REASONS if isinstance(error, cause)), error.strerror or "原因不明")
+        reason = "没有读取权限" if isinstance(error, PermissionError) else error.strerror or "原因不明"
         return None, (noted(findings.UNREADABLE, called, f"“{called}”打不开：{reason}。", SAVE_AGAIN),)
     if text is not None and _KIND_OF_ENDING.get(path.suffix.lower()) != kind:
-        sentence = f"“{called}”其实是{content.words}，已按{content.words}读。"
+        sentence = f"“{called}”的内容是“{content.words}”，已照此读。"
         found = (noted(findings.READ_AS_IS, called, sentence), *found)
     return _plan_file(called, text, kind=kind, found=found)
 
@@ -96,7 +97,9 @@ def _plan_file(called: str, text: str | None, *, kind: str, found: tuple[Finding
 
 
 def _empty(called: str) -> Finding:
-    return noted(findings.EMPTY_FILE, called, f"“{called}”里没有文字。", "核对选的是不是要读的文件。")
+    # For a folder of figures an empty file is a warning; a plan that was handed in and has no words is an error.
+    sentence, way_out = f"“{called}”里没有文字。", "核对选的是不是要读的文件。"
+    return findings.EMPTY_FILE.at(Span(called), sentence, way_out, severity=Severity.ERROR)
 
 
 def _trouble(path: Path, called: str) -> Finding | None:
@@ -130,7 +133,7 @@ def _not_read(content: PlanContent, called: str) -> PlanAnswer:
         return refused(findings.ENCRYPTED, called, f"“{called}”加了密码，没有打开。", UNLOCK_FIRST)
     if content.kind == "damaged":
         return refused(findings.UNREADABLE, called, f"“{called}”已损坏，是{content.words}。", SAVE_AGAIN)
-    sentence = f"“{called}”是{content.words}，没有读。"
+    sentence = f"“{called}”的内容是“{content.words}”，没有读。"
     return refused(findings.NOT_A_PLAN_FILE, called, sentence, _WAYS_OUT.get(content.words, ""))
 
 

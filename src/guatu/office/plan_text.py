@@ -13,6 +13,7 @@ _NEW_LINES = re.compile("\r\n?|[\v\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 # Of two hundred signs one may be lost or a control sign; more than that is no text, or another encoding.
 _ONE_IN = 200
+_FEW_CONTROLS = 4
 
 
 def decode_bytes(data: bytes, called: str) -> PlanAnswer:
@@ -21,7 +22,7 @@ def decode_bytes(data: bytes, called: str) -> PlanAnswer:
         return _too_large(called, len(data))
     decoded = decode_text(data)
     text = decoded.text
-    if len(_CONTROLS.findall(text)) * _ONE_IN > len(text):
+    if len(_CONTROLS.findall(text)) > _FEW_CONTROLS + len(text) // _ONE_IN:
         return refused(findings.NOT_A_PLAN_FILE, called, f"“{called}”不是文字，没有读。")
     if decoded.bad_signs * _ONE_IN > len(text):
         sentence = f"“{called}”第 {decoded.bad_line} 行起有认不出的字，没有读。"
