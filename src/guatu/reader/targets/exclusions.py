@@ -1,0 +1,167 @@
+"""Why a figure is no target (排除): rewards, thresholds, legal and price parameters, frequencies, structure, durations.
+
+Each reason is a row of one table: its name, the figures it speaks of, and the words that give it away.
+"""
+
+import re
+
+from guatu.reader.targets.figures import Figure
+from guatu.reader.targets.spots import Spot
+from guatu.reader.targets.vocabulary import DOING_END, FILLERS_END, GOAL_MARK
+
+REWARD = re.compile(
+    r"奖励|补助|补贴|奖补|资助|贴息|补偿|减免|免收|减半|减按|优惠|返还|一次性|奖金|加分|扣分|罚款|给予[^，。；]{0,24}(?:支持|奖|补|元|%)|"
+    r"予以[^，。；]{0,16}(?:支持|奖|补)|代偿|分担|抵扣|扣除|免征|税率|抵减|加计|缓缴|延期缴纳|最高不超过|最高(?:可|给予|不)|封顶|"
+    r"不足部分|就高不重复|按照?[^，。；]{0,16}(?:标准|比例)[^，。；]{0,8}(?:给予|发放|支付)"
+)
+_CONDITION = re.compile(r"(?:的|者)$")
+_OPENING = re.compile(
+    r"^(?:对于?|凡|符合|经|首次|鼓励对|若|如|当|按照?|其中对|同一|单个|单户|单家|每家企业|每户企业|单笔|个人)"
+)
+_PRICE = re.compile(
+    r"LPR|利率|税率|征收率|收取|收费标准|首付|保证金|定金|押金|违约金|滞纳金|起始价|底价|出让价|租金|地价|中标价|合同价|"
+    r"缴费基数|基准价|贴息|折扣|下浮|上浮|下调|核定|计算|计入|折算|权重|占分|比例缴纳|抵扣|贷款额度|最低工资"
+)
+_MEETING = re.compile(
+    r"会议|例会|培训|活动|调度|督查|督导|检查|报告|通报|调研|走访|座谈|汇报|沟通|更新|体检|研究|学习|宣讲|巡查|演练|"
+    r"会商|听取|召开|开展|组织|举办|参加|专题|报送|发布|评估|点评|交流|推进会|一次|1次"
+)
+_DURATION = re.compile(
+    r"有效期|贴息期|期限|期满|任期|服务期|试用期|公示|公告期|缓缴|延期|展期|连续|满$|满|为期|合同|培训时间|脱产|挂职|研修|工龄|"
+    r"保存|保留|租期|租赁期|质保|宽限|过渡期|实习|学制|经营年限|成立|注册|之日起|届满|时长不少于|入选后"
+)
+_STRUCTURE = re.compile(
+    r"^(?:[^，。；、]{0,12}(?:首位产业|主导产业|潜力产业|支柱产业|优势产业|特色产业|未来产业|产业链|赛道|阶段|方面|方向|领域|环节|层面|层次|"
+    r"原则|理念|抓手|关键|重点|维度|类别|大类|片区|板块|步骤|部分|责任人|联络员|要素|问题|主题|专班|清单|体系|格局|"
+    r"办理事项|审批事项|审批环节|联系人|领导小组|工作组|办公室))(?:$|[、和及])"
+)
+_WORDS_OF_PAPERS = re.compile(
+    r"^(?:[^，。；、]{0,6}(?:措施|政策|举措|意见|任务分工|要求|规定|制度|机制|办法|禁令|标准体系|细则|条款|文件|行动|工程))(?:$|[、和及的])"
+)
+_PARTS = re.compile(r"(?:等|这|上述|以上|以下|前述|分为|分成|划分为|划为|共分|包括|包含|涉及|由|其他|另外?|同|任|某)$")
+_AREA = re.compile(r"^(?:县|市|区|州|乡|镇|街道|省|盟|旗|地级|个县|部门|单位)")
+_CALL = re.compile(r"电话|邮编|邮箱|传真|网址|热线|账号|地址|门牌|浏览|点击|来源|编号|文号|代码|证号")
+_CAPACITY = ("千伏", "千伏安", "岁", "米", "㎡", "kg", "kW", "KW")
+
+
+def reason_against(spot: Spot) -> str | None:
+    """Return the name of the first reason why a figure is no target, or None."""
+    return next((name for name, holds in REASONS if holds(spot)), None)
+
+
+def _is_paid_out(spot: Spot) -> bool:
+    """A reward, and what it asks for; a count with an open goal may stand in the same sentence."""
+    figure, text = spot.figure, spot.phrase.text
+    if REWARD.search(text) and not _sets_up_fund(spot):
+        return figure.is_money or figure.is_rate or GOAL_MARK.search(spot.head) is None
+    if (figure.is_money or figure.is_rate) and re.search(
+        r"最高|封顶|上限|单户|每户|单个|单笔|单家|每人每|每件|每家", spot.head
+    ):
+        return True
+    return _conditions_reward(spot)
+
+
+def _conditions_reward(spot: Spot) -> bool:
+    """A condition of a reward that comes later in the sentence: 对营收增长10%以上的企业，按…奖励."""
+    place = spot.phrase.end - spot.sentence.start
+    if not REWARD.search(spot.sentence.text, place):
+        return False
+    opened = re.search(r"(?:^|[，：）])(?:对|凡|符合|首次|当年)", spot.sentence.text[:place]) is not None
+    return opened and GOAL_MARK.search(spot.head) is None
+
+
+def _sets_up_fund(spot: Spot) -> bool:
+    before = FILLERS_END.sub("", spot.before)
+    return (
+        spot.figure.is_money
+        and re.search(r"(?:安排|设立|筹集|统筹|预算|切块|列支|整合|投入|新增|新设)$", before) is not None
+    )
+
+
+def _is_condition(spot: Spot) -> bool:
+    """A condition that ends in 的: 税务师不少于10人的，…; or one that a phrase opens with 对, 凡, 符合."""
+    text = spot.phrase.text
+    if _CONDITION.search(text):
+        return True
+    return _OPENING.match(text) is not None and (
+        re.match(r"的", spot.after) is not None or re.search(r"的[^，]{1,30}$", spot.tail) is not None
+    )
+
+
+def _is_price(spot: Spot) -> bool:
+    figure = spot.figure
+    if not (figure.is_rate or figure.is_money):
+        return False
+    near = spot.before[-14:] + spot.after[:10]
+    return _PRICE.search(near) is not None and not re.search(r"平均(?:担保)?费率|综合融资成本", spot.before)
+
+
+def _is_frequency(spot: Spot) -> bool:
+    if spot.figure.unit not in ("次", "场", "场次", "期", "轮", "批", "回", "遍"):
+        return False
+    if spot.figure.value == 1:
+        return True
+    each = re.search(
+        r"每(?:年|半年|季度?|月|周|两周|旬|个月)", spot.sentence.text[: spot.figure.start - spot.sentence.start]
+    )
+    return each is not None and _MEETING.search(spot.phrase.text) is not None
+
+
+def _is_structure(spot: Spot) -> bool:
+    figure = spot.figure
+    if figure.kind != "number" or figure.is_rate or figure.is_money:
+        return False
+    after = spot.after
+    if _PARTS.search(spot.before) and (after or not DOING_END.search(spot.head)) and after[:1] not in ("", "（"):
+        return True
+    return _STRUCTURE.match(after) is not None or _WORDS_OF_PAPERS.match(after) is not None
+
+
+def _is_duration(spot: Spot) -> bool:
+    figure = spot.figure
+    if figure.unit in ("年", "岁", "个季度", "届", "周", "期"):
+        return True
+    if figure.unit in ("个月", "月"):
+        return re.search(r"压缩|缩短|压减|时限|用时|时间(?:控制|不超过)", spot.before) is None
+    if figure.unit in ("天", "日", "个工作日", "工作日", "小时", "学时", "课时"):
+        return _DURATION.search(spot.before) is not None and not re.search(r"压缩|缩短|压减|压减", spot.before)
+    return False
+
+
+def _is_address(spot: Spot) -> bool:
+    return _CALL.search(spot.before[-8:]) is not None or (
+        spot.figure.unit == "" and spot.figure.value is not None and spot.figure.value > 9999
+    )
+
+
+def _is_area(spot: Spot) -> bool:
+    return spot.figure.unit in ("县", "市", "镇", "村", "街", "门", "届", "对", "类", "张") or (
+        spot.figure.unit == "个" and _AREA.match(spot.after) is not None
+    )
+
+
+def _is_capacity(spot: Spot) -> bool:
+    return spot.figure.unit in _CAPACITY
+
+
+def _is_weak_count(spot: Spot) -> bool:
+    """Numbers written in words count only where somebody means them: 力争每县建成一个基地."""
+    figure: Figure = spot.figure
+    if not figure.is_han or figure.is_rate or figure.kind != "number":
+        return False
+    marked = re.search(r"力争|确保|每个?(?:县|市|区|镇|乡|园区|州)|年内|全年|到20\d\d年|新增|至少", spot.head)
+    return marked is None and figure.comparator == "="
+
+
+REASONS = (
+    ("capacity", _is_capacity),
+    ("area", _is_area),
+    ("address", _is_address),
+    ("reward", _is_paid_out),
+    ("condition", _is_condition),
+    ("price", _is_price),
+    ("frequency", _is_frequency),
+    ("duration", _is_duration),
+    ("structure", _is_structure),
+    ("number in words", _is_weak_count),
+)

@@ -1,0 +1,231 @@
+"""From sentences to targets (读目标): phrase by phrase, each figure with what it inherits; items come out here.
+
+What a figure claims is decided in `claims`, why it is none in `exclusions`, whether it is still to come in `goals`,
+for when in `periods`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from guatu.pack import TargetMeasure
+from guatu.reader.draft import Clause, DocumentFacts, ReadTarget
+from guatu.reader.sentences import Phrase, Sentence
+from guatu.reader.source import PlanText
+from guatu.reader.targets.claims import Claim, Thread, read_claim
+from guatu.reader.targets.exclusions import reason_against
+from guatu.reader.targets.goals import is_achieved, is_aim, is_done_clause, is_open_aim, is_report
+from guatu.reader.targets.indicators import clean_subject, is_bare, topic_of
+from guatu.reader.targets.lists import align, split_subjects
+from guatu.reader.targets.periods import (
+    Lead,
+    heading_period,
+    inherited_lead,
+    lead_after,
+    note_period,
+    prepare,
+    stated_period,
+    title_period,
+)
+from guatu.reader.targets.scopes import scope_of, usual_scope
+from guatu.reader.targets.spots import Passage, Spot, find_spots, open_passage
+
+_PER = re.compile(
+    r"每(?P<unit>年度?|季度?|个?月)(?!底|末|[一二三四五\d])|年均(?:新增|净增|培育|引进|完成|新建|建成|投入|安排|培训|实现)?"
+)
+_PER_WORDS = {"年": "year", "年度": "year", "季": "quarter", "季度": "quarter", "月": "month", "个月": "month"}
+_MODAL = re.compile(r"力争|争取|确保|原则上|努力|计划|预计|鼓励")
+_CONDITION = re.compile(
+    r"(?:较|比|在)(?:20\d\d年|上年|去年|现行|现有|法定|原有|“?十[三四五]五”?末)[^，；。\d]{0,10}?(?:基础上|末|底|同期)?(?=[^，；。]*$)"
+)
+_EACH = re.compile(r"均|都|分别|各")
+_FIGURE = re.compile(
+    r"\d|[一二两三四五六七八九十百千]+个?[百千万亿]?[户家个%]|翻.{0,1}番|倍增|全覆盖|零的?突破|不低于|高于|低于|优于|快于|完成|达到|百分之"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What holds for a whole document while it is read."""
+
+    plan: PlanText
+    facts: DocumentFacts
+    is_report: bool
+    scope: str | None
+    title_period: str | None
+    notes: dict[str, str | None]
+
+
+def read_targets(plan: PlanText, sentences: tuple[Sentence, ...], facts: DocumentFacts) -> tuple[ReadTarget, ...]:
+    """Return the measurable commitments of a plan in the order in which they are printed."""
+    ground = _Ground(
+        plan,
+        facts,
+        is_report(facts),
+        usual_scope(plan.clean),
+        title_period(facts),
+        _deadlines(plan, sentences, facts.year),
+    )
+    leads: dict[str, Lead] = {}
+    done: set[str] = set()
+    found: list[ReadTarget] = []
+    thread, lead, clause, paragraph = Thread(), Lead(), None, -1
+    has_clauses = any(sentence.clause.path.rpartition("#")[2] for sentence in sentences)
+    for sentence in sentences:
+        if sentence.clause is not clause:
+            clause = sentence.clause
+            lead = _opening_lead(clause, leads, facts.year)
+            if is_done_clause(clause.title) or any(clause.path.startswith(f"{path}/") for path in done):
+                done.add(clause.path)
+        if sentence.paragraph != paragraph:
+            paragraph, thread = sentence.paragraph, Thread()
+        mark = plan.clean[sentence.end : sentence.end + 1]
+        prepared = prepare(sentence.text)
+        is_head = has_clauses and not clause.path.rpartition("#")[2]
+        skipped = clause.path in done or ((is_head or ground.is_report) and not is_open_aim(sentence, year=facts.year))
+        if not skipped and _FIGURE.search(sentence.text):
+            items, thread = _read_sentence(sentence, prepared, ground=ground, thread=thread, lead=lead)
+            found.extend(items)
+        elif not sentence.text.startswith("其中"):
+            thread = Thread()
+        lead = lead_after(lead, sentence, prepared, mark=mark, year=facts.year)
+        leads[clause.path] = lead
+    return tuple(found)
+
+
+def _deadlines(plan: PlanText, sentences: tuple[Sentence, ...], year: int | None) -> dict[str, str | None]:
+    clauses = {sentence.clause.path: sentence.clause for sentence in sentences}
+    return {path: note_period(plan.clean[one.body : one.end], year) for path, one in clauses.items()}
+
+
+def _opening_lead(clause: Clause, leads: dict[str, Lead], year: int | None) -> Lead:
+    headed = heading_period(clause.title, year)
+    return Lead(headed, goes_down=True) if headed else inherited_lead(clause.path, leads)
+
+
+def _read_sentence(
+    sentence: Sentence, prepared: str, *, ground: _Ground, thread: Thread, lead: Lead
+) -> tuple[list[ReadTarget], Thread]:
+    passage = open_passage(sentence)
+    found: list[ReadTarget] = []
+    if not sentence.text.startswith("其中"):
+        thread = Thread()
+    for phrase in passage.phrases:
+        spots = find_spots(passage, phrase)
+        if not spots:
+            thread = _thread_past(phrase, thread)
+            continue
+        per = _per_of(phrase.text) or thread.per
+        thread = replace(thread, per=per)
+        for number, spot in enumerate(spots):
+            items, thread = _read_spot(spot, spots, number, ground=ground, thread=thread, prepared=prepared, lead=lead)
+            found.extend(items)
+    return found, thread
+
+
+def _thread_past(phrase: Phrase, thread: Thread) -> Thread:
+    topic = topic_of(phrase.text)
+    return replace(thread, topic=topic or thread.topic, subject=topic or thread.subject, counted=False, verb="")
+
+
+def _per_of(text: str) -> str | None:
+    match = _PER.search(text)
+    if match is None:
+        return None
+    return _PER_WORDS[match["unit"]] if match["unit"] else "year"
+
+
+def _read_spot(  # noqa: PLR0913 - a figure, its row, and the four things it inherits
+    spot: Spot, spots: tuple[Spot, ...], number: int, *, ground: _Ground, thread: Thread, prepared: str, lead: Lead
+) -> tuple[list[ReadTarget], Thread]:
+    sentence = spot.sentence
+    place = spot.figure.start - sentence.start
+    year = ground.facts.year
+    period = stated_period(prepared, before=place, phrase_end=spot.phrase.end - sentence.start, year=year)
+    if is_achieved(spot.phrase.text, sentence.text, year=year, period=period) or reason_against(spot):
+        return [], replace(thread, counted=False)
+    claim = read_claim(spot, thread)
+    if claim is None:
+        return [], replace(thread, counted=False)
+    if is_bare(claim.indicator) and thread.topic and thread.topic not in claim.indicator:
+        claim = replace(claim, indicator=f"{thread.topic}{claim.indicator}")
+    period = period or lead.period or ground.notes.get(sentence.clause.path) or ground.title_period
+    names = _names(claim, spot, spots, number)
+    items = [_item(spot, replace(claim, indicator=name), ground=ground, thread=thread, period=period) for name in names]
+    children = list(_children(spot, items[-1], ground))
+    subject = claim.indicator if claim.measure is not TargetMeasure.INCREMENT else thread.subject
+    after = replace(
+        thread,
+        subject=subject,
+        verb=claim.verb or (thread.verb if "count" in claim.rule else ""),
+        counted="count" in claim.rule,
+    )
+    return [*items, *children], after
+
+
+def _names(claim: Claim, spot: Spot, spots: tuple[Spot, ...], number: int) -> tuple[str, ...]:
+    first = spots[0]
+    if "分别" in first.head and len(spots) > 1:
+        listed = align(clean_subject(re.split(r"分别", first.head)[0]), len(spots))
+        if listed:
+            return (listed[number],)
+    if claim.rule in ("growth", "reduction", "share", "level", "time-limit", "multiple", "yardstick"):
+        is_each = _EACH.search(spot.before[-8:]) is not None
+        return split_subjects(claim.indicator, is_rate=spot.figure.is_rate or claim.rule == "multiple", is_each=is_each)
+    return (claim.indicator,)
+
+
+def _item(spot: Spot, claim: Claim, *, ground: _Ground, thread: Thread, period: str | None) -> ReadTarget:
+    figure = spot.figure
+    sentence = spot.sentence.text
+    modal = _MODAL.search(spot.head) or _MODAL.search(sentence[: spot.phrase.start - spot.sentence.start])
+    condition = _CONDITION.search(spot.head)
+    is_flow = (
+        not figure.is_rate and figure.kind == "number" and claim.rule not in ("growth", "time-limit", "service-limit")
+    )
+    return ReadTarget(
+        clause=spot.sentence.clause.path,
+        quote=ground.plan.quote(spot.phrase.start, spot.phrase.end),
+        rule=claim.rule,
+        confidence=claim.confidence,
+        indicator=claim.indicator,
+        measure=claim.measure,
+        comparator=figure.comparator,
+        value=figure.value,
+        value_max=figure.value_max,
+        unit=figure.unit,
+        scope=scope_of(spot.phrase.text, sentence) or ground.scope,
+        period=period,
+        per=thread.per if is_flow else None,
+        condition=condition.group() if condition else None,
+        reference=figure.rod,
+        modality=modal.group() if modal else None,
+    )
+
+
+_BRACKET = re.compile(r"（(?:其中)?[：，]?(?P<inside>[^（）]{3,120})）")
+_CHILD = re.compile(
+    r"(?P<noun>[^、，；\d]{2,20}?)(?P<value>\d+(?:\.\d+)?)(?P<unit>万?[户家个人名亩件项台套座])(?P<more>以上|左右)?(?=[、，；]|$)"
+)
+
+
+def _children(spot: Spot, item: ReadTarget, ground: _Ground) -> Iterator[ReadTarget]:
+    """Yield the parts that a bracket behind a figure names: 企业60户（工业40户、服务业20户）以上."""
+    text = spot.sentence.text
+    place = spot.figure.end - spot.sentence.start
+    bracket = _BRACKET.match(text, place)
+    if bracket is None or item.value is None:
+        return
+    for child in _CHILD.finditer(bracket["inside"]):
+        sign = {"以上": ">=", "左右": "~"}.get(child["more"] or "", item.comparator)
+        yield replace(
+            item,
+            indicator=clean_subject(child["noun"]),
+            value=type(item.value)(child["value"]),
+            unit=child["unit"],
+            comparator=sign,
+            rule="part-of-count",
+        )
+
+
+__all__ = ["is_aim", "read_targets"]

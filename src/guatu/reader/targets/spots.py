@@ -1,0 +1,155 @@
+"""A figure in its surroundings (语境): the phrase, and what stands before and behind the figure in it.
+
+Which words belong to which figure is decided here, once: `培育A企业30家、B企业5家` counts what stands before its
+figures, `建成3个A、8个B` what stands behind them.
+"""
+
+import re
+from dataclasses import dataclass
+
+from guatu.reader.sentences import Phrase, Sentence
+from guatu.reader.targets.figures import MASK, Figure, find_figures, mask_names
+from guatu.reader.targets.vocabulary import DOING_END, FILLERS_END, FUND
+
+_PHRASE = re.compile(r"[^，；：。！？\n]+")
+_SEPARATOR = re.compile(r"[、]|以及|和|及|与")
+_NOUN_BEHIND = re.compile(rf"的?[一-鿿“A-Za-z0-9{MASK}]")
+# A predicate behind a share: 80%以上的社区建成…, 100%覆盖.
+_PREDICATE = re.compile(
+    r"实现|达到|完成|建成|覆盖|开展|纳入|配备|设立|发放|预配置|接入|建立|使用|通过|应用|享有|得到|推行|落实|取得|入驻|可|上"
+)
+# Where a figure comes from is no goal: 由35个工作日压缩至5个工作日.
+_BASELINE = re.compile(r"(?:由|从|原来的?|现行的?|目前的?|现有的?|规定的?|法定的?|上年的?)$")
+_ATTRIBUTE_VERB = re.compile(r"(?:安排|设立|筹集|统筹|投入|发放|投放|落实|争取|整合|募集|撬动|拨付|预算|提供|切块|带动|配套|列支|补充|到位|完成|实现|达到?|突破|超过?)(?:财政|专项)?$")  # fmt: skip # noqa: E501
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One figure of a phrase: `before` and `after` reach to the neighbouring figures, `head` and `tail` to its borders.
+
+    The texts are printed ones (names not masked); `is_first` tells the first figure of its phrase.
+    """
+
+    figure: Figure
+    phrase: Phrase
+    sentence: Sentence
+    head: str
+    before: str
+    after: str
+    tail: str
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence ready for reading: its text, the same with names masked, and its phrases."""
+
+    sentence: Sentence
+    masked: str
+    phrases: tuple[Phrase, ...]
+
+
+def open_passage(sentence: Sentence) -> Passage:
+    """Return the phrases of a sentence; commas in brackets, quotation marks and notes end none."""
+    masked = mask_names(sentence.text)
+    phrases = tuple(
+        Phrase(sentence.start + match.start(), sentence.start + match.end(), sentence.text[match.start() : match.end()])
+        for match in _PHRASE.finditer(masked)
+    )
+    return Passage(sentence, masked, phrases)
+
+
+def find_spots(passage: Passage, phrase: Phrase) -> tuple[Spot, ...]:
+    """Return the figures of a phrase, each with its own words; figures that only describe a thing are left in them."""
+    offset = passage.sentence.start
+    masked = passage.masked[phrase.start - offset : phrase.end - offset]
+    figures = [one for one in find_figures(masked, phrase.start) if not _is_part_of_name(masked, one, phrase.start)]
+    kept = _without_attributes(figures, masked, phrase)
+    spots = []
+    left = phrase.start
+    for number, figure in enumerate(kept):
+        right = kept[number + 1].outer_start if number + 1 < len(kept) else phrase.end
+        cut = _cut(masked, phrase.start, left=left, figure=figure, right=right) if number + 1 < len(kept) else right
+        text = passage.sentence.text
+        spots.append(
+            Spot(
+                figure,
+                phrase,
+                passage.sentence,
+                head=text[phrase.start - offset : figure.outer_start - offset],
+                before=text[left - offset : figure.outer_start - offset],
+                after=text[figure.outer_end - offset : cut - offset],
+                tail=text[figure.outer_end - offset : phrase.end - offset],
+                is_first=number == 0,
+            )
+        )
+        left = cut
+    return tuple(spots)
+
+
+def _cut(masked: str, offset: int, *, left: int, figure: Figure, right: int) -> int:
+    """Return where the words of a figure end and those of the next begin."""
+    between = masked[figure.outer_end - offset : right - offset]
+    stripped = FILLERS_END.sub("", between)
+    separators = [match for match in _SEPARATOR.finditer(stripped)]
+    before = masked[left - offset : figure.outer_start - offset]
+    counts_behind = DOING_END.search(FILLERS_END.sub("", before)) is not None or not before.strip("、和及与以")
+    if not counts_behind and not between.startswith("、") and separators and separators[0].start() == 0:
+        return figure.outer_end + separators[0].start()
+    if separators and counts_behind:
+        return figure.outer_end + separators[-1].start()
+    if counts_behind and not separators:
+        return figure.outer_end + len(stripped)
+    return figure.outer_end
+
+
+def _is_part_of_name(masked: str, figure: Figure, offset: int) -> bool:
+    """Tell 5G, O2O, 2+3, 第3, 1号 and 一批 from figures."""
+    start, end = figure.start - offset, figure.end - offset
+    before, behind = masked[max(0, start - 1) : start], masked[end : end + 1]
+    if figure.kind != "number":
+        return False
+    if before in tuple("第+＋·-—－/~〔近前首逐每隔") or (before.isascii() and before.isalnum()):
+        return True
+    if (
+        behind in tuple("+＋·")
+        or (behind.isascii() and behind.isalpha())
+        or figure.unit in ("号", "届", "度", "折", "期")
+    ):
+        return True
+    if figure.is_han and not figure.is_rate and (figure.unit not in _HAN_COUNTED or behind in tuple("一二两")):
+        return True
+    return masked[max(0, start - 1) : end] in ("百家",)
+
+
+_HAN_COUNTED = ("个", "家", "户", "座", "所", "条", "项", "个工作日", "工作日", "小时", "个小时", "天", "万人", "万户", "万亩", "亿元", "万元", "倍")  # fmt: skip # noqa: E501
+
+
+def _without_attributes(figures: list[Figure], masked: str, phrase: Phrase) -> list[Figure]:
+    kept = []
+    for number, figure in enumerate(figures):
+        right = figures[number + 1].outer_start if number + 1 < len(figures) else phrase.end
+        between = masked[figure.outer_end - phrase.start : right - phrase.start]
+        before = masked[: figure.outer_start - phrase.start]
+        if not _is_attribute(figure, before, between, is_last=number + 1 == len(figures)):
+            kept.append(figure)
+    return kept
+
+
+def _is_attribute(figure: Figure, before: str, between: str, *, is_last: bool) -> bool:
+    """Tell a figure that describes a thing: 投资5000万元以上的项目, 年销售额100亿元以上的企业."""
+    if figure.kind == "number" and _BASELINE.search(before):
+        return True
+    if figure.kind != "number" or not _NOUN_BEHIND.match(between):
+        return False
+    bounded = figure.comparator in (">=", "<=", ">", "<")
+    words = FILLERS_END.sub("", before)
+    if figure.is_money:
+        if FUND.match(between.lstrip("的")) or (FUND.search(between[:14]) and _ATTRIBUTE_VERB.search(words)):
+            return False
+        return bounded or between.startswith("的") or (not is_last and "、" not in between and "和" not in between)
+    if figure.is_rate:
+        return bounded and _PREDICATE.search(between) is None
+    if between.startswith("的"):
+        return True
+    return bounded and not is_last and "、" not in between and not DOING_END.search(words)
