@@ -9,7 +9,7 @@ _TAX = re.compile(
 )
 _REWARD = re.compile(r"奖励|补助|补贴|奖补|资助|扶持|贴息")
 _BUDGET_BEFORE = re.compile(
-    r"(?:设立|安排|统筹|筹集|新增|投入|列支|整合|募集|组建|注入|争取|拨付|下达|充实|追加|筹措|投放|撬动|累计|共|总计|发行|完成|实现)[^，。；]{0,24}$"
+    r"(?:设立|安排|统筹|筹集|新增|投入|安排额度|列支|整合|募集|组建|注入|争取|拨付|下达|充实|追加|筹措|投放|撬动|累计|共|总计|发行|完成|实现)[^，。；]{0,24}$"
 )
 _BUDGET_NEXT = re.compile(
     r"^(?:以上|左右)?(?:的|以上的)?[^，。；、\d]{0,14}?(?:专项资金|专项经费|基金|资金池|补偿池|引导资金|财政资金|奖补资金|补助资金|工作经费|规模|预算|再贷款额度)"
@@ -38,7 +38,7 @@ _CHARGE = re.compile(r"租金|房租|租费|收费|费用|费率|利率|电价|�
 _AIM = re.compile(
     r"平均|综合融资|融资成本|成本|能耗|排放|力争|确保|同比|比上年|较上年|较\d{4}|浓度|发生率|占比|不良率|目标|消耗|时间|时限"
 )
-_OTHER_LEVEL = re.compile(r"在[^。；，]{0,40}?(?:，[^。；]{0,60}?)?基础上|除[^。；，]{2,40}外")
+_OTHER_LEVEL = re.compile(r"在[^。；，]{0,120}?(?:，[^。；，]{0,60}?)?基础上|除[^。；，]{2,40}外")
 _GOODS = re.compile(r"(?:政府采购|评审优惠|价格扣除|预留|采购份额|中标|报价|评分|加分|分值|得分|信用分)")
 
 
@@ -93,4 +93,4 @@ def _is_aim(before: str, phrase: str) -> bool:
         return True
     if not _CUT.search(before.rsplit("，", 1)[-1]):
         return False
-    return not _CHARGE.search(before[-50:]) or bool(_AIM.search(before[-30:]))
+    return not _CHARGE.search(before[-50:]) or bool(_AIM.search(before[-30:].rsplit("，", 1)[-1]))

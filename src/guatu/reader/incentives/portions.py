@@ -5,7 +5,7 @@ import re
 from guatu.reader.incentives.figures import Figure
 
 _STEP = re.compile(
-    r"每(?:再|新)?(?:上|增加|增长|提高|提升|晋升|跨|迈|攀升|递增|跃升|超过?|多)[^，。；]{0,16}?(?:台阶|档|级|亿元|万元|%|个百分点|名次|位)"
+    r"每(?:再|新)?(?:上|增加|增长|提高|提升|晋升|跨|迈|攀升|递增|跃升|超过?|多|满|达到?)[^，。；]{0,16}?(?:台阶|档|级|亿元|万元|%|个百分点|名次|位|人次|万人)"
 )
 _EACH_ACT = re.compile(
     r"每(?:设立|新?增设?|引进|招引|培育|培养|新建|建成|开设|举办|完成|通过|获得|参加|推荐|招用|吸纳|新增加|介绍|孵化|转化|取得|成功|招收|带动|接收|输送|认定|制定|新招|新设|开通|出口|销售|购买|建设|发展|实现)[^，。；]{0,14}"
@@ -17,6 +17,10 @@ _EACH_ONE = re.compile(
 _EACH = re.compile(
     r"每(?:一)?(?P<unit>平方公里|平方米|立方米|标准箱|标箱|千瓦时|公里|工作日|人次|个人|班次|航次|架次|列次|人|名|件|项|亩|吨|斤|辆|台|套|个|款|例|次|场|班|天|日|月|床|张|间|车|艘|村|亩次|头|只|株|公顷|千瓦|瓦|度|届|期|本|篇|部|集|分钟|小时|列|柜|箱|票|单|笔|斤|对|条|处|座|段|点|亿元|万元|千万元)"
 )
+# Any other thing that is counted: 每块奖励1万元
+_EACH_THING = re.compile(
+    r"每(?:一)?(?!年|月|季|次)[^，。；、\d]{1,3}(?=给予|予以|奖励|补助|补贴|资助|奖|一次性|最高|$)"
+)
 _SLASH = re.compile(
     r"^(?P<unit>(?:(?:/|每|·|•)[^\d，。；、：的（）/·•]{1,6}?)+)(?=$|[的，。；、：（）·]|标准|以|给予|予以|进行|一次|补|奖|房租|租金|资助|发放|左右|收)"
 )
@@ -24,6 +28,9 @@ _YEAR_ONLY = re.compile(r"^[/每]?(?:一)?年$")
 _INCREMENT = re.compile(
     r"增量|增长部分|新增部分|增加部分|增长额|增加额|新增额|增幅部分|超出部分|超过部分|增值部分|净增|增长的|增收部分|超基数|增长贡献|新增(?:地方)?(?:贡献|税收|产值|投资|贷款|出口|营业收入|销售)"
 )
+
+
+_EMPTY = re.compile(r"(?:可|再|分别|按照?|一次性|给予|予以|最高|不超过|企业|奖励|补助|补贴|全额|的)*")
 
 
 def counted_by(words: str, after: str) -> tuple[str, str | None]:
@@ -45,7 +52,8 @@ def counted_by(words: str, after: str) -> tuple[str, str | None]:
     phrase = "，".join(words.split("，")[-2:])
     if _EACH_ONE.search(phrase):
         return "lump_sum", None
-    if each := list(_EACH.finditer(phrase)):
+    each = list(_EACH.finditer(phrase)) or list(_EACH_THING.finditer(phrase))
+    if each:
         return "per_unit", "".join(one.group() for one in each)
     return "lump_sum", None
 
@@ -53,6 +61,8 @@ def counted_by(words: str, after: str) -> tuple[str, str | None]:
 def find_base(words: str, after: str, figure: Figure) -> str | None:
     """Return what a rate is taken of: the words between 按 (or the giving) and the figure, or those behind it."""
     phrase = words.rsplit("，", 1)[-1]
+    if "，" in words and _EMPTY.fullmatch(phrase):
+        phrase = words.rsplit("，", 2)[-2]
     if figure.is_word or figure.span:
         behind = re.match(
             r"(?:收取|征收|免除|减免|返还|补贴|给予|缴纳|退还)?(?P<base>[^，。；、\d]{2,30}?)(?=[，。；]|$)", after

@@ -41,8 +41,12 @@ _GROWTH_BEFORE = re.compile(
     r"(?:率|达到?|超过|为|在|至|到)?$"
 )
 _RATE_OF_GIFT = re.compile(
-    rf"(?:{GIFT}|补贴|减免|返还|下浮|优惠|分担|代偿|贴息)(?:的)?(?:资金)?(?:比例|标准|幅度|费率|率|额度|力度|额)?(?:再|统一|由[^，]{{1,8}})?"
+    rf"(?:{GIFT}|补贴|减免|返还|下浮|优惠|分担|代偿|贴息)(?:的)?(?:资金)?(?:比例|标准|幅度|费率|率|额度|力度|额)?(?:在[^，]{{1,8}}基础上)?(?:再|统一|由[^，]{{1,8}})?"
     r"(?:提高|调整|上调|提升|上浮|增加)?(?:至|到|为|达|了|达到)?$"
+)
+# 贴息比例不高于利息总额的50%, 补偿标准为实际损失的30%
+_SHARE_OF_GIFT = re.compile(
+    rf"(?:{GIFT})(?:比例|标准|率|幅度)(?:按照?|为|最高|不高于|不超过|不低于)+[^，。；、\d]{{0,30}}的?$"
 )
 _GIVE_BEFORE = re.compile(rf"{GIVE}")
 _HAND_BEFORE = re.compile(rf"{HAND}|支持|可贷|贷款额度|额度|标准|补差")
@@ -50,6 +54,7 @@ _BY = re.compile(r"按照?(?!期|规定|要求|时|程序|月|季)|依照|以(?!
 _CEILING_BEFORE = re.compile(rf"(?:{CEILING})[^，。；、\d]{{0,16}}$")
 _CEILING_NEXT = re.compile(r"^(?:封顶|为限|为上限|为最高限|以内|以下|为最高)")
 _LOAN_AROUND = re.compile(rf"{LOAN}")
+_LOAN_NEXT = re.compile(rf"(?:以上)?(?:的)?[^，。；、\d]{{0,8}}(?:{LOAN})")
 _GIFT_AROUND = re.compile(rf"{GIVE}|{GIFT}|支持|资金|经费|额度|享受")
 _SUBJECT = re.compile(
     r"(?:单户|单个|单家|单一|单项|单笔|单次|单台|单套|单件|单人|每家|每户|每个|每人|每名|每项|每年|每件|每村|同一|年度|年|累计|合计|总计|全年|总额|总量|总的?|一年|原则上|最高|最多|不超过|其中|上限|封顶|单[^，]{1,4})"
@@ -72,6 +77,8 @@ def role_of(text: str, figure: Figure, phrase: tuple[int, int]) -> Role:
 
 
 def _role_of_money(figure: Figure, *, before: str, outer: str, after: str) -> Role:
+    if after.startswith("级") or (_LOAN_NEXT.match(after) and figure.comparator == ">="):
+        return Role.OTHER
     gives_before = _distance(_GIVE_BEFORE, before, 30)
     if _CEILING_BEFORE.search(before) or _CEILING_NEXT.match(after):
         if _ASKS_NEXT.match(after) and not _GIFT_NEXT.match(after):
@@ -101,6 +108,8 @@ def _role_of_rate(figure: Figure, *, before: str, outer: str, after: str, behind
     if figure.unit == "倍":
         by = _BY.search(before)
         return Role.GRANT if by and (_GIFT_NEXT.match(after) or _begins_gift(behind)) else Role.OTHER
+    if _SHARE_OF_GIFT.search(before):
+        return Role.GRANT
     if _GROWTH_BEFORE.search(outer):
         return Role.OTHER
     if _ASKS_NEXT.match(after) and not _GIFT_NEXT.match(after):

@@ -8,10 +8,10 @@ from guatu.reader.incentives.exclusions import is_excluded, passing_stretches
 from guatu.reader.incentives.figures import Figure, find_figures
 from guatu.reader.incentives.roles import Role
 from guatu.reader.incentives.runs import Run, find_runs, names_new_recipient, phrase_around
-from guatu.reader.incentives.vocabulary import GIFT, GIVE, LOAN
+from guatu.reader.incentives.vocabulary import CEILING, GIFT, GIVE, LOAN
 
 _WORTH_READING = re.compile(r"[\d%‰半全额免折一二三四五六七八九十百千万]")
-_GIVES = re.compile(rf"{GIVE}|{GIFT}|{LOAN}|支持|收取|免收|免租|全免|减半|折|标准|免缴|额度|执行")
+_GIVES = re.compile(rf"{GIVE}|{GIFT}|{LOAN}|{CEILING}|支持|收取|免收|免租|全免|减半|折|标准|免缴|额度|执行")
 _NOTE = re.compile(
     r"[（〔](?:牵头|责任|配合|主办|协办|完成时限|落实)[^（）〔〕]*(?:[（〔][^（）〔〕]*[）〕][^（）〔〕]*)*[）〕]?|[（〔][^（）〔〕]*(?:牵头|负责|配合)[）〕]"
 )

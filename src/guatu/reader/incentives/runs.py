@@ -12,8 +12,14 @@ _OPENING, _CLOSING = "（〔", "）〕"
 _PER = r"(?:(?:/|每|·|•)[^\d，。；、：（）]{1,6}?){0,3}"
 _TAIL = rf"{_PER}(?:以上|以下|以内|及以上|左右)*(?:的标准)?"
 _PURE = re.compile(rf"{_TAIL}(?:[、，]|和|与|及|或|以及|或者)+(?:再|每[^，、]{{1,3}})?")
-_LABEL = re.compile(rf"{_TAIL}(?:的?(?:{GIFT}))?、(?:和)?(?P<label>[^，。；、\d]{{1,24}})")
+_LABEL = re.compile(rf"{_TAIL}(?:的?(?:{GIFT}))?、(?:和)?(?P<label>[^，。；、]{{1,24}})")
 _SHORT_LABEL = re.compile(rf"{_TAIL}(?:的?(?:{GIFT}))?[，和](?P<label>[^，。；、\d]{{1,12}})")
+_LEVEL = re.compile(
+    rf"{_TAIL}(?:的?(?:一次性)?(?:{GIFT}))*(?:返还|标准)?[，（](?P<label>[^，。；、：]{{1,14}}?)(?:，)?(?:每[人件亩个])?(?:给予|一次性|按照?|(?:{GIVE})+|{GIFT}|标准|为)+"
+)
+_NOT_A_LEVEL = re.compile(
+    "[的对在属获被达符经如再并其另增以]|首次|新|通过|单|每[户家]|最高|同时|后|但|还|由|从|连续|给予|期"
+)
 _TIME = (
     r"(?:第[一二三四五六\d]年|前[一二三四五\d两]+年|后[一二三四五\d两]+年|首年|次年|后续|其后|此后|剩余|其余|第[一二三四五\d]+个?月|"
     r"[\d一两二三四五六]+个月|季度|\d{4}年|\d+月|第[一二三四五]+、|以后年度|期满)"
@@ -21,8 +27,8 @@ _TIME = (
 _STAGE = re.compile(rf"{_TAIL}[^。；]{{0,12}}?[，、；](?:[^。；]{{0,6}}?){_TIME}[^。；]{{0,24}}")
 _STAGE_WORD = re.compile(r"[^。；，、]{0,14}[，、](?:再)?")
 _FRESH = re.compile(
-    r"；|(?:^|[，、])(?:对(?!单|每|同一)|其中|属于?|如|若|符合|获得?|被|首次|新(?!增部分))|的，|"
-    r"的(?:分别|一次性|再|可|另)?(?:给予|予以|按|奖励|补助|补贴)|(?<!给予)(?<!予以)(?:企业|单位|机构|项目|个人|平台|园区|基地)，?(?:给予|予以|按|奖|分别|一次性)"
+    r"；|[，、](?:对(?!单|每|同一)|其中|属于?|如|若|符合|获得?|被|首次|新(?!增部分))|的，|"
+    r"的(?:分别|一次性|再|可|另)?(?:给予|予以|按|奖励|补助|补贴)|(?<!给予)(?<!予以)(?<!单个)(?<!每个)(?<!单家)(?<!每家)(?<!单户)(?<!每户)(?:企业|单位|机构|项目|个人|平台|园区|基地)，?(?:给予|予以|按|奖|分别|一次性)"
 )
 
 
@@ -115,9 +121,18 @@ def _is_parallel(text: str, run: Run, figure: Figure, role: Role) -> bool:
         return False
     if label := _LABEL.fullmatch(gap):
         return not label["label"].startswith("对")
-    if label := _SHORT_LABEL.fullmatch(gap):
-        return not re.search(rf"{GIVE}|对|的|单|每|按", label["label"])
-    return _is_stage(run, figure, gap, role)
+    if _is_stage(run, figure, gap, role) or _is_level(run, gap, role):
+        return True
+    label = _SHORT_LABEL.fullmatch(gap)
+    return label is not None and not re.search(rf"{GIVE}|对|的|单|每|按", label["label"])
+
+
+def _is_level(run: Run, gap: str, role: Role) -> bool:
+    """Tell levels that each repeat the verb: 市级奖励2万元，省级奖励5万元."""
+    if run.role is not Role.GRANT or not (role is Role.GRANT or (role is Role.UNKNOWN and gap.endswith(("为", "按")))):
+        return False
+    level = _LEVEL.fullmatch(gap)
+    return level is not None and not _NOT_A_LEVEL.search(level["label"])
 
 
 def _is_stage(run: Run, figure: Figure, gap: str, role: Role) -> bool:
