@@ -161,7 +161,9 @@ class _ReviewSheet:
                 "source": _fitting(choices),
                 "error_type": "information" if is_open else "stop",
                 "error_title": "不在下拉列表里" if is_open else "请从下拉列表里选",
-                "error_message": "列表里没有这个名称。确实要用就点“确定”。" if is_open else f"只能填：{'、'.join(choices)}。",
+                "error_message": "列表里没有这个名称。确实要用就点“确定”。"
+                if is_open
+                else f"只能填：{'、'.join(choices)}。",
             },
         )
 
@@ -176,7 +178,7 @@ class _ReviewSheet:
                 "value": "=FALSE",
                 "ignore_blank": False,
                 "error_title": f"“{column.heading}”不用改",
-                "error_message": "这一栏是读出来的，改了也不起作用。请改右边白底的格；整条不要的，在“采用”一栏选“不采用”。",
+                "error_message": "这一栏改了也不起作用。请改白底的格；整条不要的，在“采用”一栏选“不采用”。",
             },
         )
 
@@ -189,9 +191,7 @@ class _ReviewSheet:
         first = f"${letter}{FIRST_ROW + 1}"
         refused = self.styles.conditional(font_color=_REFUSED_INK, font_strikeout=True)
         undecided = self.styles.conditional(bg_color=_UNDECIDED_FILL, bold=True)
-        self.sheet.conditional_format(
-            *area, {"type": "formula", "criteria": f'={first}="不采用"', "format": refused}
-        )
+        self.sheet.conditional_format(*area, {"type": "formula", "criteria": f'={first}="不采用"', "format": refused})
         self.sheet.conditional_format(
             FIRST_ROW,
             self.decision,

@@ -71,6 +71,10 @@ class StyleBook:
             self._asked[asked] = self._made[key]
         return self._asked[asked]
 
+    def conditional(self, **properties: Any) -> Format:  # Any: see Properties
+        """Return the format of a condition: only what it changes, for a font or a size cannot be changed by one."""
+        return self._workbook.add_format(properties)
+
     def light(self, light: Light, *names: str) -> Format:
         """Return the format of a light: its quiet fill, bold only for red."""
         fill, ink = LIGHT_INKS[light]

@@ -7,6 +7,7 @@ import hashlib
 
 from guatu.pack import Confidence
 from guatu.reader.draft import Draft
+from guatu.reader.matching import Matches
 from guatu.reader.passages import Passages
 from guatu.reader.review_fields import (
     ACCEPTED,
@@ -20,18 +21,26 @@ from guatu.reader.review_fields import (
     UNDECIDED,
     Item,
     ItemKind,
+    item_number,
 )
+from guatu.reader.review_matches import match_tables
 from guatu.reader.review_values import ReviewCell, ReviewColumn, ReviewTable
 
 _LONGEST_SENTENCE = 900  # characters: beyond it no row of a sheet shows the whole
-_HINT = "对照“原文”核对各栏，错的直接改；“采用”一栏选采用、不采用或待定；漏了的在表末空行补写，编号留空。"
-_DOCUMENT_HINT = "对照原文核对“内容”一栏，错的直接改。"
+_HINT = (
+    "对照“原文”核对右边各栏，错的直接改；“采用”一栏选采用、不采用或待定；漏了的在表末空行补写，编号留空。灰底的不用改。"
+)
+_DOCUMENT_HINT = "对照原文核对“内容”一栏，错的直接改；原文没有的留空。"
 
 
-def review_tables(draft: Draft) -> tuple[ReviewTable, ...]:
-    """Return the tables of a review: 文件, 目标, 任务, 奖补, 报送; items of low confidence stand as 待定."""
+def review_tables(draft: Draft, matches: Matches | None = None) -> tuple[ReviewTable, ...]:
+    """Return the tables of a review: 文件, 目标, 任务, 奖补, 报送, with matches also 单位 and 指标.
+
+    Items of low confidence stand as 待定, the others as 采用.
+    """
     passages = Passages.of_draft(draft)
-    return (_document_table(draft), *(_item_table(draft, kind, passages) for kind in KINDS))
+    items = (_item_table(draft, kind, passages) for kind in KINDS)
+    return (_document_table(draft), *items, *(() if matches is None else match_tables(matches)))
 
 
 def review_fingerprint(draft: Draft) -> str:
@@ -47,11 +56,6 @@ def items_of(draft: Draft, kind: ItemKind) -> tuple[Item, ...]:
     """Return the items of a kind, in the order of their numbers."""
     items: tuple[Item, ...] = getattr(draft, kind.key)
     return items
-
-
-def item_number(kind: ItemKind, at: int) -> str:
-    """Return the number of an item by its place from zero: 目标-001."""
-    return f"{kind.word}-{at + 1:03d}"
 
 
 def first_decision(item: Item) -> str:
@@ -73,8 +77,8 @@ def _item_table(draft: Draft, kind: ItemKind, passages: Passages) -> ReviewTable
         ReviewColumn("number", NUMBER_HEADING, 5, editable=False),
         ReviewColumn("decision", DECISION_HEADING, 4.5, DECISIONS),
         ReviewColumn("confidence", "可信程度", 4, editable=False),
-        *(field.column for field in kind.fields),
         ReviewColumn("quote", QUOTE_HEADING, kind.quote_width, editable=False),
+        *(field.column for field in kind.fields),
         ReviewColumn("rule", "规则", 8, editable=False, printed=False),
     )
     rows = tuple(
@@ -82,8 +86,8 @@ def _item_table(draft: Draft, kind: ItemKind, passages: Passages) -> ReviewTable
             item_number(kind, at),
             first_decision(item),
             CONFIDENCE_WORDS[item.confidence],
-            *shown_cells(kind, item),
             _shortened(passages.sentence(item.quote)),
+            *shown_cells(kind, item),
             item.rule,
         )
         for at, item in enumerate(items_of(draft, kind))

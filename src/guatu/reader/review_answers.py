@@ -12,7 +12,7 @@ from guatu.pack import Confidence
 from guatu.reader import review_findings as codes
 from guatu.reader.draft import DocumentFacts, Draft, Quote
 from guatu.reader.passages import Passages
-from guatu.reader.review import first_decision, item_number, items_of, review_fingerprint
+from guatu.reader.review import first_decision, items_of, review_fingerprint
 from guatu.reader.review_cells import Mistake, cell_words
 from guatu.reader.review_fields import (
     ACCEPTED,
@@ -27,7 +27,9 @@ from guatu.reader.review_fields import (
     Field,
     Item,
     ItemKind,
+    item_number,
 )
+from guatu.reader.review_matches import settled_names
 from guatu.reader.review_values import FilledReview, FilledRow, FilledTable, ReviewCell
 
 _MOST_NAMED = 12  # numbers named one by one in a sentence
@@ -67,6 +69,7 @@ class _Answers:
         if not self.is_same:
             sentence = "原文相同，但读出的条目与核对表里的不一样；各行按表里写的内容采用。"
             self._say(codes.OTHER_READING, self.review.span, sentence)
+        self.renames = settled_names(self.review)
         document = self._document()
         # Any: `replace` cannot tell the tuples of four kinds apart.
         kept: dict[str, Any] = {kind.key: self._kind(kind) for kind in KINDS}
@@ -123,9 +126,8 @@ class _Answers:
         if decision != ACCEPTED:
             self.undecided += decision == UNDECIDED
             return None
-        if item is not None and is_read:
-            return self._corrected(kind, row, item)
-        return self._added(kind, row, item)
+        chosen = self._corrected(kind, row, item) if item is not None and is_read else self._added(kind, row, item)
+        return None if chosen is None else self.renames.applied(chosen, number, item if is_read else None)
 
     def _decision(self, row: FilledRow, otherwise: str) -> str:
         typed = cell_words(row.value(DECISION_HEADING))

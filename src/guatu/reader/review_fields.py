@@ -11,6 +11,7 @@ from guatu.pack import Confidence, TargetMeasure
 from guatu.reader.draft import ReadDuty, ReadIncentive, ReadTarget, ReadTask
 from guatu.reader.review_cells import (
     DAY,
+    DAY_IN_WORDS,
     DUE,
     ISSUE,
     LABEL,
@@ -167,7 +168,7 @@ KINDS: tuple[ItemKind, ...] = (
             Field("condition", "前提", 7),
             Field("modality", "语气", 4),
         ),
-        36,
+        32,
         _check_target,
     ),
     ItemKind(
@@ -176,12 +177,12 @@ KINDS: tuple[ItemKind, ...] = (
         ReadTask,
         (
             _CLAUSE,
-            Field("title", "任务", 16),
-            Field("lead", "牵头单位", 13, NEEDED_NAMES),
-            Field("support", "责任单位", 28, NAMES),
+            Field("title", "任务", 12),
+            Field("lead", "牵头单位", 10, NEEDED_NAMES),
+            Field("support", "责任单位", 20, NAMES),
             Field("deadline", "完成时限", 6, DAY),
         ),
-        40,
+        26,
         _check_nothing,
     ),
     ItemKind(
@@ -190,7 +191,7 @@ KINDS: tuple[ItemKind, ...] = (
         ReadIncentive,
         (
             _CLAUSE,
-            Field("recipient", "对象", 13, NEEDED),
+            Field("recipient", "对象", 12, NEEDED),
             Field("kind", "方式", 6, _KIND),
             Field("comparator", "要求", 4, _COMPARATOR),
             Field("amount", "金额（元）", 7, YUAN),
@@ -203,7 +204,7 @@ KINDS: tuple[ItemKind, ...] = (
             Field("condition", "前提", 6),
             Field("stacking", "叠加规定", 7),
         ),
-        30,
+        28,
         _check_incentive,
     ),
     ItemKind(
@@ -212,13 +213,13 @@ KINDS: tuple[ItemKind, ...] = (
         ReadDuty,
         (
             _CLAUSE,
-            Field("who", "报送单位", 15, NEEDED),
-            Field("what", "内容", 18, NEEDED),
-            Field("to", "报给", 14),
+            Field("who", "报送单位", 12, NEEDED),
+            Field("what", "内容", 13, NEEDED),
+            Field("to", "报给", 11),
             Field("frequency", "频次", 4.5, _FREQUENCY),
-            Field("due", "时限", 10, DUE),
+            Field("due", "时限", 8, DUE),
         ),
-        42,
+        26,
         _check_nothing,
     ),
 )
@@ -228,6 +229,11 @@ DOCUMENT_FIELDS: tuple[Field, ...] = (
     Field("doc_number", "发文字号", 40),
     Field("issuers", "发文机关", 40, NAMES),
     Field("issued_on", "成文日期", 40, ISSUE),
-    Field("period_start", "实施期起", 40, DAY),
-    Field("period_end", "实施期止", 40, DAY),
+    Field("period_start", "实施期起", 40, DAY_IN_WORDS),
+    Field("period_end", "实施期止", 40, DAY_IN_WORDS),
 )
+
+
+def item_number(kind: ItemKind, at: int) -> str:
+    """Return the number of an item by its place from zero: 目标-001."""
+    return f"{kind.word}-{at + 1:03d}"
