@@ -26,6 +26,7 @@ _INLINE = re.compile(
 _SENTENCE = re.compile(r"([^。；：！？\n]{2,60})([。；：！？]|$)")
 _BRACKETED = re.compile(r"([^，。；：（）]{2,24})（\d{4}年[^（）]*）")
 _PHRASE = re.compile(r"([^，。；：！？\n]{4,36})，")
+_FIGURE = re.compile(r"\d(?:\.\d+)?(?:%|‰|[^\d\W])")
 _LONGEST_HEADING = 42
 _RUN_IN = 36
 
@@ -238,7 +239,10 @@ def _run_in_kinds(clean: str, marks: list[_Mark], following: dict[int, int]) -> 
 
 
 def _heading(clean: str, start: int, end: int, *, is_run_in: bool) -> tuple[str | None, int]:
-    """Return a clause's heading and where its text begins: a line of its own, or a short first sentence."""
+    """Return a clause's heading and where its text begins: a line of its own, or a short first sentence.
+
+    A heading that states a figure (`对新认定的企业奖励5万元。`), or that is all the clause says, is text as well.
+    """
     line = re.match(r"[^\n]*", clean[start:end])
     words = line.group() if line else ""
     if (
@@ -246,12 +250,13 @@ def _heading(clean: str, start: int, end: int, *, is_run_in: bool) -> tuple[str 
         and not any(sign in words[:-1] for sign in "。；")
         and words[-1] not in "：）；"
     ):
-        return words.rstrip("。"), start + len(words)
+        is_all = words[-1] == "。" and not clean[start + len(words) : end].strip()
+        return words.rstrip("。"), start if is_all or _FIGURE.search(words) else start + len(words)
     if not is_run_in:
         return None, start
     sentence = _SENTENCE.match(words)
     if sentence and len(sentence[1]) <= _RUN_IN and sentence[2] in "。：":
-        return sentence[1], start + sentence.end()
+        return sentence[1], start if _FIGURE.search(sentence[1]) else start + sentence.end()
     if bracketed := _BRACKETED.match(words):
         return bracketed[1], start
     phrase = _PHRASE.match(words)
