@@ -75,6 +75,8 @@ def _figure(measure: Measure) -> Figure | None:
         value, high = measure.yuan, measure.yuan_max
     elif measure.is_rate:
         value, high = measure.per_cent, measure.value_max
+        if high is not None and measure.unit == "‰":
+            high = high / 10
     elif measure.unit == "倍":
         value, high = measure.value * _HUNDRED, None
     else:

@@ -32,6 +32,7 @@ class _Found:
     start: int
     end: int
     group: int
+    is_lead: bool = False
 
 
 def read_incentives(plan: PlanText, sentences: tuple[Sentence, ...], facts: DocumentFacts) -> tuple[ReadIncentive, ...]:
@@ -44,7 +45,23 @@ def read_incentives(plan: PlanText, sentences: tuple[Sentence, ...], facts: Docu
     found: list[_Found] = []
     for _, clause_sentences in groupby(sentences, key=lambda one: one.clause.start):
         found.extend(_read_clause(plan, list(clause_sentences)))
-    return tuple(replace(one.value, quote=plan.quote(one.start, one.end)) for one in found)
+    return tuple(replace(one.value, quote=plan.quote(one.start, one.end)) for one in _with_leads(found))
+
+
+def _with_leads(found: list[_Found]) -> list[_Found]:
+    """Hand a ceiling that leads a list (单个项目不超过50万元，标准如下：) down to the rules of the clauses below it."""
+    for lead in [one for one in found if one.is_lead]:
+        below = [one for one in found if one.value.clause.startswith(lead.value.clause + "/")]
+        if not below:
+            continue
+        found = [
+            replace(one, value=replace(one.value, cap=lead.value.cap))
+            if one in below and one.value.cap is None and one.value.kind in _LIMITED
+            else one
+            for one in found
+            if one is not lead
+        ]
+    return found
 
 
 def _read_clause(plan: PlanText, sentences: list[Sentence]) -> list[_Found]:
@@ -59,6 +76,8 @@ def _read_clause(plan: PlanText, sentences: list[Sentence]) -> list[_Found]:
             found = _with_limit(plan, found, sentence, read.limit, group=group)
         if found and _STACKING.search(sentence.text) and not read.rules:
             found = _with_stacking(found, sentence)
+    if sentences[-1].text.endswith(("：", "如下")):
+        found = [replace(one, is_lead=one.value.kind == "cap_only") for one in found]
     return found
 
 

@@ -55,6 +55,10 @@ _CEILING_BEFORE = re.compile(rf"(?:{CEILING})[^，。；、\d]{{0,16}}$")
 _CEILING_NEXT = re.compile(r"^(?:封顶|为限|为上限|为最高限|以内|以下|为最高)")
 _LOAN_AROUND = re.compile(rf"{LOAN}")
 _LOAN_NEXT = re.compile(rf"(?:以上)?(?:的)?[^，。；、\d]{{0,8}}(?:{LOAN})")
+_LOAN_LIMIT = re.compile(r"(?:贷款|授信|担保)(?:最高)?额度(?:上限)?(?:由[^，]{1,10})?(?:最高|提高|上调|统一|可)*(?:至|到|为|达)+$")
+# A ceiling of a unit price is a sum per unit: 最高每亩500元, 不超过15元/平方米
+_UNIT_NEXT = re.compile(r"/|每(?:亩|平方米|吨|公里)")
+_UNIT_BEFORE = re.compile(r"每(?:亩|平方米|㎡|吨|公里|千瓦时|度|标箱)[^，。；\d]{0,10}$")
 _GIFT_AROUND = re.compile(rf"{GIVE}|{GIFT}|支持|资金|经费|额度|享受")
 _SUBJECT = re.compile(
     r"(?:单户|单个|单家|单一|单项|单笔|单次|单台|单套|单件|单人|每家|每户|每个|每人|每名|每项|每年|每件|每村|同一|年度|年|累计|合计|总计|全年|总额|总量|总的?|一年|原则上|最高|最多|不超过|其中|上限|封顶|单[^，]{1,4})"
@@ -80,9 +84,13 @@ def _role_of_money(figure: Figure, *, before: str, outer: str, after: str) -> Ro
     if after.startswith("级") or (_LOAN_NEXT.match(after) and figure.comparator == ">="):
         return Role.OTHER
     gives_before = _distance(_GIVE_BEFORE, before, 30)
+    if _LOAN_LIMIT.search(outer) and not _ASKS_NEXT.match(after):
+        return Role.CAP
     if _CEILING_BEFORE.search(before) or _CEILING_NEXT.match(after):
         if _ASKS_NEXT.match(after) and not _GIFT_NEXT.match(after):
             return Role.OTHER
+        if _UNIT_NEXT.match(after) or _UNIT_BEFORE.search(before):
+            return Role.GRANT
         is_gift = bool(_GIFT_AROUND.search(before) or _GIFT_NEXT.match(after) or _SUBJECT.match(before.lstrip()))
         return Role.CAP if is_gift else Role.OTHER
     adjacent = gives_before is not None and not _MEASURED_BEFORE.search(outer)
@@ -91,7 +99,7 @@ def _role_of_money(figure: Figure, *, before: str, outer: str, after: str) -> Ro
     if _OVER.match(after) and not adjacent:
         return Role.OTHER
     if _GIFT_NEXT.match(after) and not (_MEASURED_BEFORE.search(outer) and not adjacent):
-        return Role.GRANT
+        return Role.CAP if _LOAN_NEXT.match(after) else Role.GRANT
     if adjacent:
         return Role.GRANT
     hands = _distance(_HAND_BEFORE, before, 16)

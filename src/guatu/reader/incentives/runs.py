@@ -1,7 +1,7 @@
 """Figures that stand side by side: 5万元、10万元、20万元, 国家级100万元、省级50万元, 一个月免收、两个月减半."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guatu.reader.incentives.figures import Figure
 from guatu.reader.incentives.roles import Role, role_of
@@ -15,7 +15,7 @@ _PURE = re.compile(rf"{_TAIL}(?:[、，]|和|与|及|或|以及|或者)+(?:再|�
 _LABEL = re.compile(rf"{_TAIL}(?:的?(?:{GIFT}))?、(?:和)?(?P<label>[^，。；、]{{1,24}})")
 _SHORT_LABEL = re.compile(rf"{_TAIL}(?:的?(?:{GIFT}))?[，和](?P<label>[^，。；、\d]{{1,12}})")
 _LEVEL = re.compile(
-    rf"{_TAIL}(?:的?(?:一次性)?(?:{GIFT}))*(?:返还|标准)?[，（](?P<label>[^，。；、：]{{1,14}}?)(?:，)?(?:每[人件亩个])?(?:给予|一次性|按照?|(?:{GIVE})+|{GIFT}|标准|为)+"
+    rf"{_TAIL}(?:的?(?:一次性)?(?:{GIFT}))*(?:返还|标准)?[、，（](?P<label>[^，。；、：]{{1,14}}?)(?:，)?(?:每[人件亩个])?(?:给予|一次性|按照?|最高|不超过|(?:{GIVE})+|{GIFT}|标准|为)+"
 )
 _NOT_A_LEVEL = re.compile(
     "[的对在属获被达符经如再并其另增以]|首次|新|通过|单|每[户家]|最高|同时|后|但|还|由|从|连续|给予|期"
@@ -93,7 +93,7 @@ def find_runs(text: str, figures: tuple[Figure, ...]) -> tuple[Run, ...]:
     [('other', 2), ('grant', 2)]
     """
     runs: list[Run] = []
-    for figure in figures:
+    for figure in _without_ranges(text, figures):
         role = role_of(text, figure, phrase_around(text, figure.start, figure.end))
         last = runs[-1] if runs else None
         if last is not None and _is_parallel(text, last, figure, role):
@@ -102,6 +102,24 @@ def find_runs(text: str, figures: tuple[Figure, ...]) -> tuple[Run, ...]:
         else:
             runs.append(Run((figure,), role))
     return tuple(runs)
+
+
+def _without_ranges(text: str, figures: tuple[Figure, ...]) -> list[Figure]:
+    """Return the figures with 不低于30%、不高于50% as one range."""
+    kept: list[Figure] = []
+    for figure in figures:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and (last.comparator, figure.comparator) == (">=", "<=")
+            and last.is_money is figure.is_money
+            and last.value_max is None
+            and text[last.outer_end : figure.outer_start] in ("、", "，", "且", "，且", "但")
+        ):
+            kept[-1] = replace(last, end=figure.end, outer_end=figure.outer_end, value_max=figure.value)
+        else:
+            kept.append(figure)
+    return kept
 
 
 def names_new_recipient(gap: str) -> bool:
@@ -117,6 +135,9 @@ def _is_parallel(text: str, run: Run, figure: Figure, role: Role) -> bool:
         return False
     if _PURE.fullmatch(gap):
         return True
+    if run.role is Role.CAP and role is Role.CAP:
+        level = _LEVEL.fullmatch(gap)
+        return level is not None and not _NOT_A_LEVEL.search(level["label"])
     if re.search(CEILING, gap) or {role, run.role} == {Role.CAP, Role.GRANT}:
         return False
     if label := _LABEL.fullmatch(gap):
