@@ -44,6 +44,7 @@ class Thread:
     verb: str = ""
     per: str | None = None
     counted: bool = False
+    aims: bool = False
 
 
 _COMPARATIVE = re.compile(r"(?:均|分别|都|力争|要|应|将|总体|平均)+$")
@@ -57,7 +58,11 @@ _SHARE_BEHIND = re.compile(
 )
 _NOT_COUNTED = re.compile(r"^(?:以上|以下|左右)?(?:内|后|前|起|的(?:标准|比例|要求|速度|价格)|为限|为准|计)")
 _EMPTY_NOUN = re.compile(r"^(?:[、，和及与\d%]|□)*$")
-_LEVEL_VERB = re.compile(r"安排|设立|筹集|统筹|投入|预算|切块|列支|整合")
+_ENDS_COUNT = re.compile(r"$|[、（的]|参加|到|赴|进入|入驻|用于|开展|完成|上市|挂牌|在|全部|均|任务")
+_STOCK = re.compile(r"(?:面积|产量|总量|规模|总数|存量|额|值|储量|产能|里程|长度|余额|能力|数量|总产)$")
+_FLOW = re.compile(
+    r"(?:融资|放款|贷款|产值|收入|营收|销售额|交易额|零售额|成交额|总额|增加值|外资|产量|税收|利润|投资|资金)$"
+)
 
 
 def read_claim(spot: Spot, thread: Thread) -> Claim | None:
@@ -231,7 +236,7 @@ def _level(spot: Spot, thread: Thread) -> Claim | None:
     reach = REACH_END.search(words)
     changed = _CHANGED.search(words)
     if reach is None and changed is None:
-        return None
+        return _bounded_level(spot, words, thread)
     subject = clean_subject(changed["what"]) if changed and not reach else ""
     if reach is not None:
         if reach.group() in ("完成", "实现") and not clean_subject(words[: reach.start()]):
@@ -243,6 +248,14 @@ def _level(spot: Spot, thread: Thread) -> Claim | None:
     if noun and len(subject) < 2:
         subject = noun
     return Claim("level", subject, TargetMeasure.LEVEL, _sure(spot))
+
+
+def _bounded_level(spot: Spot, words: str, thread: Thread) -> Claim | None:
+    """交易额突破500亿元, 人均面积不低于20平方米: a bound in front of the figure does what 达到 does."""
+    is_bound = spot.figure.outer_start < spot.figure.start
+    if not is_bound or spot.after or DOING_END.search(words) or split_verb(words)[0]:
+        return None
+    return Claim("level", _subject(words, spot, thread), TargetMeasure.LEVEL, _sure(spot))
 
 
 def _count_behind(spot: Spot, thread: Thread) -> Claim | None:
@@ -270,7 +283,7 @@ def _count_behind(spot: Spot, thread: Thread) -> Claim | None:
 
 def _count_before(spot: Spot, thread: Thread) -> Claim | None:
     """培育龙头企业30家: what is counted stands before the figure; later items of a list inherit the verb."""
-    if _NOT_COUNTED.match(spot.after):
+    if _NOT_COUNTED.match(spot.after) or not _ENDS_COUNT.match(spot.after):
         return None
     words = _words(spot).strip("、")
     verb, noun = split_verb(words)
@@ -279,13 +292,16 @@ def _count_before(spot: Spot, thread: Thread) -> Claim | None:
     noun = clean_subject(noun) if verb else clean_subject(words)
     if len(noun) < 2:
         return _verb_itself(spot, verb or words)
+    if verb and _STOCK.search(noun):
+        return Claim("amount", noun, TargetMeasure.LEVEL, _sure(spot), verb)
     if verb:
         kept = verb.startswith(("新", "净增")) or verb in SAYING_VERBS
         return Claim("count-before", f"{verb}{noun}" if kept else noun, TargetMeasure.INCREMENT, _sure(spot), verb)
     if thread.verb and (not spot.is_first or thread.counted):
         return Claim("count-listed", noun, TargetMeasure.INCREMENT, _sure(spot), thread.verb)
-    if GOAL_MARK.search(spot.head) or thread.counted or spot.figure.comparator in (">=", "~"):
-        return Claim("count-marked", noun, TargetMeasure.INCREMENT, Confidence.LOW, thread.verb)
+    if GOAL_MARK.search(spot.head) or thread.counted or thread.aims:
+        measure = TargetMeasure.LEVEL if _STOCK.search(noun) else TargetMeasure.INCREMENT
+        return Claim("count-marked", noun, measure, Confidence.LOW, thread.verb)
     return None
 
 
@@ -317,13 +333,10 @@ def _money(spot: Spot, thread: Thread) -> Claim | None:
         verb = doing.group()
         named = f"{subject}{verb}{noun}" if verb.endswith("提供") and subject else noun
         return Claim("fund", named, TargetMeasure.LEVEL, _sure(spot), verb)
-    if (
-        doing
-        and _LEVEL_VERB.search(doing.group())
-        and re.match(r"^(?:用于|支持|作为|专项|以上用于)", spot.after.lstrip("以上左右"))
-    ):
-        return Claim("fund", noun, TargetMeasure.LEVEL, _sure(spot), doing.group())
-    if spot.after and not re.match(r"用于|支持|作为|充实", spot.after):
+    if re.match(r"用于|支持|作为|充实|专项", spot.after):
+        subject = clean_subject(words[: doing.start()] if doing else words)
+        return Claim("fund", f"{subject}{noun}", TargetMeasure.LEVEL, _sure(spot), "")
+    if spot.after:
         return None
     verb, rest = split_verb(words)
     if not verb and (found := last_verb(words)):
@@ -331,7 +344,12 @@ def _money(spot: Spot, thread: Thread) -> Claim | None:
     rest = clean_subject(rest) if verb else clean_subject(words)
     if len(rest) < 2:
         return None
-    if verb or thread.verb or GOAL_MARK.search(spot.head) or spot.figure.comparator in (">=", "~"):
+    if (
+        verb
+        or thread.verb
+        or GOAL_MARK.search(spot.head)
+        or (_FLOW.search(rest) and (thread.aims or spot.figure.comparator != "="))
+    ):
         measure = TargetMeasure.INCREMENT if verb.startswith(("新", "净增")) else TargetMeasure.LEVEL
         kept = verb.startswith(("新", "净增"))
         return Claim("amount", f"{verb}{rest}" if kept else rest, measure, _sure(spot), verb)

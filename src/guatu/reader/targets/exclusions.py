@@ -10,7 +10,7 @@ from guatu.reader.targets.spots import Spot
 from guatu.reader.targets.vocabulary import DOING_END, FILLERS_END, GOAL_MARK
 
 REWARD = re.compile(
-    r"奖励|补助|补贴|奖补|资助|贴息|补偿|减免|免收|减半|减按|优惠|返还|一次性|奖金|加分|扣分|罚款|给予[^，。；]{0,24}(?:支持|奖|补|元|%)|"
+    r"奖励|补助|补贴(?!性)|奖补|资助|贴息|补偿|减免|免收|减半|减按|优惠|返还|一次性|奖金|加分|扣分|罚款|给予[^，。；]{0,24}(?:支持|奖|补|元|%)|"
     r"予以[^，。；]{0,16}(?:支持|奖|补)|代偿|分担|抵扣|扣除|免征|税率|抵减|加计|缓缴|延期缴纳|最高不超过|最高(?:可|给予|不)|封顶|"
     r"不足部分|就高不重复|按照?[^，。；]{0,16}(?:标准|比例)[^，。；]{0,8}(?:给予|发放|支付)"
 )
@@ -18,6 +18,10 @@ _CONDITION = re.compile(r"(?:的|者)$")
 _OPENING = re.compile(
     r"^(?:对于?|凡|符合|经|首次|鼓励对|若|如|当|按照?|其中对|同一|单个|单户|单家|每家企业|每户企业|单笔|个人)"
 )
+_ELIGIBLE = re.compile(
+    r"(?:应当?|须|需|必须|同时)(?:满足|具备|符合)|下列条件|以下条件|申报条件|(?:满足|符合|具备)[^，。；]{0,12}条件之一|方可(?:申报|申请)"
+)
+_ELIGIBLE_TITLE = re.compile(r"条件|资格|门槛|适用范围|申报要求|认定标准|评定标准|评价标准|支持对象|附则|名词解释")
 _PRICE = re.compile(
     r"LPR|利率|税率|征收率|收取|收费标准|首付|保证金|定金|押金|违约金|滞纳金|起始价|底价|出让价|租金|地价|中标价|合同价|"
     r"缴费基数|基准价|贴息|折扣|下浮|上浮|下调|核定|计算|计入|折算|权重|占分|比例缴纳|抵扣|贷款额度|最低工资"
@@ -38,6 +42,7 @@ _STRUCTURE = re.compile(
 _WORDS_OF_PAPERS = re.compile(
     r"^(?:[^，。；、]{0,6}(?:措施|政策|举措|意见|任务分工|要求|规定|制度|机制|办法|禁令|标准体系|细则|条款|文件|行动|工程))(?:$|[、和及的])"
 )
+_LINES = re.compile(r"线|路|街|渠|河|链|带|船|鱼|管|廊道|信息|线索|建议|诉求|隧道|标准")
 _PARTS = re.compile(r"(?:等|这|上述|以上|以下|前述|分为|分成|划分为|划为|共分|包括|包含|涉及|由|其他|另外?|同|任|某)$")
 _AREA = re.compile(r"^(?:县|市|区|州|乡|镇|街道|省|盟|旗|地级|个县|部门|单位)")
 _CALL = re.compile(r"电话|邮编|邮箱|传真|网址|热线|账号|地址|门牌|浏览|点击|来源|编号|文号|代码|证号")
@@ -81,7 +86,11 @@ def _sets_up_fund(spot: Spot) -> bool:
 def _is_condition(spot: Spot) -> bool:
     """A condition that ends in 的: 税务师不少于10人的，…; or one that a phrase opens with 对, 凡, 符合."""
     text = spot.phrase.text
-    if _CONDITION.search(text):
+    if _CONDITION.search(text) or text.startswith(("且", "或者", "或")):
+        return True
+    if _ELIGIBLE.search(spot.sentence.text) or _ELIGIBLE_TITLE.search(spot.sentence.clause.title or ""):
+        return True
+    if re.search(r"可(?:申请|发放|享受|获|给予|贷)[^，]{0,6}$", spot.before):
         return True
     return _OPENING.match(text) is not None and (
         re.match(r"的", spot.after) is not None or re.search(r"的[^，]{1,30}$", spot.tail) is not None
@@ -112,6 +121,8 @@ def _is_structure(spot: Spot) -> bool:
     if figure.kind != "number" or figure.is_rate or figure.is_money:
         return False
     after = spot.after
+    if figure.unit == "条" and _LINES.search(spot.phrase.text) is None:
+        return True
     if _PARTS.search(spot.before) and (after or not DOING_END.search(spot.head)) and after[:1] not in ("", "（"):
         return True
     return _STRUCTURE.match(after) is not None or _WORDS_OF_PAPERS.match(after) is not None

@@ -10,6 +10,7 @@ from decimal import Decimal
 from guatu.reader.numerals import Measure, find_measures
 
 MASK = "□"
+NOTE_MASK = "■"
 _QUOTED = re.compile(r"“[^”\n]{0,60}”|《[^》\n]{0,80}》|‘[^’\n]{0,40}’|〔[^〕\n]{0,12}〕")
 _NOTE = re.compile(
     r"[（〔][^（）〔〕\n]{0,12}(?:责任|牵头|配合|负责|主办|协办|完成时限)[^（）〔〕]*(?:[（〔][^（）〔〕]*[）〕][^（）〔〕]*)*[）〕]"
@@ -22,7 +23,7 @@ _YARDSTICK = re.compile(
     r"(?P<word>不低于|不高于|不超过|不少于|高于|低于|优于|快于|达到或超过|达到或高于|超过|小于|少于|多于|大于|争取达到|达到|完成|保持在)"
     r"(?P<rod>(?:同期)?(?:(?:20\d\d|上一?|去|前一?|当)年度?(?:的|末)?|全国|全省|全市|全州|全区|国家|省级?|州|市级?|上级|中部|西部|东部|"
     r"沿海|同类|同期|周边|长三角|大湾区|GDP|地区生产总值|经济|财政|各项贷款|居民)[^，。；、（）]{0,24}?"
-    r"(?:平均水平|平均值|平均线|平均|均值|平均增速|水平|同期[^，。；、（）]{0,10}|增速|增幅|目标任务?|计划|任务数?|要求|20\d\d年|上年|去年|余额|先进|前列)"
+    r"(?:平均水平|平均值|平均线|平均|均值|平均增速|水平|同期[^，。；、（）]{0,10}|增速|增幅|目标(?:任务)?|计划|任务数?|要求|20\d\d年|上年|去年|余额|先进|前列)"
     r"|20\d\d年(?=$|[，。；])|上年(?=$|[，。；])|去年(?=$|[，。；]))"
     r"(?=$|[，。；）、以])"
 )
@@ -71,12 +72,16 @@ class Figure:
 def mask_names(text: str) -> str:
     """Return the text with names, notes and brackets blotted out; every character keeps its place."""
     for pattern in (_NOTE, _QUOTED, _BRACKET):
-        text = pattern.sub(_blot, text)
+        text = pattern.sub(_blot_note if pattern is _NOTE else _blot, text)
     return text
 
 
 def _blot(match: re.Match[str]) -> str:
     return MASK * len(match.group())
+
+
+def _blot_note(match: re.Match[str]) -> str:
+    return NOTE_MASK * len(match.group())
 
 
 def find_figures(masked: str, offset: int) -> tuple[Figure, ...]:

@@ -69,12 +69,24 @@ def last_verb(text: str) -> tuple[str, str] | None:
     """Return the last verb of doing inside a text and what follows it, or None: 力争在全市培育龙头企业."""
     found = None
     for match in _VERBS.finditer(text):
-        if len(text) - match.end() >= 2:
+        if len(text) - match.end() >= 2 and not _is_noun_part(text, match):
             found = match
     return None if found is None else (found.group(), text[found.end() :])
 
 
 _VERBS = re.compile(DOING)
+# 服务业, 孵化基地, 播种面积, 上市企业: verbs that are the first half of a noun.
+_NOUN_HALF = re.compile(
+    r"业|商|者|员|家|量|率|站|点|区|团|所|院|额|力|品|线|面积|机构|平台|中心|基地|企业|公司|项目|园区|人员|载体|专家|体系|能力|工程|类|型|性|费|"
+    r"贷款|资金|场所|示范|单位|装备|设备|技术|标准|队伍|人才|组织|工作|档案|管理|用地|成果|产品|条件|环境|水平|数|方案"
+)
+_ALWAYS_VERB = re.compile(
+    r"培育|新增|引进|打造|建成|新建|创建|认定|净增|招引|遴选|评选|引育|新|申报|安排|发放|投放|推出|举办|组织|支持|推动|完成|实现"
+)
+
+
+def _is_noun_part(text: str, match: re.Match[str]) -> bool:
+    return _ALWAYS_VERB.match(match.group()) is None and _NOUN_HALF.match(text, match.end()) is not None
 
 
 def is_bare(subject: str) -> bool:

@@ -22,7 +22,7 @@ from guatu.reader.targets.periods import (
     heading_period,
     inherited_lead,
     lead_after,
-    note_period,
+    note_periods,
     prepare,
     stated_period,
     title_period,
@@ -53,7 +53,12 @@ class _Ground:
     is_report: bool
     scope: str | None
     title_period: str | None
-    notes: dict[str, str | None]
+    notes: dict[str, tuple[tuple[int, str], ...]]
+
+    def note_period(self, spot: Spot) -> str | None:
+        """The deadline of the responsibility note that follows a figure in its clause."""
+        notes = self.notes.get(spot.sentence.clause.path, ())
+        return next((period for place, period in notes if place > spot.figure.start), None)
 
 
 def read_targets(plan: PlanText, sentences: tuple[Sentence, ...], facts: DocumentFacts) -> tuple[ReadTarget, ...]:
@@ -93,9 +98,11 @@ def read_targets(plan: PlanText, sentences: tuple[Sentence, ...], facts: Documen
     return tuple(found)
 
 
-def _deadlines(plan: PlanText, sentences: tuple[Sentence, ...], year: int | None) -> dict[str, str | None]:
+def _deadlines(
+    plan: PlanText, sentences: tuple[Sentence, ...], year: int | None
+) -> dict[str, tuple[tuple[int, str], ...]]:
     clauses = {sentence.clause.path: sentence.clause for sentence in sentences}
-    return {path: note_period(plan.clean[one.body : one.end], year) for path, one in clauses.items()}
+    return {path: note_periods(plan.clean[one.body : one.end], one.body, year) for path, one in clauses.items()}
 
 
 def _opening_lead(clause: Clause, leads: dict[str, Lead], year: int | None) -> Lead:
@@ -108,6 +115,7 @@ def _read_sentence(
 ) -> tuple[list[ReadTarget], Thread]:
     passage = open_passage(sentence)
     found: list[ReadTarget] = []
+    aims = lead.period is not None or re.search(r"目标|指标", sentence.clause.title or "") is not None
     if not sentence.text.startswith("其中"):
         thread = Thread()
     for phrase in passage.phrases:
@@ -116,7 +124,7 @@ def _read_sentence(
             thread = _thread_past(phrase, thread)
             continue
         per = _per_of(phrase.text) or thread.per
-        thread = replace(thread, per=per)
+        thread = replace(thread, per=per, aims=aims)
         for number, spot in enumerate(spots):
             items, thread = _read_spot(spot, spots, number, ground=ground, thread=thread, prepared=prepared, lead=lead)
             found.extend(items)
@@ -149,7 +157,7 @@ def _read_spot(  # noqa: PLR0913 - a figure, its row, and the four things it inh
         return [], replace(thread, counted=False)
     if is_bare(claim.indicator) and thread.topic and thread.topic not in claim.indicator:
         claim = replace(claim, indicator=f"{thread.topic}{claim.indicator}")
-    period = period or lead.period or ground.notes.get(sentence.clause.path) or ground.title_period
+    period = period or lead.period or ground.note_period(spot) or ground.title_period
     names = _names(claim, spot, spots, number)
     items = [_item(spot, replace(claim, indicator=name), ground=ground, thread=thread, period=period) for name in names]
     children = list(_children(spot, items[-1], ground))

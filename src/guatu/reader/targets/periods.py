@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guatu.reader.dates import read_period
+from guatu.reader.dates import read_deadline, read_period
 from guatu.reader.draft import DocumentFacts
 from guatu.reader.sentences import Sentence
 from guatu.reader.targets.figures import MASK
@@ -21,9 +21,6 @@ _BASE = re.compile(
 _LEADS = re.compile(
     r"^(?:[^，。；：]{0,12}：)?(?:[一二三四五]是)?(?:力争|确保|争取|计划|预计|总体目标|主要目标|近期|远期|中期|用[三五两]年左右时间)?[，：]?"
     r"(?:到|至|截至)?(?:“?十[三四五六七]五”?(?:末|期间)|20\d\d年|20\d\d[—\-~至]{1,2}20\d\d年|今年|全年|年内)"
-)
-_NOTE_DEADLINE = re.compile(
-    r"(?:时限|时间|期限|完成)[^，；）〕\n]{0,6}?：?[^，；）〕\n]{0,16}?((?:20\d\d年[^，；）〕\n]{0,10})|年底前|年内)"
 )
 _NOTE = re.compile(r"[（〔][^（）〔〕\n]{0,200}(?:责任|牵头|配合|负责|时限|部门|单位)[^（）〔〕\n]{0,200}[）〕]|(?:责任|牵头|配合)(?:单位|部门)：[^\n]{0,200}|完成时(?:限|间)：[^\n]{0,40}")  # fmt: skip # noqa: E501
 _GOALS = re.compile(r"目标|指标")
@@ -69,16 +66,20 @@ def heading_period(title: str | None, year: int | None) -> str | None:
     return None if title is None else read_period(prepare(title), year)
 
 
-def note_period(text: str, year: int | None) -> str | None:
-    """Return the year of the deadline in a clause's responsibility note, where there is one."""
-    found = None
+def note_periods(text: str, offset: int, year: int | None) -> tuple[tuple[int, str], ...]:
+    """Return where the responsibility notes of a clause stand and the years of their deadlines (完成时限)."""
+    found = []
     for note in _NOTE.finditer(text):
-        if (deadline := _NOTE_DEADLINE.search(note.group())) or (deadline := _TITLE_DATE.search(note.group())):
-            found = read_period(deadline.group(), year)
-    return found
+        stated = _DEADLINE.search(note.group())
+        deadline = read_deadline(stated.group(), year) if stated else None
+        if deadline is not None:
+            found.append((offset + note.end(), str(deadline.year)))
+    return tuple(found)
 
 
-_TITLE_DATE = re.compile(r"20\d\d年(?:\d{1,2}月)?(?:底|末|前|完成|\d{1,2}日前|底前|月底前)")
+_DEADLINE = re.compile(
+    r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|份)?(?:底|末|中旬|上旬|下旬)?|第?[一二三四1-4]季度|[上下]半年|年)?(?:底|末|内)?(?:前|以前|之前|完成)|(?:时限|时间|期限)：?[^，；）〕\n]{0,4}20\d\d年[^，；）〕\n]{0,8}"
+)
 
 
 def title_period(facts: DocumentFacts) -> str | None:

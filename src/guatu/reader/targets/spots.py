@@ -8,11 +8,12 @@ import re
 from dataclasses import dataclass
 
 from guatu.reader.sentences import Phrase, Sentence
-from guatu.reader.targets.figures import MASK, Figure, find_figures, mask_names
-from guatu.reader.targets.vocabulary import DOING_END, FILLERS_END, FUND
+from guatu.reader.targets.figures import MASK, NOTE_MASK, Figure, find_figures, mask_names
+from guatu.reader.targets.vocabulary import DOING_END, DOING_START, FILLER, FILLERS_END, FUND
 
-_PHRASE = re.compile(r"[^，；：。！？\n]+")
+_PHRASE = re.compile(rf"[^，；：。！？\n{NOTE_MASK}]+")
 _SEPARATOR = re.compile(r"[、]|以及|和|及|与")
+_TRAILING_SEPARATOR = re.compile(rf"(?:、|以及|和|及|与|并)(?:{FILLER}|、)*$")
 _NOUN_BEHIND = re.compile(rf"的?[一-鿿“A-Za-z0-9{MASK}]")
 # A predicate behind a share: 80%以上的社区建成…, 100%覆盖.
 _PREDICATE = re.compile(
@@ -90,17 +91,16 @@ def find_spots(passage: Passage, phrase: Phrase) -> tuple[Spot, ...]:
 def _cut(masked: str, offset: int, *, left: int, figure: Figure, right: int) -> int:
     """Return where the words of a figure end and those of the next begin."""
     between = masked[figure.outer_end - offset : right - offset]
-    stripped = FILLERS_END.sub("", between)
-    separators = [match for match in _SEPARATOR.finditer(stripped)]
     before = masked[left - offset : figure.outer_start - offset]
     counts_behind = DOING_END.search(FILLERS_END.sub("", before)) is not None or not before.strip("、和及与以")
-    if not counts_behind and not between.startswith("、") and separators and separators[0].start() == 0:
-        return figure.outer_end + separators[0].start()
-    if separators and counts_behind:
-        return figure.outer_end + separators[-1].start()
-    if counts_behind and not separators:
-        return figure.outer_end + len(stripped)
-    return figure.outer_end
+    if not counts_behind:
+        return figure.outer_end
+    if trailing := _TRAILING_SEPARATOR.search(between):
+        return figure.outer_end + trailing.start()
+    for separator in reversed(list(_SEPARATOR.finditer(between))):
+        if separator.group() == "、" or DOING_START.match(between, separator.end()):
+            return figure.outer_end + separator.start()
+    return right
 
 
 def _is_part_of_name(masked: str, figure: Figure, offset: int) -> bool:

@@ -25,7 +25,7 @@ DOING_END = re.compile(
     rf"(?:(?:{DOING})(?:并|和|与|、|或))?(?:{DOING})(?:并?(?:正式|实际)?(?:运营|营运))?(?:出|了|成|好|至|到|到位|形成)?$"
 )
 DOING_ANYWHERE = re.compile(DOING)
-DOING_START = re.compile(rf"(?:(?:{DOING})(?:、|和|并|与|及|或)?){{1,3}}(?:出|成|好)?")
+DOING_START = re.compile(rf"(?:{DOING})(?:(?:、|和|并|与|及|或)(?:{DOING})){{0,3}}(?:出|成|好|了)?")
 # Verbs that say what happens to a thing that is there, so that the indicator needs them: 走访企业, not 企业.
 SAYING_VERBS = frozenset(
     "走访 帮扶 扶持 支持 服务 提供 联系 挂钩 培训 发放 投放 带动 吸纳 安置 转移 输送 减少 压减 淘汰 化解 盘活 惠及 "
@@ -34,7 +34,7 @@ SAYING_VERBS = frozenset(
 # Words that only hurry or soften: 力争, 重点, 再, 共.
 FILLER = (
     "力争|争取|确保|努力|力求|原则上|计划|拟|预计|要|将|再|共计|共|总共|均|都|各自|各|重点|优先|全力|至少|持续|不断|进一步|"
-    "着力|加快|积极|稳步|有序|大力|累计|平均|总体|整体|分别|分批|统筹|逐步|集中|每年|全年|年内|今年|新|约|统一|有望|率先|滚动|同比"
+    "着力|加快|积极|稳步|有序|大力|累计|平均|总体|整体|分别|分批|统筹|逐步|集中|每年|全年|年内|今年|约|统一|有望|率先|滚动|同比"
 )
 FILLERS_END = re.compile(rf"(?:(?:{FILLER})|每(?:年|月|季度?)|[，：、])+$")
 FILLERS_START = re.compile(
