@@ -1,0 +1,185 @@
+"""Reporting duties (报送要求): a body must report, feed back or circulate something by a fixed time or rhythm.
+
+A phrase is a duty when it says a verb of reporting, when it or what leads it fixes the time, and when a body is there
+to do it: in the phrase, before it in the clause, or in the clause's responsibility note.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from guatu.pack import Confidence
+from guatu.reader.dates import read_deadline
+from guatu.reader.draft import Clause, DocumentFacts, ReadDuty, ReadTask
+from guatu.reader.reports import VERB, is_event, is_firm, is_refused, read_content, read_subject
+from guatu.reader.rhythms import Rhythm, read_rhythm
+from guatu.reader.sentences import Phrase, Sentence, split_phrases
+from guatu.reader.source import PlanText
+
+_HINT = re.compile(r"报|反馈|提交|递交|送交|晾晒")
+_LAST_MONTH = re.compile(r"上个?月|上一个?月")
+# A rhythm of meetings, inspections and courses is not one of the reports made there.
+_GATHERING = re.compile(r"召开|会议|例会|调度会|检查|督查|督导|抽查|巡查|培训|调研|走访|演练|评选|考核|更新|组织")
+_MEETING = re.compile(r"(?:召开|举行|举办)[^，。；]*(?:会|会议)")
+_PAST = re.compile(r"已经?(?:向|报送|上报|通报|反馈|提交)|截至目前|累计(?:报送|通报|上报)")
+_NEAR = 24
+_STAGE = re.compile(
+    r"[^\n。，；]{2,30}?（(?P<first>(?:(?:19|20)\d\d年)?\d{1,2}月[^（）]{0,12}?)(?:[—\-~至]+(?P<last>[^（）]{2,16}))?）"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """What the phrases so far say: the acting body, the last rhythm, and where each of them was said."""
+
+    subject: str | None = None
+    subject_at: int | None = None
+    rhythm: Rhythm | None = None
+    rhythm_at: int | None = None
+    reported: bool = False
+    what: str = ""
+    words_before: str = ""
+
+
+def read_duties(
+    plan: PlanText, sentences: tuple[Sentence, ...], facts: DocumentFacts, tasks: tuple[ReadTask, ...]
+) -> tuple[ReadDuty, ...]:
+    """Return the duties of a text in order; clauses without a body to report have none."""
+    duties: list[ReadDuty] = []
+    for clause, group in groupby(sentences, key=lambda one: one.clause):
+        of_clause = tuple(group)
+        if not any(_HINT.search(sentence.text) for sentence in of_clause):
+            continue
+        notes = tuple(task for task in tasks if task.clause == clause.path)
+        duties.extend(_duties_of(plan, of_clause, facts=facts, notes=notes))
+    return tuple(duties)
+
+
+def _duties_of(
+    plan: PlanText, sentences: tuple[Sentence, ...], *, facts: DocumentFacts, notes: tuple[ReadTask, ...]
+) -> list[ReadDuty]:
+    clause = sentences[0].clause
+    stage = _stage_end(plan.clean, clause, facts.year)
+    duties: list[ReadDuty] = []
+    standing: str | None = None
+    paragraph = -1
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            standing, paragraph = None, sentence.paragraph
+        if _PAST.search(sentence.text):
+            continue
+        led = _Led()
+        noted = _noted(notes, plan.offsets[sentence.end - 1])
+        for phrase in split_phrases(sentence.text, sentence.start):
+            led = _follow(led, phrase, facts.year)
+            duty = _duty(plan, phrase, led, stage=stage, heirs=(standing, noted), clause=clause)
+            if duty is not None:
+                duties.append(duty)
+                led = _after_report(led, phrase, duty.what)
+            led = replace(led, words_before=phrase.text)
+        standing = led.subject or standing
+    return _without_repeats(duties)
+
+
+def _noted(notes: tuple[ReadTask, ...], place: int) -> str | None:
+    """Return the leading bodies of the next note behind a sentence, else of the last one before it."""
+    behind = [note for note in notes if note.quote.end > place]
+    note = behind[0] if behind else notes[-1] if notes else None
+    return "、".join(note.lead) if note else None
+
+
+def _follow(led: _Led, phrase: Phrase, year: int | None) -> _Led:
+    """Return what is known with a phrase's own subject and rhythm, which its verb may be ruled by."""
+    words = phrase.text
+    subject = read_subject(words)
+    if subject is not None:
+        led = replace(led, subject=subject, subject_at=phrase.start)
+    rhythm = read_rhythm(words, year, about_last_month=_LAST_MONTH.search(words) is not None)
+    if rhythm is not None and (VERB.search(words) or not _GATHERING.search(words)):
+        return replace(led, rhythm=rhythm, rhythm_at=phrase.start, reported=False)
+    if _GATHERING.search(words) and not VERB.search(words):
+        return replace(led, rhythm=None, rhythm_at=None, reported=False)
+    return led
+
+
+def _after_report(led: _Led, phrase: Phrase, what: str) -> _Led:
+    """Keep the rhythm for what is reported on (由乙办汇总后报丙局), but not its day: that was the first report's."""
+    rhythm = Rhythm(led.rhythm.frequency) if led.rhythm else None
+    return replace(led, rhythm=rhythm, rhythm_at=phrase.start, reported=True, what=what)
+
+
+def _duty(
+    plan: PlanText,
+    phrase: Phrase,
+    led: _Led,
+    *,
+    stage: str | None,
+    heirs: tuple[str | None, str | None],
+    clause: Clause,
+) -> ReadDuty | None:
+    verb = _reporting_verb(phrase.text)
+    timed = _timed(phrase, led, stage)
+    if verb is None or timed is None:
+        return None
+    rhythm, rule = timed
+    standing, noted = heirs
+    who = led.subject or standing or (noted if rhythm.frequency != "once" else None)
+    if who is None or is_firm(who):
+        return None
+    what, to = read_content(phrase.text, verb, led.words_before)
+    marks = [place for place in (led.subject_at, led.rhythm_at) if place is not None]
+    is_sure = led.subject is not None and rule == "rhythm-in-phrase"
+    return ReadDuty(
+        clause=clause.path,
+        quote=plan.quote(min([phrase.start, *marks]), phrase.end),
+        rule=rule,
+        confidence=Confidence.HIGH if is_sure else Confidence.MEDIUM,
+        who=who,
+        what=what or led.what or verb.group(),
+        to=to,
+        frequency=rhythm.frequency,
+        due=rhythm.due,
+    )
+
+
+def _timed(phrase: Phrase, led: _Led, stage: str | None) -> tuple[Rhythm, str] | None:
+    """Return when a phrase's report is due, and by which rule: its own words, those before it, or the clause's stage."""
+    if led.rhythm is None:
+        at_stage = stage is not None and led.subject is not None and not is_event(phrase.text)
+        return (Rhythm("once", stage), "stage-of-clause") if at_stage else None
+    if led.rhythm_at == phrase.start:
+        return led.rhythm, "rhythm-in-phrase"
+    if is_event(phrase.text):
+        return None
+    # A date in an earlier phrase is mostly the deadline of the work, not of the report.
+    is_far = led.rhythm_at is not None and phrase.start - led.rhythm_at > _NEAR
+    if led.rhythm.frequency == "once" and is_far and not led.reported:
+        return None
+    return led.rhythm, "rhythm-before"
+
+
+def _reporting_verb(words: str) -> "re.Match[str] | None":
+    """Return the verb of a report in a phrase; what is said at a meeting (召开会议通报) is none."""
+    if _MEETING.search(words) or is_refused(words):
+        return None
+    return VERB.search(words)
+
+
+def _stage_end(clean: str, clause: Clause, year: int | None) -> str | None:
+    """Return the last day of the stage that a clause's heading gives: 总结阶段（2028年11月—12月）."""
+    match = _STAGE.match(clean, clause.start, min(clause.end, clause.start + 70))
+    if match is None:
+        return None
+    first = re.match(r"((?:19|20)\d\d)年", match["first"])
+    last = (match["last"] or match["first"]).strip()
+    day = read_deadline(f"{last}底" if last.endswith("月") else last, int(first[1]) if first else year)
+    return day.isoformat() if day else None
+
+
+def _without_repeats(duties: list[ReadDuty]) -> list[ReadDuty]:
+    kept: list[ReadDuty] = []
+    for duty in duties:
+        same = (duty.who, duty.frequency, duty.due, duty.to)
+        if not any((one.who, one.frequency, one.due, one.to) == same for one in kept):
+            kept.append(duty)
+    return kept
