@@ -12,7 +12,7 @@ _EACH_ACT = re.compile(
 )
 _ONE = r"户|家|企业|单位|机构|园区|基地|平台|站|示范区|中心|所|试点|商户|主体|店|合作社|农场|集体|社区"
 _EACH_ONE = re.compile(
-    rf"每(?:一)?(?:个)?(?P<who>{_ONE})|每个[^，。；、\d]{{0,10}}(?:{_ONE}|（群）|专业)|每(?:一)?个?(?=年|月|季|次年)"
+    rf"每(?:一)?(?:个)?(?P<who>{_ONE})|每个[^，。；、\d]{{0,10}}(?:{_ONE}|（群）|专业)"
 )
 _EACH = re.compile(
     r"每(?:一)?(?P<unit>平方公里|平方米|立方米|标准箱|标箱|千瓦时|公里|工作日|人次|个人|班次|航次|架次|列次|人|名|件|项|亩|吨|斤|辆|台|套|个|款|例|次|场|班|天|日|月|床|张|间|车|艘|村|亩次|头|只|株|公顷|千瓦|瓦|度|届|期|本|篇|部|集|分钟|小时|列|柜|箱|票|单|笔|斤|对|条|处|座|段|点|亿元|万元|千万元)"
@@ -43,7 +43,7 @@ def counted_by(words: str, after: str) -> tuple[str, str | None]:
     """
     if slash := _SLASH.match(after):
         unit = slash["unit"].lstrip("/")
-        if not _YEAR_ONLY.match(unit) and not re.fullmatch(rf"每?(?:{_ONE}|个(?:{_ONE})?)", unit):
+        if not _YEAR_ONLY.match(unit) and not re.fullmatch(rf"每?(?:个)?(?:{_ONE})", unit):
             return "per_unit", unit
     if step := _STEP.search(words):
         return "step", step.group()

@@ -22,13 +22,13 @@ _AROUND = r"(?:（[^（）]{0,30}）)?(?:以内|以下|以上|左右|不等|内|
 _BLOCK = r"企业|单位|机构|项目|人员|园区|基地|平台|个人|团队"
 _GIFT_NEXT = re.compile(
     rf"^{_PER}{_AROUND}(?:"
-    rf"(?:的)?(?:给予|予以|一次性|资金|财政|现金|等额)*(?:{GIFT})"  # 10万元（的）（一次性）奖励
+    rf"(?:的)?(?:给予|予以|一次性|资金|财政|现金|等额)*(?>{GIFT})"  # 10万元（的）（一次性）奖励
     rf"|的(?:标准|比例|额度|限额|幅度|价格|费率)"  # 按X的标准…
     rf"|(?:标准|比例|额度|限额)(?:给予|予以|发放|进行|，|向|拨付|补|奖|支付|收取|、|对)"
-    rf"|(?:给予|予以|进行|发放|实施|实行|作为)[^，。；、\d]{{0,16}}(?:{GIFT})"  # 10万元进行奖补
-    rf"|的(?:(?!{_BLOCK}|给予|予以|的)[^，。；、\d]){{0,14}}?(?:{GIFT})"  # 100万元的一次性建设资金支持
-    rf"|(?:(?!{_BLOCK}|给予|予以|的|且|并|或)[^，。；、\d]){{0,10}}?(?:{GIFT})"  # 20万元资金补助
-    r")"
+    rf"|(?:给予|予以|进行|发放|实施|实行|作为)[^，。；、\d]{{0,16}}(?>{GIFT})"  # 10万元进行奖补
+    rf"|的(?:(?!{_BLOCK}|给予|予以|的)[^，。；、\d]){{0,14}}?(?>{GIFT})"  # 100万元的一次性建设资金支持
+    rf"|(?:(?!{_BLOCK}|给予|予以|的|且|并|或)[^，。；、\d]){{0,10}}?(?>{GIFT})"  # 20万元资金补助
+    r")(?!\d)"
 )
 _ASKS_NEXT = re.compile(
     rf"^{_PER}(?:（[^（）]{{0,30}}）)?(?:以上|以下|以内|及以上|之间|左右|\(含\)|起)*"
@@ -59,6 +59,7 @@ _LOAN_LIMIT = re.compile(r"(?:贷款|授信|担保)(?:最高)?额度(?:上限)?(
 # A ceiling of a unit price is a sum per unit: 最高每亩500元, 不超过15元/平方米
 _UNIT_NEXT = re.compile(r"/|每(?:亩|平方米|吨|公里)")
 _UNIT_BEFORE = re.compile(r"每(?:亩|平方米|㎡|吨|公里|千瓦时|度|标箱)[^，。；\d]{0,10}$")
+_STEP_NEXT = re.compile(r"级|(?:以上)?(?:的)?(?:台阶|大关|门槛)|俱乐部")
 _GIFT_AROUND = re.compile(rf"{GIVE}|{GIFT}|支持|资金|经费|额度|享受")
 _SUBJECT = re.compile(
     r"(?:单户|单个|单家|单一|单项|单笔|单次|单台|单套|单件|单人|每家|每户|每个|每人|每名|每项|每年|每件|每村|同一|年度|年|累计|合计|总计|全年|总额|总量|总的?|一年|原则上|最高|最多|不超过|其中|上限|封顶|单[^，]{1,4})"
@@ -81,7 +82,7 @@ def role_of(text: str, figure: Figure, phrase: tuple[int, int]) -> Role:
 
 
 def _role_of_money(figure: Figure, *, before: str, outer: str, after: str) -> Role:
-    if after.startswith("级") or (_LOAN_NEXT.match(after) and figure.comparator == ">="):
+    if _STEP_NEXT.match(after) or (_LOAN_NEXT.match(after) and figure.comparator == ">="):
         return Role.OTHER
     gives_before = _distance(_GIVE_BEFORE, before, 30)
     if _LOAN_LIMIT.search(outer) and not _ASKS_NEXT.match(after):
@@ -105,7 +106,7 @@ def _role_of_money(figure: Figure, *, before: str, outer: str, after: str) -> Ro
     hands = _distance(_HAND_BEFORE, before, 16)
     if hands is not None and not _MEASURED_BEFORE.search(outer) and re.match(rf"{_PER}(?:$|、)", after):
         return Role.GRANT if re.search(r"一次性|每|分别|各", before) or re.match(r"/|每", after) else Role.UNKNOWN
-    return Role.OTHER if _MEASURED_BEFORE.search(outer) else Role.UNKNOWN
+    return Role.OTHER if figure.comparator != "=" or _MEASURED_BEFORE.search(outer) else Role.UNKNOWN
 
 
 def _role_of_rate(figure: Figure, *, before: str, outer: str, after: str, behind: str) -> Role:

@@ -32,6 +32,10 @@ _FRESH = re.compile(
 )
 
 
+# 的补贴 directly behind a figure still belongs to it.
+_GIFT_TAIL = re.compile(rf"{_TAIL}(?:的)?[^，；、。]{{0,10}}?(?:{GIFT})+(?=[，；、。）]|$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One figure, or several that are read as parallel; all have one role."""
@@ -124,7 +128,8 @@ def _without_ranges(text: str, figures: tuple[Figure, ...]) -> list[Figure]:
 
 def names_new_recipient(gap: str) -> bool:
     """Tell whether the words between two figures turn to somebody else (对…, 其中…, …的，)."""
-    return bool(_FRESH.search(gap))
+    gift = _GIFT_TAIL.match(gap)
+    return bool(_FRESH.search(gap, gift.end() if gift else 0))
 
 
 def _is_parallel(text: str, run: Run, figure: Figure, role: Role) -> bool:
