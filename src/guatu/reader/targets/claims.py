@@ -253,14 +253,30 @@ def _level(spot: Spot, thread: Thread) -> Claim | None:
 def _bounded_level(spot: Spot, words: str, thread: Thread) -> Claim | None:
     """交易额突破500亿元, 人均面积不低于20平方米: a bound in front of the figure does what 达到 does."""
     is_bound = spot.figure.outer_start < spot.figure.start
-    if not is_bound or spot.after or DOING_END.search(words) or split_verb(words)[0]:
+    if words.endswith("在") and spot.figure.comparator != "=" and (thread.aims or GOAL_MARK.search(spot.sentence.text)):
+        return Claim("level", clean_subject(words.removesuffix("在")), TargetMeasure.LEVEL, Confidence.MEDIUM)
+    if not is_bound or spot.after or split_verb(words)[0] or last_verb(words):
         return None
     return Claim("level", _subject(words, spot, thread), TargetMeasure.LEVEL, _sure(spot))
 
 
+_DESCRIBED = re.compile(
+    r"(?:不少于|不低于|超过|达到?)[\d.]+[^，；。\d]{0,6}$|^[^，]{0,8}(?:齐全|完善|优良|规范|合理|突出|良好)$"
+)
+_HEAD_NOUN = re.compile(r"^[^；。]{0,80}?的(?P<noun>[^，；。、的]{2,20})(?=$|[，；。])")
+
+
+def _head_noun(spot: Spot) -> str:
+    """Return what stands behind a figure; a description that runs over a comma gives way to the noun it describes."""
+    if not _DESCRIBED.search(spot.after):
+        return spot.after
+    head = _HEAD_NOUN.match(spot.sentence.text[spot.phrase.end - spot.sentence.start :])
+    return head["noun"] if head else spot.after
+
+
 def _count_behind(spot: Spot, thread: Thread) -> Claim | None:
     """建成3个园区: what is counted stands behind the figure."""
-    noun = clean_object(spot.after)
+    noun = clean_object(_head_noun(spot))
     if len(noun) < 2 or _NOT_COUNTED.match(spot.after) or not _NOUN.match(spot.after):
         return None
     words = _words(spot)
@@ -314,6 +330,17 @@ def _verb_itself(spot: Spot, words: str) -> Claim | None:
     return Claim("count-before", name, TargetMeasure.INCREMENT, Confidence.MEDIUM, words)
 
 
+_DONE_TO = re.compile(r"(?P<whom>[^，；]{2,24}?)(?:进行|开展|实施|提供|完成)(?P<what>[^，；]{2,20})$")
+
+
+def _done_to(spot: Spot, thread: Thread) -> Claim | None:
+    """对500户困难家庭进行改造: whom and what together are the indicator."""
+    done = _DONE_TO.match(clean_object(spot.after))
+    if done is None or not _words(spot).endswith(("对", "为", "给", "向")):
+        return None
+    return Claim("count-done-to", f"{done['whom']}{done['what']}", TargetMeasure.INCREMENT, Confidence.MEDIUM)
+
+
 def _quoted_verb(spot: Spot, thread: Thread) -> Claim | None:
     """“登门拜访”1000家企业: the verb is a name."""
     words = _words(spot)
@@ -338,6 +365,9 @@ def _money(spot: Spot, thread: Thread) -> Claim | None:
         return Claim("fund", f"{subject}{noun}", TargetMeasure.LEVEL, _sure(spot), "")
     if spot.after:
         return None
+    if doing and _spends_next(spot):
+        subject = clean_subject(words[: doing.start()])
+        return Claim("fund", subject + _next_phrase(spot), TargetMeasure.LEVEL, _sure(spot), "")
     verb, rest = split_verb(words)
     if not verb and (found := last_verb(words)):
         verb, rest = found
@@ -354,6 +384,16 @@ def _money(spot: Spot, thread: Thread) -> Claim | None:
         kept = verb.startswith(("新", "净增"))
         return Claim("amount", f"{verb}{rest}" if kept else rest, measure, _sure(spot), verb)
     return None
+
+
+def _next_phrase(spot: Spot) -> str:
+    rest = spot.sentence.text[spot.phrase.end - spot.sentence.start :]
+    return re.split(r"[，；。]", rest.lstrip("，"))[0]
+
+
+def _spends_next(spot: Spot) -> bool:
+    """Tell a sum whose purpose is the next phrase: 统筹安排25亿元，支持科学中心建设."""
+    return re.match(r"(?:专项)?(?:用于|支持|作为|重点支持)", _next_phrase(spot)) is not None
 
 
 def _bare(spot: Spot, thread: Thread) -> Claim | None:
@@ -376,6 +416,6 @@ _FORMS = {
     "time": (_time_limit,),
     "money": (_growth, _reduction, _level, _money),
     "ratio": (_level,),
-    "count": (_growth, _level, _quoted_verb, _count_behind, _count_before),
+    "count": (_growth, _level, _quoted_verb, _done_to, _count_behind, _count_before),
     "bare": (_bare,),
 }

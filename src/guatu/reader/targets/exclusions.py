@@ -11,7 +11,7 @@ from guatu.reader.targets.vocabulary import DOING_END, FILLERS_END, GOAL_MARK
 
 REWARD = re.compile(
     r"奖励|补助|补贴(?!性)|奖补|资助|贴息|补偿|减免|免收|减半|减按|优惠|返还|一次性|奖金|加分|扣分|罚款|给予[^，。；]{0,24}(?:支持|奖|补|元|%)|"
-    r"予以[^，。；]{0,16}(?:支持|奖|补)|代偿|分担|抵扣|扣除|免征|税率|抵减|加计|缓缴|延期缴纳|最高不超过|最高(?:可|给予|不)|封顶|"
+    r"予以[^，。；]{0,16}(?:支持|奖|补)|代偿|分担|抵扣|抵用|扣除|免征|税率|抵减|加计|缓缴|延期缴纳|最高不超过|最高(?:可|给予|不)|封顶|"
     r"不足部分|就高不重复|按照?[^，。；]{0,16}(?:标准|比例)[^，。；]{0,8}(?:给予|发放|支付)"
 )
 _CONDITION = re.compile(r"(?:的|者)$")
@@ -43,6 +43,8 @@ _WORDS_OF_PAPERS = re.compile(
     r"^(?:[^，。；、]{0,6}(?:措施|政策|举措|意见|任务分工|要求|规定|制度|机制|办法|禁令|标准体系|细则|条款|文件|行动|工程))(?:$|[、和及的])"
 )
 _LINES = re.compile(r"线|路|街|渠|河|链|带|船|鱼|管|廊道|信息|线索|建议|诉求|隧道|标准")
+# More meetings a year than this are work to be counted, not a rhythm.
+_OFTEN = 6
 _PARTS = re.compile(r"(?:等|这|上述|以上|以下|前述|分为|分成|划分为|划为|共分|包括|包含|涉及|由|其他|另外?|同|任|某)$")
 _AREA = re.compile(r"^(?:县|市|区|州|乡|镇|街道|省|盟|旗|地级|个县|部门|单位)")
 _CALL = re.compile(r"电话|邮编|邮箱|传真|网址|热线|账号|地址|门牌|浏览|点击|来源|编号|文号|代码|证号")
@@ -60,7 +62,7 @@ def _is_paid_out(spot: Spot) -> bool:
     if REWARD.search(text) and not _sets_up_fund(spot):
         return figure.is_money or figure.is_rate or GOAL_MARK.search(spot.head) is None
     if (figure.is_money or figure.is_rate) and re.search(
-        r"最高|封顶|上限|单户|每户|单个|单笔|单家|每人每|每件|每家", spot.head
+        r"最高|封顶|上限|单户|每户|单个|单笔|单家|每人每|每件|每家", text
     ):
         return True
     return _conditions_reward(spot)
@@ -73,6 +75,11 @@ def _conditions_reward(spot: Spot) -> bool:
         return False
     opened = re.search(r"(?:^|[，：）])(?:对|凡|符合|首次|当年)", spot.sentence.text[:place]) is not None
     return opened and GOAL_MARK.search(spot.head) is None
+
+
+_FUND_SET_UP = re.compile(
+    r"(?:安排|设立|筹集|统筹|预算|切块|列支|整合|投入|新增|新设|下达)(?:[^，。；]{0,24}(?:资金|基金|经费|债券))?$"
+)
 
 
 def _sets_up_fund(spot: Spot) -> bool:
@@ -110,6 +117,8 @@ def _is_frequency(spot: Spot) -> bool:
         return False
     if spot.figure.value == 1:
         return True
+    if spot.figure.value is not None and spot.figure.value > _OFTEN:
+        return False
     each = re.search(
         r"每(?:年|半年|季度?|月|周|两周|旬|个月)", spot.sentence.text[: spot.figure.start - spot.sentence.start]
     )
@@ -146,7 +155,7 @@ def _is_address(spot: Spot) -> bool:
 
 
 def _is_area(spot: Spot) -> bool:
-    return spot.figure.unit in ("县", "市", "镇", "村", "街", "门", "届", "对", "类", "张") or (
+    return spot.figure.unit in ("县", "市", "镇", "村", "街", "门", "届") or (
         spot.figure.unit == "个" and _AREA.match(spot.after) is not None
     )
 

@@ -29,6 +29,8 @@ _ADVERB = re.compile(
     rf"^(?:(?:{FILLER}|做大做强|做强做优|做优做强|抓好|抓实|打好|扎实|深入|深度|坚定|不断|全面|壮大|加强|强化|提高|促进|加大|优化|巩固|聚焦|围绕|"
     r"大力|切实|高标准|高质量|高水平|加速|推动|推进|进一步)+)"
 )
+# What a long bracket adds is no part of a name; a short one is: 示范基地（园区）.
+_ASIDE = re.compile(r"（[^（）]{9,}）")
 _LONGEST = 60
 
 
@@ -45,7 +47,7 @@ def clean_subject(text: str) -> str:
         words = shorter if len(shorter) >= 2 else words
     caused = _CAUSE.sub("", words)
     words = caused if len(caused) >= 2 and not _BARE.match(caused) else words
-    return _balanced(_INNER.sub("", FILLERS_START.sub("", words)))[-_LONGEST:]
+    return _balanced(_INNER.sub("", FILLERS_START.sub("", _ASIDE.sub("", words))))[-_LONGEST:]
 
 
 def clean_object(text: str) -> str:
@@ -53,7 +55,7 @@ def clean_object(text: str) -> str:
     words = text.strip("，、；：。的 ")
     words = re.sub(r"(?:和|及|以及|与|并)$", "", words)
     words = re.sub(r"^(?:左右|以上|以内|以下|多|余|上下|的)+的?", "", words)
-    return _balanced(words)[:_LONGEST]
+    return _balanced(_ASIDE.sub("", words))[:_LONGEST]
 
 
 def split_verb(text: str) -> tuple[str, str]:
@@ -77,8 +79,8 @@ def last_verb(text: str) -> tuple[str, str] | None:
 _VERBS = re.compile(DOING)
 # 服务业, 孵化基地, 播种面积, 上市企业: verbs that are the first half of a noun.
 _NOUN_HALF = re.compile(
-    r"业|商|者|员|家|量|率|站|点|区|团|所|院|额|力|品|线|面积|机构|平台|中心|基地|企业|公司|项目|园区|人员|载体|专家|体系|能力|工程|类|型|性|费|"
-    r"贷款|资金|场所|示范|单位|装备|设备|技术|标准|队伍|人才|组织|工作|档案|管理|用地|成果|产品|条件|环境|水平|数|方案"
+    r"业(?![务主态])|商(?![业贸务标品场])|者|员|量|率|站|点|区(?!域)|团|所|院(?!士)|额|力|品(?![牌种])|线(?![上下])|面积|机构|平台|中心|基地|企业|公司|项目|园区|人员|载体|专家|体系|能力|工程|类|型|性|费|"
+    r"贷款|资金|场所|示范|单位|装备|设备|技术|标准|队伍|人才|组织|工作|档案|管理|用地|成果|产品|条件|环境|水平|数(?![字据])|方案"
 )
 _ALWAYS_VERB = re.compile(
     r"培育|新增|引进|打造|建成|新建|创建|认定|净增|招引|遴选|评选|引育|新|申报|安排|发放|投放|推出|举办|组织|支持|推动|完成|实现"

@@ -17,10 +17,14 @@ _TRAILING_SEPARATOR = re.compile(rf"(?:、|以及|和|及|与|并)(?:{FILLER}|�
 _NOUN_BEHIND = re.compile(rf"的?[一-鿿“A-Za-z0-9{MASK}]")
 # A predicate behind a share: 80%以上的社区建成…, 100%覆盖.
 _PREDICATE = re.compile(
-    r"实现|达到|完成|建成|覆盖|开展|纳入|配备|设立|发放|预配置|接入|建立|使用|通过|应用|享有|得到|推行|落实|取得|入驻|可|上"
+    r"实现|达到|完成|建成|覆盖|开展|纳入|配备|设立|发放|用于|进入|服务|预配置|接入|建立|使用|通过|应用|享有|得到|推行|落实|取得|入驻|可|上"
 )
 # Where a figure comes from is no goal: 由35个工作日压缩至5个工作日.
 _BASELINE = re.compile(r"(?:由|从|原来的?|现行的?|目前的?|现有的?|规定的?|法定的?|上年的?)$")
+# 建成1个面积不少于1000平方米，…的中心: the second figure describes what the first one counts.
+_DESCRIBES = re.compile(
+    rf"\d(?:个|所|座|家|处|条|栋)[^、，\d]{{0,6}}(?:面积|长度|容量|规模|投资|床位|产值|营收|收入){MASK}*$"
+)
 _ATTRIBUTE_VERB = re.compile(r"(?:安排|设立|筹集|统筹|投入|发放|投放|落实|争取|整合|募集|撬动|拨付|预算|提供|切块|带动|配套|列支|补充|到位|完成|实现|达到?|突破|超过?)(?:财政|专项)?$")  # fmt: skip # noqa: E501
 
 
@@ -139,6 +143,8 @@ def _without_attributes(figures: list[Figure], masked: str, phrase: Phrase) -> l
 def _is_attribute(figure: Figure, before: str, between: str, *, is_last: bool) -> bool:
     """Tell a figure that describes a thing: 投资5000万元以上的项目, 年销售额100亿元以上的企业."""
     if figure.kind == "number" and _BASELINE.search(before):
+        return True
+    if figure.kind == "number" and not between and _DESCRIBES.search(before):
         return True
     if figure.kind != "number" or not _NOUN_BEHIND.match(between):
         return False
