@@ -24,7 +24,7 @@ _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 def yaml_text(value: Writable, heading: str = "") -> str:
     """Return the text of a pack file: `heading` as a comment, a blank line between the entries of a list.
 
-    Keys whose value is None or empty are left out. Short lists and mappings stand on one line.
+    Keys whose value is None or an empty list are left out. Short lists and mappings stand on one line.
 
     >>> print(yaml_text([{"id": "a", "lead": ["县财政局"], "note": None}], "任务"))
     # 任务
@@ -57,7 +57,7 @@ def _indented(text: str) -> Iterator[str]:
 def _without_empty(value: Writable) -> Writable:
     if isinstance(value, Mapping):
         cleaned = {key: _without_empty(inner) for key, inner in value.items()}
-        return {key: inner for key, inner in cleaned.items() if inner is not None and inner not in ("", [], {})}
+        return {key: inner for key, inner in cleaned.items() if inner is not None and inner not in ([], {})}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_without_empty(inner) for inner in value]
     return value

@@ -1,0 +1,100 @@
+"""The columns that rewards ask for (奖补用到的列): found among those that are known, else declared in the draft.
+
+A declared yes/no column is named by the plan's own words; a clerk fills it from a list, so that no condition is lost.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from guatu.reader.identifiers import id_of_name
+from guatu.reader.known_columns import KnownColumn
+from guatu.reader.pack_draft.plain import Entry
+
+LONGEST_NAME = 20
+_UNITS = {"money": "元", "people": "人", "count": "个", "ratio": "%"}
+_NO_NAME = re.compile(r"[^\w]|_")
+_CALLED = {"规模以上": "规上", "当年": "", "全年": "", "本年度": ""}
+
+
+@dataclass
+class NewColumns:
+    """Columns by name: `known` of loaded packs, and those declared so far, in the order in which they were asked."""
+
+    known: tuple[KnownColumn, ...]
+    declared: dict[tuple[str, str], Entry] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_name = {(one.table, word): one for one in reversed(self.known) for word in (*one.aliases, one.name)}
+        self._taken = {word for _, word in self._by_name}
+
+    def find(self, name: str, table: str, *measures: str) -> str | None:
+        """Return the known name of a column, by name or alias, of one of some measures."""
+        for word in _spellings(name):
+            found = self._by_name.get((table, word))
+            if found is not None and found.measure in measures:
+                return found.name
+        return None
+
+    def flags(self, table: str) -> tuple[KnownColumn, ...]:
+        """Return the known yes/no columns of a table, the longest name first."""
+        found = (one for one in self.known if one.table == table and one.measure == "yes_no")
+        return tuple(sorted(found, key=lambda one: -len(one.name)))
+
+    def flag(self, words: str, table: str, meaning: str) -> str:
+        """Return a yes/no column for a condition in the plan's words: a known one, or one declared for it."""
+        found = self.find(column_name(words), table, "yes_no")
+        return found or self._declare(words, table, "yes_no", f"是不是：{meaning}")
+
+    def figure(self, words: str, table: str, measure: str, meaning: str) -> str:
+        """Return a column of figures for the plan's words: a known one, or one declared for it."""
+        found = self.find(column_name(words), table, measure)
+        return found or self._declare(words, table, measure, meaning)
+
+    def entries(self) -> list[Entry]:
+        """Return `columns.yaml`."""
+        return list(self.declared.values())
+
+    def _declare(self, words: str, table: str, measure: str, meaning: str) -> str:
+        name = column_name(words)
+        for number in range(2, 100):
+            entry = self.declared.get((table, name))
+            if entry is None and name not in self._taken:
+                break
+            if entry is not None and entry["measure"] == measure and entry["meaning"] == meaning:
+                return name
+            name = f"{column_name(words)[: LONGEST_NAME - 2]}{number}"
+        self._taken.add(name)
+        self.declared[(table, name)] = {
+            "id": f"c_{id_of_name(f'{table}{name}', '_')}",
+            "name": name,
+            "on": table,
+            "measure": measure,
+            "unit": _UNITS.get(measure),
+            "meaning": meaning,
+        }
+        return name
+
+
+def column_name(words: str) -> str:
+    """Return words as a name that conditions may use: no signs, at most twenty characters, no digit in front.
+
+    >>> column_name("新认定的“绿色工厂”、绿色园区")
+    '新认定的绿色工厂绿色园区'
+    """
+    name = _NO_NAME.sub("", words)
+    if not name or name[0].isdigit():
+        name = f"符合{name}"
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME]
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return a name and how packs may call the same: 规模以上 is 规上, 年主营业务收入 is 主营业务收入."""
+    plain = name
+    for word, same in _CALLED.items():
+        plain = plain.replace(word, same)
+    bare = re.sub(r"^(?:年度?|实际|实缴)(?=..)", "", plain)
+    increments = (
+        re.sub(r"(?:增长部分|增量部分|新增部分|增加部分|增量|增加额|净增额)$", "增长额", one) for one in (plain, bare)
+    )
+    totals = (re.sub(r"(?<=收入|投资|利润)总额$", "", one) for one in (plain, bare))
+    return tuple(dict.fromkeys((name, plain, bare, *increments, *totals)))
