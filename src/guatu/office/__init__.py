@@ -6,7 +6,11 @@ from guatu.office.findings import FINDING_CODES
 from guatu.office.findings_workbook import write_findings
 from guatu.office.letter_document import write_letters
 from guatu.office.plan_files import PLAN_ENDINGS, PlanFile, decode_plan_text, read_plan_text
+from guatu.office.review_page import write_review_page
+from guatu.office.review_reading import read_review
+from guatu.office.review_workbook import write_review
 from guatu.office.sheet_files import SHEET_ENDINGS, read_sheets
+from guatu.office.task_document import write_task_document
 from guatu.office.text_table import table_lines, wrapped_line
 from guatu.office.wall_page import write_wall
 from guatu.office.workbook import write_workbook
@@ -18,6 +22,7 @@ __all__ = [
     "PlanFile",
     "decode_plan_text",
     "read_plan_text",
+    "read_review",
     "read_sheets",
     "table_lines",
     "wrapped_line",
@@ -25,6 +30,9 @@ __all__ = [
     "write_csv_list",
     "write_findings",
     "write_letters",
+    "write_review",
+    "write_review_page",
+    "write_task_document",
     "write_wall",
     "write_workbook",
 ]

@@ -101,15 +101,20 @@ def start_section(document: Document, *, landscape: bool) -> Section:
     """Start a new page in a section of its own, upright or lying; the page numbers run on."""
     section: Section = document.add_section(WD_SECTION.NEW_PAGE)
     if landscape:
-        # Lying, the page is the same sheet turned: the 37 mm top margin becomes the left (binding) edge's neighbour.
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = Mm(297), Mm(210)
-        section.top_margin, section.bottom_margin = Mm(28), Mm(26)
-        section.left_margin, section.right_margin = Mm(37), Mm(35)
-        section.header_distance, section.footer_distance = Mm(15), Mm(16)
+        lay_page(section)
     else:
         _set_portrait(section)
     return section
+
+
+def lay_page(section: Section) -> None:
+    """Turn the pages of a section on their side (横排), the type area 225 mm wide."""
+    # Lying, the page is the same sheet turned: the 37 mm top margin becomes the left (binding) edge's neighbour.
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.top_margin, section.bottom_margin = Mm(28), Mm(26)
+    section.left_margin, section.right_margin = Mm(37), Mm(35)
+    section.header_distance, section.footer_distance = Mm(15), Mm(16)
 
 
 def indent_right(paragraph: Paragraph, chars: float) -> None:

@@ -63,7 +63,7 @@ class _Cover:
         self._line(f"{title}　核对表", self.styles.get("title", font_size=16, text_wrap=True), size=16)
         self._heading("怎么核对")
         for step in _STEPS:
-            self._line(step, self.styles.get("note", font_size=11, indent=1), size=11)
+            self._line(step, self.styles.get("note", font_size=12, indent=1), size=12)
         self._heading("有多少条")
         self._write_counts([table for table in tables if table.growing])
         self._heading(f"读的时候发现的问题（{len(findings)}个）" if findings else "读的时候没有发现问题")

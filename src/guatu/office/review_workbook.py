@@ -70,6 +70,8 @@ class _ReviewSheet:
         self._write_head()
         for at, row in enumerate(self.table.rows):
             self._write_row(FIRST_ROW + at, row)
+            if self.table.marks:
+                self._mark_quote(FIRST_ROW + at, row, self.table.marks[at])
         for at in range(FIRST_ROW + len(self.table.rows), self.last + 1):
             self.sheet.set_row(at, _LEAST_POINTS)
             for index in range(len(self.columns)):
@@ -124,6 +126,22 @@ class _ReviewSheet:
             else:
                 self.sheet.write_string(at, index, printable(cell)[:_LONGEST_SHOWN], self.formats[index])
 
+    def _mark_quote(self, at: int, row: tuple[ReviewCell, ...], mark: tuple[int, int]) -> None:
+        """Print what was read in bold where it is only a part of the sentence."""
+        column, (start, end) = self.table.column("quote"), mark
+        sentence = None if column is None else row[column]
+        if (
+            column is None
+            or not isinstance(sentence, str)
+            or not sentence[start:end]
+            or sentence == sentence[start:end]
+        ):
+            return
+        bold = self.styles.get("words", bold=True)
+        pieces: list[str | Format] = [printable(sentence[:start]), bold, printable(sentence[start:end])]
+        pieces.append(printable(sentence[end:]))
+        self.sheet.write_rich_string(at, column, *filter(None, pieces), self.formats[column])
+
     def _number_format(self, cell: Decimal, column: ReviewColumn) -> Format:
         exponent = cell.normalize().as_tuple().exponent
         decimals = max(-exponent, 0) if isinstance(exponent, int) else 0
@@ -136,7 +154,7 @@ class _ReviewSheet:
         for cell, column in zip(row, self.columns, strict=True):
             if isinstance(cell, str) and (len(cell) > column.width - 1 or "\n" in cell):
                 lines = max(lines, wrapped_lines(cell, column.width - 0.8))
-        return min(max(_LEAST_POINTS, lines * _LINE_POINTS + 6), _MOST_POINTS)
+        return min(max(_LEAST_POINTS, lines * _LINE_POINTS + 8), _MOST_POINTS)
 
     def _add_choices(self) -> None:
         for at, column in enumerate(self.columns):

@@ -34,16 +34,23 @@ class Passages:
 
     def sentence(self, quote: Quote) -> str:
         """Return the whole sentence, or sentences, in which a quote stands (原文)."""
+        return self.context(quote)[0]
+
+    def context(self, quote: Quote) -> tuple[str, int, int]:
+        """Return the whole sentence of a quote, and where in it the quote begins and ends."""
         if quote.end <= quote.start:
-            return quote.text
-        start, end = self.place(quote.start), self.place(quote.end)
+            return quote.text, 0, len(quote.text)
+        own_start, own_end = start, end = self.place(quote.start), self.place(quote.end)
         first = max(bisect_right(self.sentences, start, key=attrgetter("start")) - 1, 0)
         around = [one for one in self.sentences[first:] if one.start < end and one.end > start]
         if around:
             start, end = min(start, around[0].start), max(end, around[-1].end)
         if end < len(self.plan.clean) and self.plan.clean[end] in "。；！？":
             end += 1
-        return self.printed(start, end).strip()
+        words = self.printed(start, end)
+        blank = start + len(words) - len(words.lstrip())
+        sentence = words.strip()
+        return sentence, max(own_start - blank, 0), min(own_end - blank, len(sentence))
 
     def find(self, words: str) -> Quote | None:
         """Return where words stand in the text, whatever spaces and line breaks stand between; None if nowhere."""

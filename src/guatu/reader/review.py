@@ -81,18 +81,21 @@ def _item_table(draft: Draft, kind: ItemKind, passages: Passages) -> ReviewTable
         *(field.column for field in kind.fields),
         ReviewColumn("rule", "规则", 8, editable=False, printed=False),
     )
+    items = items_of(draft, kind)
+    contexts = [passages.context(item.quote) for item in items]
     rows = tuple(
         (
             item_number(kind, at),
             first_decision(item),
             CONFIDENCE_WORDS[item.confidence],
-            _shortened(passages.sentence(item.quote)),
+            _shortened(sentence),
             *shown_cells(kind, item),
             item.rule,
         )
-        for at, item in enumerate(items_of(draft, kind))
+        for at, (item, (sentence, _, _)) in enumerate(zip(items, contexts, strict=True))
     )
-    return ReviewTable(kind.key, kind.word, columns, rows, hint=_HINT, growing=True)
+    marks = tuple((start, end) for _, start, end in contexts)
+    return ReviewTable(kind.key, kind.word, columns, rows, hint=_HINT, growing=True, marks=marks)
 
 
 def _shortened(sentence: str) -> str:

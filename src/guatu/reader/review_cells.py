@@ -226,7 +226,7 @@ def _show_tiers(tiers: tuple[Tier, ...]) -> str | None:
 def _tier_words(tier: Tier) -> str:
     if tier.rate is not None:
         return f"{tier.threshold}：{tier.rate:f}%"
-    return f"{tier.threshold}：{tier.amount:f}元" if tier.amount is not None else f"{tier.threshold}："
+    return f"{tier.threshold}：{tier.amount:,f}元" if tier.amount is not None else f"{tier.threshold}："
 
 
 def _take_tiers(cell: ReviewCell, _: str) -> tuple[Tier, ...] | Mistake:

@@ -63,6 +63,7 @@ _LIKE_COMPARATORS = {
     "小于": "<",
     "约": "~",
 }
+_LIMITS = {"=": "等于", ">=": "不低于", ">": "高于", "<=": "不超过", "<": "低于", "~": "左右"}
 _PER = {"year": "每年", "quarter": "每季", "month": "每月"}
 _KINDS = {
     "lump_sum": "定额",
@@ -85,6 +86,7 @@ _MEASURE = choice_form(
     },
 )
 _COMPARATOR = choice_form(_COMPARATORS, _LIKE_COMPARATORS)
+_LIMIT = choice_form(_LIMITS, {"": "=", "达到": "=", "以上": ">=", "至少": ">=", "以内": "<=", "以下": "<=", "约": "~"})
 _PER_FORM = choice_form(_PER, {"每季度": "quarter"}, blank=True)
 _KIND = choice_form(_KINDS)
 _FREQUENCY = choice_form(_FREQUENCIES, {"每季度": "quarterly", "半年": "half_yearly", "年度": "yearly"})
@@ -137,7 +139,10 @@ def _check_incentive(item: Item) -> tuple[str, Mistake] | None:
         return None
     if item.amount is None and item.rate is None and item.cap is None and not item.tiers:
         return "金额（元）", Mistake("没有金额、比例、封顶，也没有档次。", "请至少填一样；没有数的扶持不算奖补。")
-    for heading, low, high in (("金额上限", item.amount, item.amount_max), ("比例上限", item.rate, item.rate_max)):
+    for heading, low, high in (
+        ("金额上限（元）", item.amount, item.amount_max),
+        ("比例上限（%）", item.rate, item.rate_max),
+    ):
         if high is not None and high < (Decimal(0) if low is None else low):
             return heading, Mistake("上限比下限小。", "“5—10万元”写成金额 50000、金额上限 100000；不是范围的留空。")
     return None
@@ -193,11 +198,11 @@ KINDS: tuple[ItemKind, ...] = (
             _CLAUSE,
             Field("recipient", "对象", 12, NEEDED),
             Field("kind", "方式", 6, _KIND),
-            Field("comparator", "要求", 4, _COMPARATOR),
+            Field("comparator", "幅度", 4.5, _LIMIT),
             Field("amount", "金额（元）", 7, YUAN),
-            Field("amount_max", "金额上限", 6.5, YUAN),
+            Field("amount_max", "金额上限（元）", 6.5, YUAN),
             Field("rate", "比例（%）", 4.5, PERCENT),
-            Field("rate_max", "比例上限", 4.5, PERCENT),
+            Field("rate_max", "比例上限（%）", 4.5, PERCENT),
             Field("base", "基数", 9),
             Field("cap", "封顶（元）", 7, YUAN),
             Field("tiers", "档次", 13, TIERS),

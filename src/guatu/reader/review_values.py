@@ -44,6 +44,7 @@ class ReviewTable:
     """One sheet of the review: `kind` is `targets`, `agencies` …, `title` the sheet's name (目标, 单位 …).
 
     `row_choices` are the drop-downs of the column that is `by_row`; a `growing` table takes new rows at its end.
+    `marks` bound, row by row, what of the sentence in the column `quote` was read.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class ReviewTable:
     rows: tuple[tuple[ReviewCell, ...], ...]
     hint: str = ""
     row_choices: tuple[tuple[str, ...], ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
     growing: bool = False
 
     def column(self, key: str) -> int | None:

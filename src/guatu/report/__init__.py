@@ -21,6 +21,7 @@ from guatu.report.ladder_pages import EXPIRING_MONTHS, condition_list, ladder_ca
 from guatu.report.ladder_reading import LadderReading
 from guatu.report.pages import MonthPages, month_pages
 from guatu.report.printed import round_half_up
+from guatu.report.task_table import TaskPages, task_pages
 from guatu.report.values import (
     Annex,
     Block,
@@ -87,6 +88,7 @@ __all__ = [
     "Section",
     "SideTotal",
     "Table",
+    "TaskPages",
     "Tile",
     "Wall",
     "WayTotal",
@@ -108,6 +110,7 @@ __all__ = [
     "notice_rows",
     "payment_rows",
     "round_half_up",
+    "task_pages",
     "ten_thousands",
     "whatif_headline",
     "whatif_sheets",

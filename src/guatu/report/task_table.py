@@ -1,0 +1,144 @@
+"""The task table (任务分工表) of a plan: clause, task, measure, who leads, who helps, by when; one row a task."""
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+
+from guatu.reader import Draft, Passages, ReadTask
+from guatu.report.values import Cell, Column, Form, Row, Section, Table
+
+_TITLE = "任务分工表"
+_LONGEST_NAME = 60
+# Characters: in a document a row stays under a third of a page, in a workbook under the highest row there can be.
+_LONGEST_MEASURE, _LONGEST_ON_SHEET = 160, 900
+_STOPS = "。；;！？"
+_PLAN = re.compile(r"(\d+)#(.*)")
+_ISSUED = re.compile(r"^.*?关于(?:印发|转发|发布|下达|公布)")
+_NOTICE = re.compile(r"的(?:通知|通告|函)$")
+_COLUMNS = (
+    Column("序号", Form.COUNT, width=3),
+    Column("条款", width=7),
+    Column("任务", width=10),
+    Column("措施", width=32),
+    Column("牵头单位", width=9),
+    Column("责任单位", width=16),
+    Column("完成时限", Form.DATE, width=6),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPages:
+    """The table twice: `sheet` with whole measures for a workbook, `paper` with long ones cut for a document."""
+
+    sheet: Table
+    paper: Table
+
+
+def task_pages(draft: Draft) -> TaskPages:
+    """Return the task table of a draft: 条款, 任务, 措施, 牵头单位, 责任单位, 完成时限, in the order of the text.
+
+    A measure is the clause's own text up to the note; several plans in one file get a section each.
+    """
+    rows = _task_rows(draft)
+    return TaskPages(_table(draft, rows, longest=_LONGEST_ON_SHEET), _table(draft, rows, longest=_LONGEST_MEASURE))
+
+
+@dataclass(frozen=True, slots=True)
+class _TaskRow:
+    task: ReadTask
+    number: int
+    plan: str
+    clause: str
+    measure: str
+
+
+def _task_rows(draft: Draft) -> tuple[_TaskRow, ...]:
+    passages = Passages.of_draft(draft)
+    rows = []
+    before = 0
+    for number, task in enumerate(draft.tasks, start=1):
+        plan, clause = _split_path(task.clause)
+        measure = _without_heading(passages.measure(task, before), task.title) if task.quote.text else ""
+        rows.append(_TaskRow(task, number, _plan_name(passages, plan), clause, measure))
+        before = max(before, task.quote.end)
+    return tuple(rows)
+
+
+def _split_path(path: str) -> tuple[str, str]:
+    match = _PLAN.fullmatch(path)
+    return ("", path) if match is None else (match[1], match[2])
+
+
+def _without_heading(measure: str, title: str | None) -> str:
+    """Return a measure without the task's own heading in front of it: the table shows that beside it."""
+    if title and measure.startswith(title):
+        return measure.removeprefix(title).lstrip("。．.：: \n")
+    return measure
+
+
+def _table(draft: Draft, rows: tuple[_TaskRow, ...], *, longest: int) -> Table:
+    sections = tuple(
+        Section(plan, tuple(_row(one, longest) for one in group))
+        for plan, group in groupby(rows, key=lambda one: one.plan)
+    )
+    cut = any(len(one.measure) > longest for one in rows)
+    notes = ("“措施”过长的只列开头，以“……”结尾，全文见原文件相应条款。",) if cut else ()
+    return Table(
+        name=_TITLE,
+        title=_table_title(draft),
+        subtitle="",
+        columns=_filled_columns(rows),
+        sections=sections or (Section("", ()),),
+        notes=notes,
+        frozen_columns=3,
+        nothing="（文件里没有写明责任单位的任务）",
+    )
+
+
+def _filled_columns(rows: tuple[_TaskRow, ...]) -> tuple[Column, ...]:
+    """Return the columns; a table without any deadline keeps the column, for offices fill it by hand."""
+    has_deadlines = any(one.task.deadline for one in rows)
+    return _COLUMNS if has_deadlines else (*_COLUMNS[:-1], Column("完成时限", width=6, by_hand=True))
+
+
+def _row(one: _TaskRow, longest: int) -> Row:
+    task = one.task
+    cells: tuple[Cell, ...] = (
+        one.number,
+        one.clause,
+        task.title,
+        shortened(one.measure, longest),
+        "、".join(task.lead),
+        "、".join(task.support) or None,
+        task.deadline,
+    )
+    return Row(cells)
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text of at most about `longest` characters: whole sentences where one ends behind its first third.
+
+    >>> shortened("完善工作机制。加强调度分析，按月通报情况。", 10)
+    '完善工作机制。……'
+    """
+    if len(text) <= longest:
+        return text
+    end = max((at + 1 for at, sign in enumerate(text[:longest]) if sign in _STOPS), default=0)
+    return text[: end if end * 3 >= longest else longest].rstrip("；;，,、") + "……"
+
+
+def _table_title(draft: Draft) -> str:
+    """Return the table's title: that of the plan, without the notice around it."""
+    title = draft.document.title or ""
+    if _ISSUED.match(title):
+        title = _NOTICE.sub("", _ISSUED.sub("", title)).strip("《》")
+    return f"{title}{_TITLE}"
+
+
+def _plan_name(passages: Passages, plan: str) -> str:
+    """Return the heading of a plan in a file of several: its title as it stands in the text."""
+    if not plan:
+        return ""
+    head = next((clause for clause in passages.outline if clause.path == f"{plan}#"), None)
+    words = "" if head is None else passages.printed(head.start, head.end).strip().partition("\n")[0]
+    return words[:_LONGEST_NAME] or f"方案{plan}"
