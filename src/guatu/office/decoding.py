@@ -81,15 +81,20 @@ def _looks_utf16(data: bytes) -> bool:
 
 def _is_broken_utf8(data: bytes) -> bool:
     """Tell text that is UTF-8 but for a few bytes from text in GBK, whose bytes hardly ever form UTF-8 at all."""
-    text = data.decode("utf-8", errors="replace")
+    text = _sample(data).decode("utf-8", errors="replace")
     chinese = sum("\u4e00" <= sign <= "\u9fff" for sign in text)
     return chinese > 10 * text.count("\ufffd")
 
 
 def _likeliest(data: bytes) -> str:
-    first = _BEYOND_ASCII.search(data)
-    start = 0 if first is None else first.start() & ~1
-    sample = data[start : start + _SAMPLE_BYTES]
+    sample = _sample(data)
     counts = {encoding: len(_COMMON.findall(sample.decode(encoding, errors="replace"))) for encoding in _GUESSES}
     best = max(_GUESSES, key=counts.__getitem__)
     return best if counts[best] >= max(_LEAST_COMMON, 2 * counts[_GUESSES[0]]) else _GUESSES[0]
+
+
+def _sample(data: bytes) -> bytes:
+    """Return bytes from the first that is not ASCII; at an even place, where a sign of UTF-16 begins."""
+    first = _BEYOND_ASCII.search(data)
+    start = 0 if first is None else first.start() & ~1
+    return data[start : start + _SAMPLE_BYTES]

@@ -28,8 +28,10 @@ _BLOCKS = frozenset(
 )
 _LIST_KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _SPACES = re.compile(r"[ \t\f]+")
+# What is longer is no cell of a table but a part of a page.
 _LONGEST_CELL = 2000
-_MOST_SPAN = 200
+# Wider than any table that was ever printed; what stands further right is read in one last column.
+_MOST_COLUMNS = 100
 
 
 def html_text(page: str) -> str:
@@ -115,8 +117,9 @@ def _rows(table: _Element) -> list[dict[int, str]]:
                 continue
             while column in taken:
                 column += 1
-            cells[column] = _cell_text(cell)
-            width, height = (min(_whole(cell.get(name), 1), _MOST_SPAN) or 1 for name in ("colspan", "rowspan"))
+            column = min(column, _MOST_COLUMNS)
+            cells[column] = f"{cells.get(column, '')} {_cell_text(cell)}"
+            width, height = (min(_whole(cell.get(name), 1), _MOST_COLUMNS) or 1 for name in ("colspan", "rowspan"))
             if height > 1:
                 below.update(dict.fromkeys(range(column, column + width), height - 1))
             column += width
