@@ -45,6 +45,7 @@ class Thread:
     per: str | None = None
     counted: bool = False
     aims: bool = False
+    claim: Claim | None = None
 
 
 _COMPARATIVE = re.compile(r"(?:均|分别|都|力争|要|应|将|总体|平均)+$")
@@ -166,7 +167,7 @@ def _is_attributive(spot: Spot) -> bool:
 
 def _share(spot: Spot, thread: Thread) -> Claim | None:
     """占比达30%, 覆盖率70%以上."""
-    if _is_attributive(spot):
+    if _is_attributive(spot) or re.match(r"用于|专项|服务于|投向|投入", spot.after):
         return None
     subject = _reached(spot, thread)
     if subject is None:
@@ -260,6 +261,8 @@ def _bounded_level(spot: Spot, words: str, thread: Thread) -> Claim | None:
     return Claim("level", _subject(words, spot, thread), TargetMeasure.LEVEL, _sure(spot))
 
 
+# 开展全市20个…: a place between verb and figure.
+_WHERE = re.compile(r"(?<=.{2})(?:全|我|本|[一-鿿]{2})(?:市|省|州|县|区)(?:的|内|范围内)?$")
 _DESCRIBED = re.compile(
     r"(?:不少于|不低于|超过|达到?)[\d.]+[^，；。\d]{0,6}$|^[^，]{0,8}(?:齐全|完善|优良|规范|合理|突出|良好)$"
 )
@@ -279,7 +282,7 @@ def _count_behind(spot: Spot, thread: Thread) -> Claim | None:
     noun = clean_object(_head_noun(spot))
     if len(noun) < 2 or _NOT_COUNTED.match(spot.after) or not _NOUN.match(spot.after):
         return None
-    words = _words(spot)
+    words = _WHERE.sub("", _words(spot))
     doing = DOING_END.search(words)
     if doing is None:
         goes_on = thread.verb and _EMPTY_NOUN.match(words) and not spot.is_first
@@ -372,7 +375,7 @@ def _money(spot: Spot, thread: Thread) -> Claim | None:
     if not verb and (found := last_verb(words)):
         verb, rest = found
     rest = clean_subject(rest) if verb else clean_subject(words)
-    if len(rest) < 2:
+    if len(rest) < 2 or re.match(r"额度|标准|合计", rest):
         return None
     if (
         verb

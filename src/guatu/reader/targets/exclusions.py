@@ -46,7 +46,7 @@ _LINES = re.compile(r"线|路|街|渠|河|链|带|船|鱼|管|廊道|信息|线�
 # More meetings a year than this are work to be counted, not a rhythm.
 _OFTEN = 6
 _PARTS = re.compile(r"(?:等|这|上述|以上|以下|前述|分为|分成|划分为|划为|共分|包括|包含|涉及|由|其他|另外?|同|任|某)$")
-_AREA = re.compile(r"^(?:县|市|区|州|乡|镇|街道|省|盟|旗|地级|个县|部门|单位)")
+_AREA = re.compile(r"^(?:县|市|区|州|乡|镇|街道|省|盟|旗|地级市|部门|单位)(?![级域场内外属民里际政]|[一-鿿]{0,2}村)")
 _CALL = re.compile(r"电话|邮编|邮箱|传真|网址|热线|账号|地址|门牌|浏览|点击|来源|编号|文号|代码|证号")
 _CAPACITY = ("千伏", "千伏安", "岁", "米", "㎡", "kg", "kW", "KW")
 
@@ -156,7 +156,9 @@ def _is_address(spot: Spot) -> bool:
 
 def _is_area(spot: Spot) -> bool:
     return spot.figure.unit in ("县", "市", "镇", "村", "街", "门", "届") or (
-        spot.figure.unit == "个" and _AREA.match(spot.after) is not None
+        spot.figure.unit == "个"
+        and _AREA.match(spot.after) is not None
+        and not DOING_END.search(FILLERS_END.sub("", spot.before))
     )
 
 

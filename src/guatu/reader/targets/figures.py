@@ -17,7 +17,7 @@ _NOTE = re.compile(
 )
 _BRACKET = re.compile(r"（[^（）\n]{0,120}）")
 _WORDS = re.compile(
-    r"(?P<twice>翻(?P<times>[一二两三123])?番|倍增)(?!计划|行动|工程|方案|[”’])|(?P<cover>全覆盖)|(?P<zero>零的?突破)"
+    r"(?P<twice>翻(?P<times>[一二两三123])?番|倍增(?=$|[，。；、]))|(?P<cover>全覆盖)|(?P<zero>零的?突破)"
 )
 _YARDSTICK = re.compile(
     r"(?P<word>不低于|不高于|不超过|不少于|高于|低于|优于|快于|达到或超过|达到或高于|超过|小于|少于|多于|大于|争取达到|达到|完成|保持在)"

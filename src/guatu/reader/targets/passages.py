@@ -38,6 +38,7 @@ _MODAL = re.compile(r"力争|争取|确保|原则上|努力|计划|预计|鼓励
 _CONDITION = re.compile(
     r"(?:较|比|在)(?:20\d\d年|上年|去年|现行|现有|法定|原有|“?十[三四五]五”?末)[^，；。\d]{0,10}?(?:基础上|末|底|同期)?(?=[^，；。]*$)"
 )
+_AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、\d]{0,8}$")
 _EACH = re.compile(r"均|都|分别|各")
 _FIGURE = re.compile(
     r"\d|[一二两三四五六七八九十百千]+个?[百千万亿]?[户家个%]|翻.{0,1}番|倍增|全覆盖|零的?突破|不低于|高于|低于|优于|快于|完成|达到|百分之"
@@ -153,6 +154,11 @@ def _read_spot(  # noqa: PLR0913 - a figure, its row, and the four things it inh
     if is_achieved(spot.phrase.text, sentence.text, year=year, period=period) or reason_against(spot):
         return [], replace(thread, counted=False)
     claim = read_claim(spot, thread)
+    is_parallel = number > 0 and "分别" in spots[0].head
+    if is_parallel and (claim is None or not spot.before.strip("、和及")):
+        claim = thread.claim
+        if spot.figure.comparator == "=":
+            spot = replace(spot, figure=replace(spot.figure, comparator=spots[0].figure.comparator))
     if claim is None:
         return [], replace(thread, counted=False)
     if is_bare(claim.indicator) and thread.topic and thread.topic not in claim.indicator:
@@ -167,6 +173,7 @@ def _read_spot(  # noqa: PLR0913 - a figure, its row, and the four things it inh
         subject=subject,
         verb=claim.verb or (thread.verb if "count" in claim.rule else ""),
         counted="count" in claim.rule,
+        claim=claim,
     )
     return [*items, *children], after
 
@@ -198,7 +205,7 @@ def _item(spot: Spot, claim: Claim, *, ground: _Ground, thread: Thread, period: 
         confidence=claim.confidence,
         indicator=claim.indicator,
         measure=claim.measure,
-        comparator=figure.comparator,
+        comparator=">=" if figure.comparator == "=" and _AT_LEAST.search(spot.before) else figure.comparator,
         value=figure.value,
         value_max=figure.value_max,
         unit=figure.unit,

@@ -23,6 +23,8 @@ _LEADS = re.compile(
     r"(?:到|至|截至)?(?:“?十[三四五六七]五”?(?:末|期间)|20\d\d年|20\d\d[—\-~至]{1,2}20\d\d年|今年|全年|年内)"
 )
 _NOTE = re.compile(r"[（〔][^（）〔〕\n]{0,200}(?:责任|牵头|配合|负责|时限|部门|单位)[^（）〔〕\n]{0,200}[）〕]|(?:责任|牵头|配合)(?:单位|部门)：[^\n]{0,200}|完成时(?:限|间)：[^\n]{0,40}")  # fmt: skip # noqa: E501
+# 到2028年底 in the middle of a sentence leads on to those behind it; a bare year does not.
+_UNTIL = re.compile(r"(?:到|至)20\d\d年(?:底|末)?[，、]")
 _GOALS = re.compile(r"目标|指标")
 _TITLE_YEAR = re.compile(r"20\d\d")
 
@@ -56,7 +58,7 @@ def lead_after(lead: Lead, sentence: Sentence, prepared: str, *, mark: str, year
         is_goal = _GOALS.search(f"{sentence.clause.title or ''}{prepared}") is not None
         first = read_period(prepared[: opening.end() + 12].split("，")[0], year)
         return Lead(first or period, is_goal or mark in ("", "：") or prepared.endswith("："))
-    if mark == "；" and (period := read_period(prepared, year)):
+    if (mark == "；" or _UNTIL.search(prepared)) and (period := read_period(prepared, year)):
         return Lead(period, lead.goes_down)
     return lead
 

@@ -25,6 +25,8 @@ _BASELINE = re.compile(r"(?:由|从|原来的?|现行的?|目前的?|现有的?|
 _DESCRIBES = re.compile(
     rf"\d(?:个|所|座|家|处|条|栋)[^、，\d]{{0,6}}(?:面积|长度|容量|规模|投资|床位|产值|营收|收入){MASK}*$"
 )
+# 1所100个托位的机构: the same, directly behind the first figure.
+_DESCRIBES_BEHIND = re.compile(r"[^，、\d]{0,8}(?:的|级|规模)")
 _ATTRIBUTE_VERB = re.compile(r"(?:安排|设立|筹集|统筹|投入|发放|投放|落实|争取|整合|募集|撬动|拨付|预算|提供|切块|带动|配套|列支|补充|到位|完成|实现|达到?|突破|超过?)(?:财政|专项)?$")  # fmt: skip # noqa: E501
 
 
@@ -135,6 +137,9 @@ def _without_attributes(figures: list[Figure], masked: str, phrase: Phrase) -> l
         right = figures[number + 1].outer_start if number + 1 < len(figures) else phrase.end
         between = masked[figure.outer_end - phrase.start : right - phrase.start]
         before = masked[: figure.outer_start - phrase.start]
+        follows = number > 0 and figures[number - 1].outer_end == figure.outer_start
+        if follows and _DESCRIBES_BEHIND.match(between):
+            continue
         if not _is_attribute(figure, before, between, is_last=number + 1 == len(figures)):
             kept.append(figure)
     return kept
@@ -152,6 +157,8 @@ def _is_attribute(figure: Figure, before: str, between: str, *, is_last: bool) -
     words = FILLERS_END.sub("", before)
     if figure.is_money:
         if FUND.match(between.lstrip("的")) or (FUND.search(between[:14]) and _ATTRIBUTE_VERB.search(words)):
+            return False
+        if re.match(r"持续|稳步|稳定|水平|规模", between):
             return False
         return bounded or between.startswith("的") or (not is_last and "、" not in between and "和" not in between)
     if figure.is_rate:
