@@ -22,12 +22,17 @@ _DONE = re.compile(
     r"(?:发放|兑现|拨付|落实|减免|下达|争取|获得|争取到|到位|返还|退还|完成|实现|为[^，。；]{2,16}?减免)[^，。；]{0,22}$"
 )
 _PENALTY = re.compile(r"罚款|处罚|罚金|罚没|没收|追缴|滞纳金|扣减|扣除|扣回|违约金|赔偿金|赔偿(?!补偿)|收回")
-_DEPOSIT = re.compile(r"保证金|质保金|押金|首付|预付款|定金|出让金|出让价|起始价|地价|土地出让|容积率|房价")
+_DEPOSIT = re.compile(
+    r"保证金|质保金|押金|首付|预付款|定金|出让金|出让底价|底价|最低价|出让价|起始价|地价|土地出让|容积率|房价"
+)
 _INSURED = re.compile(
-    r"保额|保险金额|保障额度|赔付|保险赔偿|风险保障|理赔|缴费基数|缴存|待遇标准|低保|抚恤|养老金|失业保险金"
+    r"(?<!担)保额|保险金额|保障额度|赔付|保险赔偿|风险保障|理赔|缴费基数|缴存|待遇标准|低保|抚恤|养老金|(?:失业|工伤|养老|医疗|社会)保险[^，。；]{0,10}费率|失业保险金"
 )
 _INSTALMENT = re.compile(
     r"(?:分[两二三四五\d]+(?:期|次|年|批|笔)|首期|首次|预先?|先行|先|余款|剩余|尾款|验收后再?)(?:予以|给予)?(?:拨付|拨款|支付|兑付|兑现|发放|拨)|(?:拨付|兑付|拨款)比例"
+)
+_SHARED = re.compile(
+    r"(?:财政|省|市|县|区|级|中央)[^，；]{0,8}(?:按|各|承担|分担|负担)[^，；]{0,14}(?:承担|分担|负担|出资)"
 )
 _LPR = re.compile(r"LPR|基点|BP|贷款市场报价利率", re.IGNORECASE)
 _CEILING_OF_PRICE = re.compile(
@@ -39,7 +44,7 @@ _AIM = re.compile(
     r"平均|综合融资|融资成本|成本|能耗|排放|力争|确保|同比|比上年|较上年|较\d{4}|浓度|发生率|占比|不良率|目标|消耗|时间|时限"
 )
 _OTHER_LEVEL = re.compile(r"在[^。；，]{0,120}?(?:，[^。；，]{0,60}?)?基础上|除[^。；，]{2,40}外")
-_GOODS = re.compile(r"(?:政府采购|评审优惠|价格扣除|预留|采购份额|中标|报价|评分|加分|分值|得分|信用分)")
+_GOODS = re.compile(r"(?:政府采购|评审优惠|价格扣除|预留|采购份额|中标|(?<!市场)报价|评分|加分|分值|得分|信用分)")
 
 
 def passing_stretches(text: str) -> tuple[tuple[int, int], ...]:
@@ -54,7 +59,13 @@ def is_excluded(text: str, first: int, last: int, *, start: int, is_money: bool)
     near = before[-60:] + text[first:last] + after
     if _TAX.search(phrase) and not _REWARD.search(phrase):
         return True
-    if _PENALTY.search(phrase) or _DEPOSIT.search(phrase) or _INSURED.search(phrase) or _GOODS.search(phrase):
+    if (
+        _PENALTY.search(phrase)
+        or _DEPOSIT.search(phrase)
+        or _INSURED.search(phrase)
+        or _GOODS.search(phrase)
+        or _SHARED.search(phrase)
+    ):
         return True
     if _INSTALMENT.search(phrase) or (_LPR.search(near) and not _REWARD.search(phrase)):
         return True

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from guatu.reader.incentives.vocabulary import GIVE
-from guatu.reader.numerals import Measure, find_measures, han_value
+from guatu.reader.numerals import Measure, find_measures, han_value, scale_of
 
 _HUNDRED = Decimal(100)
 # Money of a rule is 元; dollars only occur in thresholds.
-_YUAN = re.compile(r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?(?:元|元人民币|人民币|块钱)")
-_BARE_SCALE = re.compile(r"(\d+(?:\.\d+)?)万(?=的?(?:一次性)?(?:奖|补|资助|支持))")
+_YUAN = re.compile(r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?(?:元|元人民币|人民币|块钱)|万|亿")
+_BARE_SCALE = re.compile(r"(\d+(?:\.\d+)?)万(?=的?(?:一次性)?(?:奖|补|资助|支持|以上|以下|的企业))")
 _FRACTION = re.compile(
     r"(?<![\d/])(?P<part>\d)/(?P<whole>\d)(?![\d/年月])|(?P<han_whole>[二三四五六七八九十])分之(?P<han_part>[一二三四五六七八九])"
 )
@@ -72,7 +72,8 @@ def find_figures(text: str) -> tuple[Figure, ...]:
 
 def _figure(measure: Measure) -> Figure | None:
     if _YUAN.fullmatch(measure.unit):
-        value, high = measure.yuan, measure.yuan_max
+        scale = scale_of(measure.unit)
+        value, high = measure.value * scale, None if measure.value_max is None else measure.value_max * scale
     elif measure.is_rate:
         value, high = measure.per_cent, measure.value_max
         if high is not None and measure.unit == "‰":

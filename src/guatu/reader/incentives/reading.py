@@ -124,7 +124,14 @@ def _values(rule: Rule) -> ReadIncentive:
             base = find_base(rule.words, after, first)
         tiers = read_tiers(rule.text, rule.grants, start=rule.start)
         return replace(
-            blank, rule="levels", kind="tiered", tiers=tiers, base=base, cap=cap, comparator=first.comparator
+            blank,
+            rule="levels",
+            kind="tiered",
+            tiers=tiers,
+            base=base,
+            cap=cap,
+            amount=rule.total.value if rule.total else None,
+            comparator=first.comparator,
         )
     if first.is_money:
         return _sum(blank, rule, first, after=after, cap=cap)

@@ -32,7 +32,7 @@ _GIFT_NEXT = re.compile(
 )
 _ASKS_NEXT = re.compile(
     rf"^{_PER}(?:（[^（）]{{0,30}}）)?(?:以上|以下|以内|及以上|之间|左右|\(含\)|起)*"
-    rf"(?:的(?![^，。；、]{{0,14}}(?:{GIFT}|标准|比例|额度|限额))|且|并|或者?|至|(?:{_BLOCK})|[）)]的?(?:{_BLOCK}))"
+    rf"(?:的(?:{GIFT})\d|的(?![^，。；、]{{0,14}}(?:{GIFT}|标准|比例|额度|限额))|且|并|或者?|至|(?:{_BLOCK})|[）)]的?(?:{_BLOCK}))"
 )
 _OVER = re.compile(r"^(?:（[^（）]{0,12}）)?(?:及)?(?:以上|以下|以内)(?=[，、；]|$)")
 _MEASURED_BEFORE = re.compile(rf"(?:{MEASURED})(?:额|数|总额|部分|率)?(?:为|在|每年|累计|合计|共|不)?$")
@@ -54,8 +54,10 @@ _BY = re.compile(r"按照?(?!期|规定|要求|时|程序|月|季)|依照|以(?!
 _CEILING_BEFORE = re.compile(rf"(?:{CEILING})[^，。；、\d]{{0,16}}$")
 _CEILING_NEXT = re.compile(r"^(?:封顶|为限|为上限|为最高限|以内|以下|为最高)")
 _LOAN_AROUND = re.compile(rf"{LOAN}")
-_LOAN_NEXT = re.compile(rf"(?:以上)?(?:的)?[^，。；、\d]{{0,8}}(?:{LOAN})")
-_LOAN_LIMIT = re.compile(r"(?:贷款|授信|担保)(?:最高)?额度(?:上限)?(?:由[^，]{1,10})?(?:最高|提高|上调|统一|可)*(?:至|到|为|达)+$")
+_LOAN_NEXT = re.compile(rf"(?:以上)?(?:、[^，。；、]{{0,10}})?(?:的)?[^，。；、\d]{{0,8}}(?:{LOAN})")
+_LOAN_LIMIT = re.compile(
+    r"(?:贷款|授信|担保)(?:最高)?额度(?:上限)?(?:由[^，]{1,10})?(?:最高|提高|上调|统一|可)*(?:至|到|为|达)+$"
+)
 # A ceiling of a unit price is a sum per unit: 最高每亩500元, 不超过15元/平方米
 _UNIT_NEXT = re.compile(r"/|每(?:亩|平方米|吨|公里)")
 _UNIT_BEFORE = re.compile(r"每(?:亩|平方米|㎡|吨|公里|千瓦时|度|标箱)[^，。；\d]{0,10}$")
@@ -92,7 +94,14 @@ def _role_of_money(figure: Figure, *, before: str, outer: str, after: str) -> Ro
             return Role.OTHER
         if _UNIT_NEXT.match(after) or _UNIT_BEFORE.search(before):
             return Role.GRANT
-        is_gift = bool(_GIFT_AROUND.search(before) or _GIFT_NEXT.match(after) or _SUBJECT.match(before.lstrip()))
+        if after.startswith("的标准") and "每" in before:
+            return Role.GRANT
+        is_gift = bool(
+            _LOAN_NEXT.match(after)
+            or _GIFT_AROUND.search(before)
+            or _GIFT_NEXT.match(after)
+            or _SUBJECT.match(before.lstrip())
+        )
         return Role.CAP if is_gift else Role.OTHER
     adjacent = gives_before is not None and not _MEASURED_BEFORE.search(outer)
     if _ASKS_NEXT.match(after) and not _GIFT_NEXT.match(after):

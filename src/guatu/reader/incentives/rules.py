@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from guatu.reader.incentives.exclusions import is_excluded, passing_stretches
 from guatu.reader.incentives.figures import Figure, find_figures
@@ -22,12 +21,16 @@ _OWN_LIMIT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A gift as the sentence states it: parallel figures or one, and a ceiling; `start` is where its words begin."""
+    """A gift as the sentence states it: parallel figures or one, and a ceiling; `start` is where its words begin.
+
+    `total` is the stated sum of its levels: 奖励100万元，其中备案40万元、上市60万元.
+    """
 
     text: str
     start: int
     grants: tuple[Figure, ...]
     cap: Figure | None = None
+    total: Figure | None = None
 
     @property
     def is_cap_only(self) -> bool:
@@ -37,7 +40,7 @@ class Rule:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """What is given and the ceiling, in the order of the text."""
-        found = self.grants if self.cap is None else (*self.grants, self.cap)
+        found = [*self.grants, *(one for one in (self.cap, self.total) if one is not None)]
         return tuple(sorted(found, key=lambda one: one.start))
 
     @property
@@ -110,7 +113,16 @@ def _with_grant(text: str, rules: list[Rule], run: Run) -> list[Rule]:
         gap = text[last.cap.end : run.start]
         if not names_new_recipient(gap) and "，" not in gap[:-1]:
             return [*rules[:-1], replace(last, grants=run.figures)]
+    if last is not None and run.is_money and _sums_up(last, run):
+        return [*rules[:-1], replace(last, grants=run.figures, total=last.grants[0])]
     return [*rules, Rule(text, start, run.figures)]
+
+
+def _sums_up(rule: Rule, run: Run) -> bool:
+    """Tell whether parallel sums are the parts of the single sum before them."""
+    if len(rule.grants) != 1 or not rule.grants[0].is_money or len(run.figures) < 2:
+        return False
+    return sum(one.value for one in run.figures) == rule.grants[0].value
 
 
 _OPENING_WORD = re.compile(r"(?:^|[，：])(?:其中，?)?(对(?!单|每|同一|应|接|外|标|口|照|比)|针对|对于)")
@@ -126,8 +138,3 @@ def _start(text: str, rules: list[Rule], run: Run) -> int:
     for match in _OPENING_WORD.finditer(text, floor, run.start):
         opening = match.start(1)
     return floor if opening is None else opening
-
-
-def cap_value(rule: Rule) -> Decimal | None:
-    """Return a rule's ceiling in 元."""
-    return None if rule.cap is None else rule.cap.value
