@@ -21,6 +21,10 @@ _STACKING = re.compile(
 )
 _NOWHERE = Quote(0, 0, "")
 _LIMITED = ("rate_of_base", "rate_of_increment", "per_unit", "step", "tiered")
+# 奖励标准如下： announces a list of gifts.
+_ANNOUNCES = re.compile(
+    r"(?:奖励|奖补|补助|补贴|资助|扶持|支持|奖金)(?:资金|经费)?(?:的)?(?:标准|额度|金额|办法|数额)(?:分别)?(?:如下|为|是|按以下.*|具体)?(?:：|$)"
+)
 _ALL_MEASURES = re.compile(r"本(?:措施|政策|意见|办法|规定|细则|条款)")
 
 
@@ -67,8 +71,10 @@ def _with_leads(found: list[_Found]) -> list[_Found]:
 def _read_clause(plan: PlanText, sentences: list[Sentence]) -> list[_Found]:
     found: list[_Found] = []
     recipient: str | None = None
+    is_listed = False
     for group, sentence in _numbered(plan, sentences):
-        read = find_rules(sentence.text)
+        is_listed = is_listed or bool(_ANNOUNCES.search(sentence.text))
+        read = find_rules(sentence.text, is_listed=is_listed)
         for rule in read.rules:
             one, recipient = _incentive(plan, sentence, rule, recipient=recipient, group=group)
             found.append(one)

@@ -62,6 +62,7 @@ _LOAN_LIMIT = re.compile(
 _UNIT_NEXT = re.compile(r"/|每(?:亩|平方米|吨|公里)")
 _UNIT_BEFORE = re.compile(r"每(?:亩|平方米|㎡|吨|公里|千瓦时|度|标箱)[^，。；\d]{0,10}$")
 _STEP_NEXT = re.compile(r"级|(?:以上)?(?:的)?(?:台阶|大关|门槛)|俱乐部")
+_ENDS_ITEM = re.compile(rf"{_PER}(?:（[^（）]*）)?(?:、[^，。；]*)?")
 _GIFT_AROUND = re.compile(rf"{GIVE}|{GIFT}|支持|资金|经费|额度|享受")
 _SUBJECT = re.compile(
     r"(?:单户|单个|单家|单一|单项|单笔|单次|单台|单套|单件|单人|每家|每户|每个|每人|每名|每项|每年|每件|每村|同一|年度|年|累计|合计|总计|全年|总额|总量|总的?|一年|原则上|最高|最多|不超过|其中|上限|封顶|单[^，]{1,4})"
@@ -72,14 +73,18 @@ _CHARGED_NEXT = re.compile(
 _CHARGE_BEFORE = re.compile(rf"(?:{CHARGE})[^，。；]{{0,14}}$")
 
 
-def role_of(text: str, figure: Figure, phrase: tuple[int, int]) -> Role:
-    """Return what a figure does; `phrase` is the stretch of text between commas it stands in."""
+def role_of(text: str, figure: Figure, phrase: tuple[int, int], *, is_listed: bool = False) -> Role:
+    """Return what a figure does; `phrase` is the stretch of text between commas it stands in.
+
+    Below a heading that announces gifts (奖励标准如下：) a sum that ends its phrase is one: `is_listed`.
+    """
     if figure.is_word:
         return Role.GRANT
     before, after = text[phrase[0] : figure.start], text[figure.end : phrase[1]]
     outer = text[phrase[0] : figure.outer_start]
     if figure.is_money:
-        return _role_of_money(figure, before=before, outer=outer, after=after)
+        role = _role_of_money(figure, before=before, outer=outer, after=after)
+        return Role.GRANT if is_listed and role is Role.UNKNOWN and _ENDS_ITEM.fullmatch(after) else role
     return _role_of_rate(figure, before=before, outer=outer, after=after, behind=text[phrase[1] : phrase[1] + 24])
 
 

@@ -63,21 +63,21 @@ class SentenceRules:
     limit: Figure | None = None
 
 
-def find_rules(text: str) -> SentenceRules:
-    """Return the rules of one sentence, in order.
+def find_rules(text: str, *, is_listed: bool = False) -> SentenceRules:
+    """Return the rules of one sentence, in order; `is_listed` when it stands below a heading that announces gifts.
 
     >>> found = find_rules("对首次上市的企业奖励100万元，对挂牌的企业按费用的50%补助，最高30万元")
     >>> [(len(rule.grants), None if rule.cap is None else str(rule.cap.value)) for rule in found.rules]
     [(1, None), (1, '300000')]
     """
-    if not _WORTH_READING.search(text) or not _GIVES.search(text):
+    if not _WORTH_READING.search(text) or not (is_listed or _GIVES.search(text)):
         return SentenceRules(())
     words = _NOTE.sub(lambda match: "，" * len(match.group()), text)
     passing = passing_stretches(words)
     figures = tuple(one for one in find_figures(words) if not any(first <= one.start < last for first, last in passing))
     rules: list[Rule] = []
     limit: Figure | None = None
-    for run in find_runs(words, figures):
+    for run in find_runs(words, figures, is_listed=is_listed):
         if run.role is Role.CAP and run.is_money:
             rules, stray = _with_cap(words, rules, run)
             limit = limit or stray

@@ -88,8 +88,8 @@ def phrase_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def find_runs(text: str, figures: tuple[Figure, ...]) -> tuple[Run, ...]:
-    """Return the figures of a sentence with their roles, parallel ones together.
+def find_runs(text: str, figures: tuple[Figure, ...], *, is_listed: bool = False) -> tuple[Run, ...]:
+    """Return the figures of a sentence with their roles, parallel ones together; `is_listed` as in `role_of`.
 
     >>> from guatu.reader.incentives.figures import find_figures
     >>> text = "营收首次达到1亿元、5亿元的，分别奖励5万元、20万元"
@@ -98,7 +98,7 @@ def find_runs(text: str, figures: tuple[Figure, ...]) -> tuple[Run, ...]:
     """
     runs: list[Run] = []
     for figure in _without_ranges(text, figures):
-        role = role_of(text, figure, phrase_around(text, figure.start, figure.end))
+        role = role_of(text, figure, phrase_around(text, figure.start, figure.end), is_listed=is_listed)
         last = runs[-1] if runs else None
         if last is not None and _is_parallel(text, last, figure, role):
             joint = role if last.role is Role.UNKNOWN else last.role
