@@ -224,7 +224,7 @@ KINDS: tuple[ItemKind, ...] = (
             Field("frequency", "频次", 4.5, _FREQUENCY),
             Field("due", "时限", 8, DUE),
         ),
-        26,
+        25,
         _check_nothing,
     ),
 )

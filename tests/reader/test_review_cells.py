@@ -1,0 +1,120 @@
+"""A cell shows a field so that it can be read back, and is read as people write."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from guatu.reader import ReviewCell, Tier
+from guatu.reader import review_cells as forms
+from guatu.reader.review_cells import CellForm, Mistake, is_unit, split_names
+from guatu.reader.review_due import due_from_words, due_words
+from guatu.reader.review_fields import KINDS
+
+DUES = (
+    "day 3 of next month",
+    "day 19 of each month",
+    "end of each month",
+    "end of each quarter",
+    "day 20 of last month of each quarter",
+    "01-15 each year",
+    "2026-01-31",
+    "within 5 working days of receipt",
+)
+
+
+@pytest.mark.parametrize("due", DUES)
+def test_a_time_limit_is_shown_in_chinese_and_read_back(due: str) -> None:
+    words = due_words(due)
+    assert words is not None
+    assert not words.isascii()
+    assert due_from_words(words) == due
+
+
+def test_an_unknown_time_limit_is_shown_as_it_is() -> None:
+    assert due_words("day 5 after the meeting") == "day 5 after the meeting"
+
+
+@pytest.mark.parametrize("words", ["每月45日前", "每年13月1日前", "2026年2月31日后再说", "尽快", ""])
+def test_what_is_no_time_limit_is_not_read_as_one(words: str) -> None:
+    assert due_from_words(words) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "value"),
+    [
+        (forms.PERIOD, "2028"),
+        (forms.PERIOD, "2026/2028"),
+        (forms.NUMBER, Decimal("0.15")),
+        (forms.YUAN, Decimal(100000)),
+        (forms.PERCENT, Decimal("0.2")),
+        (forms.UNIT, "个工作日"),
+        (forms.UNIT, ""),
+        (forms.NAMES, ("县工信局", "领导小组（县科技局、县税务局）")),
+        (forms.DAY, date(2026, 10, 31)),
+        (forms.DAY_IN_WORDS, date(2026, 1, 1)),
+        (forms.ISSUE, "2026-03"),
+        (forms.TIERS, (Tier("国家级", Decimal(1000000)), Tier("营收：5亿元", rate=Decimal("0.3")))),
+        (forms.TIERS, ()),
+        (forms.WORDS, None),
+    ],
+)
+def test_a_field_comes_back_from_its_cell_as_it_was(form: CellForm, value: object) -> None:
+    assert form.take(form.show(value), "") == value
+
+
+def test_every_choice_comes_back_as_its_value() -> None:
+    for kind in KINDS:
+        for field in kind.fields:
+            for word in field.form.choices:
+                assert field.form.show(field.form.take(word, "")) == word
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "value"),
+    [
+        (forms.PERIOD, Decimal(2028), "2028"),
+        (forms.PERIOD, "2026-2028", "2026/2028"),
+        (forms.PERIOD, "２０２８年底前", "2028"),
+        (forms.NUMBER, "1,200", Decimal(1200)),
+        (forms.YUAN, "1.5亿元", Decimal(150000000)),
+        (forms.PERCENT, "20%", Decimal(20)),
+        (forms.DAY, "2026/10/31", date(2026, 10, 31)),
+        (forms.DAY, "2026年底前", date(2026, 12, 31)),
+        (forms.ISSUE, "2026年3月5日", "2026-03-05"),
+    ],
+)
+def test_people_may_type_what_is_near(form: CellForm, typed: ReviewCell, value: object) -> None:
+    assert form.take(typed, "") == value
+
+
+def test_a_percent_typed_into_a_value_counts_only_where_the_unit_is_percent() -> None:
+    assert forms.NUMBER.take("15%", "%") == Decimal(15)
+    assert isinstance(forms.NUMBER.take("15%", "亿元"), Mistake)
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        (forms.PERIOD, "2028/2026"),
+        (forms.PERIOD, date(2028, 1, 1)),
+        (forms.NUMBER, "3—5"),
+        (forms.YUAN, "20户"),
+        (forms.YUAN, "-5"),
+        (forms.YUAN, date(2026, 1, 1)),
+        (forms.PERCENT, "20户"),
+        (forms.TIERS, "1亿元：若干"),
+    ],
+)
+def test_what_is_no_value_of_the_field_is_a_mistake_with_a_way_out(form: CellForm, typed: ReviewCell) -> None:
+    mistake = form.take(typed, "")
+    assert isinstance(mistake, Mistake)
+    assert mistake.way_out
+
+
+def test_units_are_those_of_plans() -> None:
+    assert [is_unit(word) for word in ("万户", "亿元", "个工作日", "公里", "亿远", "很多")] == [True] * 4 + [False] * 2
+
+
+def test_names_are_parted_outside_brackets_only_and_counted_once() -> None:
+    assert split_names("县工信局、县工信局\n专班(县水务局、县医保局)") == ("县工信局", "专班（县水务局、县医保局）")
