@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from guatu.reader.numerals import Measure, find_measures
+from guatu.reader.numerals import Measure, find_measures, han_value
 
 MASK = "□"
 NOTE_MASK = "■"
@@ -18,6 +18,7 @@ _NOTE = re.compile(
 _BRACKET = re.compile(r"（[^（）\n]{0,120}）")
 _WORDS = re.compile(
     r"(?P<twice>翻(?P<times>[一二两三123])?番|倍增(?=$|[，。；、]))|(?P<cover>全覆盖)|(?P<zero>零的?突破)"
+    r"|(?<=[入居进列身在持])(?:全国|全省|全市|全区|全州|西部|中部|东部|同类|[一-鿿]{0,6})前(?P<rank>[一二三四五六七八九十百]{1,3}|\d{1,3})(?P<place>[位名强])?(?=$|[，。；、行列])"
 )
 _YARDSTICK = re.compile(
     r"(?P<word>不低于|不高于|不超过|不少于|高于|低于|优于|快于|达到或超过|达到或高于|超过|小于|少于|多于|大于|争取达到|达到|完成|保持在)"
@@ -43,7 +44,7 @@ _HAN_TIMES = {"一": 1, "1": 1, "二": 2, "两": 2, "2": 2, "三": 3, "3": 3}
 class Figure:
     """A figure at a place of the clean text; `rod` is the yardstick of a figure without a number.
 
-    `kind` is number, multiple, coverage, breakthrough or yardstick.
+    `kind` is number, multiple, coverage, breakthrough, rank or yardstick.
     """
 
     start: int
@@ -89,6 +90,7 @@ def find_figures(masked: str, offset: int) -> tuple[Figure, ...]:
     figures = [_from_measure(masked, measure, offset) for measure in find_measures(masked, offset)]
     figures.extend(_word_figures(masked, offset))
     rods = _yardsticks(masked, offset)
+    rods.extend(one for one in figures if one.kind == "rank")
     kept = [one for one in figures if not any(rod.start <= one.start < rod.end for rod in rods)]
     kept.extend(rods)
     return tuple(sorted(kept, key=lambda one: one.start))
@@ -114,6 +116,9 @@ def _word_figures(masked: str, offset: int) -> list[Figure]:
         start, end = offset + match.start(), offset + match.end()
         if match["twice"]:
             value, unit, sign, kind = Decimal(2 ** _HAN_TIMES.get(match["times"] or "一", 1)), "倍", "=", "multiple"
+        elif match["rank"]:
+            value, unit, sign, kind = han_value(match["rank"]), match["place"] or "位", "<=", "rank"
+            unit = "位" if unit == "强" else unit
         elif match["cover"]:
             value, unit, sign, kind = Decimal(100), "%", "=", "coverage"
         else:

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from guatu.pack import TargetMeasure
 from guatu.reader.draft import Clause, DocumentFacts, ReadTarget
 from guatu.reader.sentences import Phrase, Sentence
 from guatu.reader.source import PlanText
-from guatu.reader.targets.claims import Claim, Thread, read_claim
+from guatu.reader.targets.claims import read_claim
 from guatu.reader.targets.exclusions import reason_against
 from guatu.reader.targets.goals import is_achieved, is_aim, is_done_clause, is_open_aim, is_report
 from guatu.reader.targets.indicators import clean_subject, is_bare, topic_of
@@ -28,7 +27,8 @@ from guatu.reader.targets.periods import (
     title_period,
 )
 from guatu.reader.targets.scopes import scope_of, usual_scope
-from guatu.reader.targets.spots import Passage, Spot, find_spots, open_passage
+from guatu.reader.targets.spots import Spot, find_spots, open_passage
+from guatu.reader.targets.threads import Claim, Thread
 
 _PER = re.compile(
     r"每(?P<unit>年度?|季度?|个?月)(?!底|末|[一二三四五\d])|年均(?:新增|净增|培育|引进|完成|新建|建成|投入|安排|培训|实现)?"
@@ -144,7 +144,7 @@ def _per_of(text: str) -> str | None:
     return _PER_WORDS[match["unit"]] if match["unit"] else "year"
 
 
-def _read_spot(  # noqa: PLR0913 - a figure, its row, and the four things it inherits
+def _read_spot(
     spot: Spot, spots: tuple[Spot, ...], number: int, *, ground: _Ground, thread: Thread, prepared: str, lead: Lead
 ) -> tuple[list[ReadTarget], Thread]:
     sentence = spot.sentence
@@ -163,11 +163,17 @@ def _read_spot(  # noqa: PLR0913 - a figure, its row, and the four things it inh
         return [], replace(thread, counted=False)
     if is_bare(claim.indicator) and thread.topic and thread.topic not in claim.indicator:
         claim = replace(claim, indicator=f"{thread.topic}{claim.indicator}")
-    period = period or lead.period or ground.note_period(spot) or ground.title_period
+    period = (
+        _own_year(prepared, number, len(spots))
+        or period
+        or lead.period
+        or ground.note_period(spot)
+        or ground.title_period
+    )
     names = _names(claim, spot, spots, number)
     items = [_item(spot, replace(claim, indicator=name), ground=ground, thread=thread, period=period) for name in names]
     children = list(_children(spot, items[-1], ground))
-    subject = claim.indicator if claim.measure is not TargetMeasure.INCREMENT else thread.subject
+    subject = claim.heir or re.sub(r"^(?:新增|净增|新)", "", claim.indicator)
     after = replace(
         thread,
         subject=subject,
@@ -176,6 +182,16 @@ def _read_spot(  # noqa: PLR0913 - a figure, its row, and the four things it inh
         claim=claim,
     )
     return [*items, *children], after
+
+
+_YEARS = re.compile(r"(?:20\d\d年?(?:底|末)?[、和及]){1,5}20\d\d年(?=[^。]*分别)")
+
+
+def _own_year(prepared: str, number: int, count: int) -> str | None:
+    """Return the year of a figure in 到2024年、2025年，…分别达到8%、10%."""
+    years = _YEARS.search(prepared)
+    listed = re.findall(r"20\d\d", years.group()) if years else []
+    return listed[number] if len(listed) == count > 1 else None
 
 
 def _names(claim: Claim, spot: Spot, spots: tuple[Spot, ...], number: int) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def lead_after(lead: Lead, sentence: Sentence, prepared: str, *, mark: str, year
     opening = _LEADS.match(prepared)
     if opening is not None and (period := read_period(prepared, year)):
         is_goal = _GOALS.search(f"{sentence.clause.title or ''}{prepared}") is not None
-        first = read_period(prepared[: opening.end() + 12].split("，")[0], year)
+        first = read_period(prepared[: opening.end() + 12].split("，", maxsplit=1)[0], year)
         return Lead(first or period, is_goal or mark in ("", "：") or prepared.endswith("："))
     if (mark == "；" or _UNTIL.search(prepared)) and (period := read_period(prepared, year)):
         return Lead(period, lead.goes_down)

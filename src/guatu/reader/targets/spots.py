@@ -5,8 +5,9 @@ figures, `建成3个A、8个B` what stands behind them.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from guatu.reader.characters import is_han
 from guatu.reader.sentences import Phrase, Sentence
 from guatu.reader.targets.figures import MASK, NOTE_MASK, Figure, find_figures, mask_names
 from guatu.reader.targets.vocabulary import DOING_END, DOING_START, FILLER, FILLERS_END, FUND
@@ -27,14 +28,15 @@ _DESCRIBES = re.compile(
 )
 # 1所100个托位的机构: the same, directly behind the first figure.
 _DESCRIBES_BEHIND = re.compile(r"[^，、\d]{0,8}(?:的|级|规模)")
-_ATTRIBUTE_VERB = re.compile(r"(?:安排|设立|筹集|统筹|投入|发放|投放|落实|争取|整合|募集|撬动|拨付|预算|提供|切块|带动|配套|列支|补充|到位|完成|实现|达到?|突破|超过?)(?:财政|专项)?$")  # fmt: skip # noqa: E501
+_ATTRIBUTE_VERB = re.compile(r"(?:安排|设立|筹集|统筹|投入|发放|投放|落实|争取|整合|募集|撬动|拨付|预算|提供|切块|带动|配套|列支|补充|到位|完成|实现|达到?|突破|超过?|组建|发起|建立)(?:财政|专项|总规模|首期规模|规模|总额|额度)?(?:为|达到?|不低于)?$")  # fmt: skip # noqa: E501
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """One figure of a phrase: `before` and `after` reach to the neighbouring figures, `head` and `tail` to its borders.
 
-    The texts are printed ones (names not masked); `is_first` tells the first figure of its phrase.
+    The texts are printed ones (names not masked); `is_first` tells the first figure of its phrase, `bound` is the printed
+    bound in front of the figure (不超过, 压减至).
     """
 
     figure: Figure
@@ -45,6 +47,7 @@ class Spot:
     after: str
     tail: str
     is_first: bool
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def find_spots(passage: Passage, phrase: Phrase) -> tuple[Spot, ...]:
     offset = passage.sentence.start
     masked = passage.masked[phrase.start - offset : phrase.end - offset]
     figures = [one for one in find_figures(masked, phrase.start) if not _is_part_of_name(masked, one, phrase.start)]
-    kept = _without_attributes(figures, masked, phrase)
+    kept = _with_last_unit(_without_attributes(figures, masked, phrase), masked)
     spots = []
     left = phrase.start
     for number, figure in enumerate(kept):
@@ -88,10 +91,19 @@ def find_spots(passage: Passage, phrase: Phrase) -> tuple[Spot, ...]:
                 after=text[figure.outer_end - offset : cut - offset],
                 tail=text[figure.outer_end - offset : phrase.end - offset],
                 is_first=number == 0,
+                bound=text[figure.outer_start - offset : figure.start - offset],
             )
         )
         left = cut
     return tuple(spots)
+
+
+def _with_last_unit(figures: list[Figure], masked: str) -> list[Figure]:
+    """Give the figures of 分别压减至18个、25个工作日 the unit that only the last one prints."""
+    if len(figures) < 2 or "分别" not in masked:
+        return figures
+    unit = figures[-1].unit
+    return [replace(one, unit=unit) if one.unit in ("", "个") and one.kind == "number" else one for one in figures]
 
 
 def _cut(masked: str, offset: int, *, left: int, figure: Figure, right: int) -> int:
@@ -100,7 +112,7 @@ def _cut(masked: str, offset: int, *, left: int, figure: Figure, right: int) -> 
     before = masked[left - offset : figure.outer_start - offset]
     counts_behind = DOING_END.search(FILLERS_END.sub("", before)) is not None or not before.strip("、和及与以")
     if not counts_behind:
-        return figure.outer_end
+        return figure.outer_end + max(between.find("、"), 0)
     if trailing := _TRAILING_SEPARATOR.search(between):
         return figure.outer_end + trailing.start()
     for separator in reversed(list(_SEPARATOR.finditer(between))):
@@ -115,6 +127,8 @@ def _is_part_of_name(masked: str, figure: Figure, offset: int) -> bool:
     before, behind = masked[max(0, start - 1) : start], masked[end : end + 1]
     if figure.kind != "number":
         return False
+    if not figure.unit and figure.outer_start == figure.start and is_han(behind or " "):
+        return True
     if before in tuple("第+＋·-—－/~〔近前首逐每隔") or (before.isascii() and before.isalnum()):
         return True
     if (

@@ -1,0 +1,124 @@
+"""Rates and yardsticks (比率): growth, reduction, shares, multiples, 全覆盖, 零的突破, better than the average."""
+
+import re
+
+from guatu.pack import Confidence, TargetMeasure
+from guatu.reader.targets.indicators import clean_object, clean_subject
+from guatu.reader.targets.spots import Spot
+from guatu.reader.targets.threads import CHANGED, Claim, Thread, subject_of, sureness, words_of
+from guatu.reader.targets.vocabulary import GROWTH_END, REACH_END, SHRINK_END
+
+_COMPARATIVE = re.compile(r"(?:均|分别|都|力争|要|应|将|总体|平均)+$")
+
+
+_SHARE_NOUN = re.compile(r"(?:率|比重|占比|比例|度|份额|比|覆盖面)$")
+
+
+_SHARE_BEHIND = re.compile(
+    r"实现|达到|完成|建成|覆盖|开展|纳入|配备|设立|发放|配置|接入|建立|使用|通过|应用|服务|推行|落实|取得|入驻|上|达标|办理|用于|进入"
+)
+
+
+def read_yardstick(spot: Spot, thread: Thread) -> Claim | None:
+    subject = subject_of(_COMPARATIVE.sub("", spot.before), spot, thread)
+    growth = GROWTH_END.search(subject)
+    done = spot.phrase.text[spot.figure.start - spot.phrase.start :].startswith("完成")
+    measure = TargetMeasure.RATE_OF_COMPLETION if done else TargetMeasure.GROWTH if growth else TargetMeasure.LEVEL
+    return Claim("yardstick", subject, measure, sureness(spot))
+
+
+def read_multiple(spot: Spot, thread: Thread) -> Claim | None:
+    words = re.sub(r"(?:实现|达到|较[^，]{2,10}|比[^，]{2,10})$", "", words_of(spot))
+    return Claim("multiple", subject_of(words, spot, thread), TargetMeasure.MULTIPLE, sureness(spot))
+
+
+def read_coverage(spot: Spot, thread: Thread) -> Claim | None:
+    if re.match(r"[的、]?(?:监管|体系|网络|格局|服务|检查|培训|机制|要求|推进)", spot.tail):
+        return None
+    verb = re.match(r"^(.*?)(?:实现|推动|推进|确保|达到)(.*)$", words_of(spot))
+    words = words_of(spot)
+    if verb and len(verb[2]) < 2:
+        words = verb[1]
+    subject = clean_subject(words + ("覆盖" if len(words) > 1 else ""))
+    if len(words) < 2:
+        subject = thread.topic or thread.subject
+    return Claim("coverage", subject, TargetMeasure.SHARE, Confidence.MEDIUM)
+
+
+def read_rank(spot: Spot, thread: Thread) -> Claim | None:
+    """排名进入全省前3位: to be among the first so many; the value is the last place that still counts."""
+    words = re.sub(r"(?:进入|跻身|位居|保持|稳居|位列|列|居|进|排名?|在)+$", "", words_of(spot))
+    return Claim("rank", subject_of(words, spot, thread), TargetMeasure.RANK, sureness(spot))
+
+
+def read_breakthrough(spot: Spot, thread: Thread) -> Claim | None:
+    words = re.sub(r"(?:实现|取得|完成)$", "", words_of(spot))
+    return Claim("breakthrough", subject_of(words, spot, thread), TargetMeasure.LEVEL, Confidence.MEDIUM)
+
+
+def read_growth(spot: Spot, thread: Thread) -> Claim | None:
+    words = words_of(spot)
+    match = GROWTH_END.search(words)
+    if match is None or _is_attributive(spot):
+        return None
+    average = re.search(r"年均|年平均", words) is not None
+    measure = TargetMeasure.ANNUAL_AVERAGE_GROWTH if average else TargetMeasure.GROWTH
+    if not spot.figure.is_rate and spot.figure.unit not in ("倍", "成"):
+        measure = TargetMeasure.INCREMENT
+    if spot.figure.unit == "倍":
+        measure = TargetMeasure.MULTIPLE
+    before = re.sub(r"(?:年均|年平均|同比|平均|每年)+$", "", words[: match.start()])
+    before = re.sub(r"(?:较|比)[^，]{2,12}$", "", before)
+    return Claim("growth", subject_of(before, spot, thread), measure, sureness(spot))
+
+
+def read_reduction(spot: Spot, thread: Thread) -> Claim | None:
+    words = words_of(spot)
+    match = SHRINK_END.search(words)
+    if match is None or _is_attributive(spot):
+        return None
+    before = re.sub(r"(?:较|比|在)[^，]{2,14}$", "", words[: match.start()])
+    return Claim("reduction", subject_of(before, spot, thread), TargetMeasure.REDUCTION, sureness(spot))
+
+
+def _is_attributive(spot: Spot) -> bool:
+    return re.match(r"的|[一-鿿]{2,}的", spot.after) is not None and not spot.after.startswith("的目标")
+
+
+def read_share(spot: Spot, thread: Thread) -> Claim | None:
+    """占比达30%, 覆盖率70%以上."""
+    if _is_attributive(spot) or re.match(r"用于|专项|服务于|投向|投入", spot.after):
+        return None
+    subject = _reached(spot, thread)
+    if subject is None:
+        return None
+    own = clean_subject(REACH_END.sub("", words_of(spot)))
+    if not own and spot.figure.comparator == "=" and not REACH_END.search(words_of(spot)):
+        return None
+    return Claim("share", subject, TargetMeasure.SHARE, sureness(spot))
+
+
+def _reached(spot: Spot, thread: Thread) -> str | None:
+    """Return the subject of a verb of reaching, of a bound (不超过, 以上), or of a noun that is a rate."""
+    words = words_of(spot)
+    if reach := REACH_END.search(words):
+        return subject_of(words[: reach.start()], spot, thread)
+    if changed := CHANGED.search(words):
+        return clean_subject(changed["what"])
+    if spot.figure.comparator != "=" or _SHARE_NOUN.search(words):
+        own = clean_subject(words)
+        return own if len(own) >= 2 else (subject_of("", spot, thread) if not spot.after else None)
+    return None
+
+
+def read_share_behind(spot: Spot, thread: Thread) -> Claim | None:
+    """新建小区100%配建充电桩, 省级计划的20%用于园区."""
+    behind = clean_object(spot.after)
+    if len(behind) < 2 or (not _SHARE_BEHIND.search(behind) and spot.figure.value != 100):
+        return None
+    if spot.figure.value != 100 and not (spot.before.endswith("的") or spot.figure.comparator != "="):
+        return None
+    subject = clean_subject(re.sub(r"(?:实现|确保|做到|推动)(?=[^，]*$)", "", spot.before))
+    if not subject and spot.figure.value == 100:
+        subject = thread.subject
+    return Claim("share-behind", subject + behind, TargetMeasure.SHARE, Confidence.MEDIUM)

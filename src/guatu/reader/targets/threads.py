@@ -1,0 +1,58 @@
+"""What phrases hand on to one another (承前): a claim, the thread of subject, verb and rhythm, and how to read it."""
+
+import re
+from dataclasses import dataclass
+
+from guatu.pack import Confidence, TargetMeasure
+from guatu.reader.targets.indicators import clean_subject
+from guatu.reader.targets.spots import Spot
+from guatu.reader.targets.vocabulary import FILLERS_END, GOAL_MARK
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure's indicator and measure; `verb` and `heir` are the verb and subject that later items inherit."""
+
+    rule: str
+    indicator: str
+    measure: TargetMeasure
+    confidence: Confidence
+    verb: str = ""
+    heir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a phrase inherits from those before it: subject, topic, verb of doing, rhythm."""
+
+    subject: str = ""
+    topic: str = ""
+    verb: str = ""
+    per: str | None = None
+    counted: bool = False
+    aims: bool = False
+    claim: Claim | None = None
+
+
+EMPTY_NOUN = re.compile(r"^(?:[、，和及与\d%]|□)*$")
+
+
+CHANGED = re.compile(
+    r"(?:压缩|缩短|压减|缩减|降低|提高|提升|扩大|增加|控制|拓展|减少|精简|稳定|保持)(?P<what>[^，。；]{2,20}?)(?:至|到|在)$"
+)
+
+
+def words_of(spot: Spot) -> str:
+    return FILLERS_END.sub("", spot.before)
+
+
+def subject_of(words: str, spot: Spot, thread: Thread) -> str:
+    """Return the noun in front, or the subject of the phrase before where the phrase has none of its own."""
+    own = clean_subject(words)
+    if len(own) >= 2:
+        return own
+    return thread.subject if not EMPTY_NOUN.match(thread.subject) else ""
+
+
+def sureness(spot: Spot) -> Confidence:
+    return Confidence.HIGH if GOAL_MARK.search(spot.sentence.text) else Confidence.MEDIUM
