@@ -17,6 +17,7 @@ Writable: TypeAlias = "str | int | bool | Decimal | date | Sequence[Writable] | 
 _WIDTH = 120
 # Long lines stay whole: a folded Chinese sentence would be read back with spaces in it.
 _UNFOLDED = MAX_BYTES
+_FLAG_WORDS = frozenset({"on", "off", "yes", "no"})
 _TAG = "tag:yaml.org,2002:"
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -65,7 +66,7 @@ def _without_empty(value: Writable) -> Writable:
 
 def _node(value: Writable, *, depth: int) -> yaml.Node:
     if isinstance(value, Mapping):
-        pairs = [(_scalar(key), _node(inner, depth=depth + 1)) for key, inner in value.items()]
+        pairs = [(_key(key), _node(inner, depth=depth + 1)) for key, inner in value.items()]
         return yaml.MappingNode(f"{_TAG}map", pairs, flow_style=depth > 1 and _is_short(value))
     if isinstance(value, Sequence) and not isinstance(value, str):
         items = [_node(inner, depth=depth + 1) for inner in value]
@@ -88,6 +89,11 @@ def _length(value: Writable) -> int:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return sum(_length(inner) + 2 for inner in value)
     return sum(1 if sign.isascii() else 2 for sign in str(value))
+
+
+def _key(name: str) -> yaml.ScalarNode:
+    """A key bare, `on` too: other software takes it for a flag, but a person looks for the word."""
+    return yaml.ScalarNode(f"{_TAG}{'bool' if name in _FLAG_WORDS else 'str'}", name)
 
 
 def _scalar(value: object) -> yaml.ScalarNode:

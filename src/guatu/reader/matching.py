@@ -84,7 +84,7 @@ def match_draft(draft: Draft, packs: Packs | None) -> Matches:
     place = match_place(draft.document, tree)
     known = None if place.code is None else tree.find(place.code)
     names = tuple(dict.fromkeys((*(() if known is None else (known.name, *known.aliases)), place.name or "")))
-    book = AgencyBook(()) if packs is None else packs.agency_book()
+    book = AgencyBook(()) if packs is None else _book_of_place(packs.agency_book(), tree, place)
     counties = () if known is None else tuple(_counties(tree, known))
     agencies = _match_agencies(draft, book, names=tuple(filter(None, names)), place=place, counties=counties)
     indicators = match_indicators(draft.targets, packs, frozenset(names))
@@ -113,6 +113,24 @@ def match_place(facts: DocumentFacts, tree: PlaceTree) -> PlaceMatch:
         if chain:
             return _proposed_place(chain)
     return PlaceMatch()
+
+
+def _book_of_place(book: AgencyBook, tree: PlaceTree, place: PlaceMatch) -> AgencyBook:
+    """Return the agencies that a plan of the place may mean: its own, those above and below, and those of no place.
+
+    The 发展改革局 of another county is another body, even if it is called the same.
+    """
+    near: set[str | None] = {None}
+    known = None if place.code is None else tree.find(place.code)
+    if known is None and place.proposed is not None and place.proposed.parent is not None:
+        known = tree.find(place.proposed.parent)
+        near.add(place.proposed.parent)
+    elif known is not None:
+        near.update(one.code for one in tree.within(known.code))
+    while known is not None:
+        near.add(known.code)
+        known = None if known.parent is None else tree.find(known.parent)
+    return AgencyBook(tuple(agency for agency in book.agencies if agency.place in near))
 
 
 def _counties(tree: PlaceTree, place: Place) -> list[str]:

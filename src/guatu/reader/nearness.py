@@ -1,6 +1,5 @@
 """How near two names are (近似): the share of neighbouring characters that they have in common, from 0 to 1."""
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -16,8 +15,8 @@ def likeness(one: str, other: str) -> float:
     if one == other:
         return 1.0
     mine, theirs = _pairs(one), _pairs(other)
-    total = sum(mine.values()) + sum(theirs.values())
-    return 2 * sum((mine & theirs).values()) / total if total else 0.0
+    total = len(mine) + len(theirs)
+    return 2 * len(mine & theirs) / total if total else 0.0
 
 
 def nearest_names(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
@@ -27,5 +26,5 @@ def nearest_names(name: str, known: Iterable[str], most: int = 3) -> tuple[str, 
 
 
 @lru_cache(maxsize=8192)
-def _pairs(name: str) -> Counter[str]:
-    return Counter(name[place : place + 2] for place in range(len(name) - 1))
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(name[place : place + 2] for place in range(len(name) - 1))

@@ -31,12 +31,13 @@ def duty_entries(draft: Draft, matches: Matches) -> list[Entry]:
             "what": f"{duty.what or '见原文'}{_rest(duty)}",
             "to": written_names(matches, names_of_duty(duty.to)),
             "frequency": duty.frequency,
-            "due": _due(duty),
+            "due": due_of(duty),
         })  # fmt: skip
     return entries
 
 
-def _due(duty: ReadDuty) -> Entry | None:
+def due_of(duty: ReadDuty) -> Entry | None:
+    """Return the due day as packs write it; None where they have no key for it."""
     due = duty.due or ""
     if match := _DAY_NEXT.fullmatch(due):
         return {"day": int(match[1]), "month": "next"}

@@ -13,6 +13,8 @@ from guatu.reader.pack_draft.plain import Entry
 LONGEST_NAME = 20
 _UNITS = {"money": "元", "people": "人", "count": "个", "ratio": "%"}
 _NO_NAME = re.compile(r"[^\w]|_")
+# Who it is said of goes first where a name is too long: 通过验收的绿色工厂的企业.
+_LAST_NOUN = re.compile(r"的?(?:民营|工业)?(?:企业|单位|机构)$")
 _CALLED = {"规模以上": "规上", "当年": "", "全年": "", "本年度": ""}
 
 
@@ -50,6 +52,12 @@ class NewColumns:
         found = self.find(column_name(words), table, measure)
         return found or self._declare(words, table, measure, meaning)
 
+    def pair(self, stem: str, table: str) -> tuple[str, str] | None:
+        """Return the column of a figure and that of the year before, where both are known."""
+        own = self.find(stem, table, "money")
+        last = None if own is None else self.find(f"上年{own}", table, "money")
+        return None if own is None or last is None else (own, last)
+
     def entries(self) -> list[Entry]:
         """Return `columns.yaml`."""
         return list(self.declared.values())
@@ -84,7 +92,9 @@ def column_name(words: str) -> str:
     name = _NO_NAME.sub("", words)
     if not name or name[0].isdigit():
         name = f"符合{name}"
-    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME]
+    if len(name) > LONGEST_NAME:
+        name = _LAST_NOUN.sub("", name)
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}等"
 
 
 def _spellings(name: str) -> tuple[str, ...]:
@@ -92,7 +102,7 @@ def _spellings(name: str) -> tuple[str, ...]:
     plain = name
     for word, same in _CALLED.items():
         plain = plain.replace(word, same)
-    bare = re.sub(r"^(?:年度?|实际|实缴)(?=..)", "", plain)
+    bare = re.sub(r"^(?:上一?年度|年度?|实际|实缴)(?=..)", "", plain)
     increments = (
         re.sub(r"(?:增长部分|增量部分|新增部分|增加部分|增量|增加额|净增额)$", "增长额", one) for one in (plain, bare)
     )

@@ -15,6 +15,8 @@ from guatu.reader.pack_draft.reward_conditions import short_name
 from guatu.reader.pack_draft.tier_amounts import tier_amount
 
 _OTHER_CLAUSE = re.compile(r"上述|前[款述条项]|同类|该标准|原标准|本条|同等|同标准|补助额度|奖励标准")
+# A share of a rate or of a tariff is no sum before somebody says of what.
+_NO_MONEY = re.compile(r"(?:利率|费率|标准|价格|单价|门槛)$")
 _TIME = re.compile(r"天|日|月|年")
 _STEP = re.compile(
     r"每?(?:新?上|增加|增长|达到|提高|新增|满|递增|跨)+\D{0,4}?(?P<number>\d+(?:\.\d+)?|一)?个?"
@@ -117,6 +119,8 @@ def _rate(incentive: ReadIncentive, table: str, columns: NewColumns) -> AmountDr
         return stub(incentive, table, columns, "按什么数的多少比例给？原文没有写明基数或者比例。")
     if _OTHER_CLAUSE.search(base):
         return stub(incentive, table, columns, f"“{base}”指哪一条的金额？按它的 {rate_text(rate)} 算。")
+    if _NO_MONEY.search(base):
+        return stub(incentive, table, columns, f"“{base}”本身不是金额，{rate_text(rate)} 乘以哪一笔钱？")
     if incentive.rate_max is not None:
         question = f"{rate_text(rate)} 到 {rate_text(incentive.rate_max)} 之间按多少比例，由谁定？"
         return stub(incentive, table, columns, question)
@@ -133,9 +137,9 @@ def base_column(base: str, table: str, columns: NewColumns, *, is_increment: boo
         return known
     if is_increment or _INCREMENT.search(base):
         stem = _INCREMENT.sub("", base).rstrip("的") or base
-        own, last = columns.find(stem, table, "money"), columns.find(f"上年{stem}", table, "money")
-        if own is not None and last is not None:
-            return f"{own} - {last}"
+        pair = columns.pair(stem, table)
+        if pair is not None and columns.find(f"{stem}增长额", table, "money") is None:
+            return f"{pair[0]} - {pair[1]}"
         return columns.figure(f"{stem}增长额", table, "money", f"{base}，按原文的口径填")
     return columns.figure(base, table, "money", f"{base}，按原文的口径填")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from guatu.reader.pack_draft.new_columns import NewColumns, column_name
+from guatu.reader.pack_draft.new_columns import NewColumns
 
 _NUMBER = (
     r"(?P<number>\d+(?:\.\d+)?)(?P<unit>万亿元|亿元|千万元|百万元|万元|元|%|‰|人|名|户|家|个|项|件|亩|年|个月|平方米)"
@@ -35,8 +35,9 @@ _NEUTRAL = re.compile(
     r"|(?:的|等|及|和|且|但|、|，|口径统计|统计)+$"
 )
 _ANYBODY = re.compile(
-    r"(?:(?:各类|相应|相关|有关|符合条件|以上|民营|所有)?(?:工业|口径统计|统计)*(?:企业|单位|机构|主体|项目|个人|者|业主)?)"
+    r"(?:各类|相应|相关|有关|符合条件|以上|工业|口径|统计|范围|的|等)*(?:企业|单位|机构|主体|项目|个人|者|业主)?"
 )
+_NO_SIGN = re.compile(r"[^\w]|_")
 _PIECES = re.compile(r"[，；]|且|同时|、(?=$)")
 
 
@@ -50,10 +51,10 @@ class Test:
     column: str = ""
 
 
-def read_conditions(words: str, table: str, columns: NewColumns) -> tuple[Test, ...]:
+def read_conditions(words: str, table: str, columns: NewColumns, *, figures_only: bool = False) -> tuple[Test, ...]:
     """Return the tests that a recipient's words stand for, all of which must hold; empty when they say nothing.
 
-    Columns that no pack knows are declared in `columns`.
+    Columns that no pack knows are declared in `columns`. With `figures_only` the other words are left to the caller.
     """
     plain = _plain(words)
     tests: list[Test] = []
@@ -67,7 +68,7 @@ def read_conditions(words: str, table: str, columns: NewColumns) -> tuple[Test, 
         place = end
     rest.append(plain[place:])
     flags: list[Test] = []
-    for stretch in rest:
+    for stretch in () if figures_only else rest:
         for piece in _PIECES.split(stretch):
             flags.extend(_flag_tests(piece, table, columns))
     return tuple(dict.fromkeys((*flags, *tests)))
@@ -88,24 +89,22 @@ def _plain(words: str) -> str:
 
 def _figure_tests(plain: str, table: str, columns: NewColumns) -> Iterator[tuple[int, int, Test]]:
     """Yield each figure that is compared: where its words begin and end, and its test."""
-    last = ""
-    place = 0
-    for match in _FIGURE.finditer(plain):
-        sign = _sign(match)
-        if sign is None or match["unit"] in ("年", "个月"):
-            continue
-        before = plain[place : match.start()]
-        subject = _subject(before)
+    matches = [
+        match for match in _FIGURE.finditer(plain) if _sign(match) is not None and match["unit"] not in ("年", "个月")
+    ]
+    starts = [0, *(match.end() for match in matches)]
+    subjects = [_subject(plain[start : match.start()]) for start, match in zip(starts, matches, strict=False)]
+    last = next((one for one in subjects if one is not None), "")
+    for match, subject in zip(matches, subjects, strict=True):
         growth = match["growth"] or ""
         if subject is None and not (growth and last):
             continue
         stem, start = (last, match.start()) if subject is None else (subject, match.start() - len(subject))
         stem, growth = _with_growth(stem, growth, last)
         column = _column(stem, growth, match["unit"], table=table, columns=columns)
-        test = f"{column} {sign} {match['number']}{_unit(match['unit'])}"
+        test = f"{column} {_sign(match)} {match['number']}{_unit(match['unit'])}"
         yield start, match.end(), Test(test, plain[start : match.end()], is_figure=True, column=column)
         last = stem
-        place = match.end()
 
 
 def _sign(match: "re.Match[str]") -> str | None:
@@ -140,9 +139,15 @@ def _column(stem: str, growth: str, unit: str, *, table: str, columns: NewColumn
     measure = _MEASURES.get(unit, "money" if unit.endswith("元") else "number")
     if not growth:
         return columns.figure(stem, table, measure, f"{stem}，按原文的口径填")
+    pair = columns.pair(stem, table)
     if measure == "money":
+        known = columns.find(f"{stem}增长额", table, "money")
+        if known is None and pair is not None:
+            return f"{pair[0]} - {pair[1]}"
         return columns.figure(f"{stem}增长额", table, "money", f"{stem}比上年增加的数")
     found = columns.find(f"{stem}增速", table, "ratio") or columns.find(f"{stem}增长率", table, "ratio")
+    if found is None and pair is not None:
+        return f"增速({pair[0]}, {pair[1]})"
     return found or columns.figure(f"{stem}增速", table, "ratio", f"{stem}比上年增长的比率")
 
 
@@ -193,4 +198,5 @@ def _size(test: Test) -> Decimal:
 
 def short_name(words: str, longest: int = 14) -> str:
     """Return the beginning of a recipient's words as part of a name."""
-    return column_name(_NEUTRAL.sub("", _plain(words)))[:longest]
+    bare = _NO_SIGN.sub("", _NEUTRAL.sub("", _plain(words)))
+    return bare if len(bare) <= longest else f"{bare[: longest - 1]}等"

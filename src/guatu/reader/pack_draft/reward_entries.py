@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from guatu.reader.draft import Draft, ReadIncentive
 from guatu.reader.identifiers import id_of_clause
-from guatu.reader.matching import Matches
+from guatu.reader.matching import Matches, PlaceMatch
 from guatu.reader.nearness import likeness
 from guatu.reader.pack_draft.document_entries import pack_clause
-from guatu.reader.pack_draft.new_columns import NewColumns, column_name
-from guatu.reader.pack_draft.plain import Entry, money_text, quote_text, validity_entry
+from guatu.reader.pack_draft.new_columns import NewColumns
+from guatu.reader.pack_draft.plain import Entry, Writable, money_text, quote_text, validity_entry
 from guatu.reader.pack_draft.reward_amounts import AmountDraft, Question, draft_amount, is_match, table_of
 from guatu.reader.pack_draft.reward_conditions import Test, read_conditions, short_name
 
@@ -24,6 +24,8 @@ _ALL = re.compile(r"全部|各项|累计|合计|本(?:措施|办法|政策|意�
 _EACH_FIRM = re.compile(r"^(?:每|单个|同一|单户)")
 _GIVEN = re.compile("奖补|奖励|补助|补贴|贴息|资助|减免|免收|补偿|配套|返还|担保|贷款|支持")
 _PROOF = re.compile(r"(?:凭|提供|提交|以)([^，。；、]{2,18}?(?:证明|证书|文件|报告|合同|发票|批复|凭证))")
+_PERSONS = re.compile("人员|毕业生|军人|个人|妇女|农民|青年|学生|创业者|人才$")
+_SMALL = re.compile("(?:符合条件的?)?小微企业")
 _LEVELLED = re.compile(r"[^，、]{0,16}首次?达到相应[^，、的]*的?|相应(?:台阶|营收|标准|级别)的?")
 
 
@@ -73,7 +75,9 @@ def draft_rewards(draft: Draft, matches: Matches, source: str) -> DraftedRewards
             ceilings.append(incentive)
             continue
         counts[incentive.clause] += 1
-        one = _drafted(incentive, counts[incentive.clause], columns, taken={other.name for other in rewards})
+        one = _drafted(
+            incentive, counts[incentive.clause], columns, taken={other.name for other in rewards}, place=matches.place
+        )
         twin = next((place for place, other in enumerate(rewards) if _is_same(one, other)), None)
         if twin is None:
             rewards.append(_as_exception(one, rewards))
@@ -94,12 +98,19 @@ def draft_rewards(draft: Draft, matches: Matches, source: str) -> DraftedRewards
     )
 
 
-def _drafted(incentive: ReadIncentive, count: int, columns: NewColumns, taken: set[str]) -> DraftedReward:
+def _drafted(
+    incentive: ReadIncentive, count: int, columns: NewColumns, *, taken: set[str], place: PlaceMatch
+) -> DraftedReward:
     table = table_of(incentive)
     amount = draft_amount(incentive, table, columns)
     # The levels of a tiered incentive are told by its amount, not once more by its recipient's words.
-    words = _recipient_words(incentive) if amount.test else incentive.recipient
-    tests = read_conditions(words, table, columns) if words else ()
+    is_named = amount.test is not None and ">=" not in amount.test
+    words = _LEVELLED.sub("", incentive.recipient) if amount.test else incentive.recipient
+    tests = (
+        _tests_of_table(incentive, table, columns, place)
+        if table != "firm_years"
+        else read_conditions(words, table, columns, figures_only=is_named)
+    )
     if incentive.condition and incentive.condition not in incentive.recipient:
         tests = tuple(dict.fromkeys((*tests, *read_conditions(incentive.condition, table, columns))))
     if amount.test is not None:
@@ -113,21 +124,20 @@ def _drafted(incentive: ReadIncentive, count: int, columns: NewColumns, taken: s
     )
 
 
-def _recipient_words(incentive: ReadIncentive) -> str:
-    words = _LEVELLED.sub("", incentive.recipient)
-    for tier in incentive.tiers:
-        words = words.replace(tier.threshold, "")
-    words = re.sub(r"(?:新认定|新评定|认定|获得|主导|参与)?的?$|[、，]{2,}|达到|首次", "", words)
-    return (
-        ""
-        if any(len(tier.threshold) > 1 and tier.threshold in incentive.recipient for tier in incentive.tiers)
-        else words
-    )
+def _tests_of_table(incentive: ReadIncentive, table: str, columns: NewColumns, place: PlaceMatch) -> tuple[Test, ...]:
+    """Tests on tables that are not of firms: which place adds the money, what kind of applicant may borrow."""
+    if table == "place_years":
+        return (Test(f"地区 = '{place.code}'", place.name or ""),) if place.code is not None else ()
+    recipient = incentive.recipient
+    kind = "个人" if _PERSONS.search(recipient) else "小微企业" if _SMALL.search(recipient) else None
+    first = () if kind is None else (Test(f"申请人类型 = '{kind}'", kind),)
+    rest = "" if _SMALL.fullmatch(recipient) else recipient
+    return (*first, *read_conditions(rest, table, columns)) if rest else first
 
 
 def _name(incentive: ReadIncentive, taken: set[str]) -> str:
     given = _GIVEN.findall(quote_text(incentive.quote.text))
-    stem = f"{short_name(incentive.recipient, 18)}{given[-1] if given else '奖补'}"
+    stem = f"{short_name(incentive.recipient, 24)}{given[-1] if given else '奖补'}"
     return next(name for name in (stem, *(f"{stem}{number}" for number in range(2, 999))) if name not in taken)
 
 
@@ -185,7 +195,7 @@ def _entry(one: DraftedReward, source: str, valid: Entry | None) -> Entry:
         "exception_to": one.base_id,
         "who": [_condition(test) for test in who],
         "when": [_condition(test) for test in when],
-        "amount": list(one.amount.amount),
+        "amount": _lone(one.amount.amount),
         "pays": _pays(one),
         "questions": [_question_id(one, number) for number, _ in _questions(one)],
         "readings": _readings(one),
@@ -195,6 +205,11 @@ def _entry(one: DraftedReward, source: str, valid: Entry | None) -> Entry:
         "confidence": incentive.confidence.value,
         "note": _note(incentive),
     }
+
+
+def _lone(amounts: tuple[Entry, ...]) -> Writable:
+    """An amount alone is written without a list around it."""
+    return amounts[0] if len(amounts) == 1 else list(amounts)
 
 
 def _condition(test: Test) -> Entry:
@@ -231,7 +246,7 @@ def _ruling(one: DraftedReward, number: int, question: Question) -> Entry:
 
 def _readings(one: DraftedReward) -> list[Entry]:
     return [
-        {"question": _question_id(one, number), "answer": answer, "amount": [amount]}
+        {"question": _question_id(one, number), "answer": answer, "amount": amount}
         for number, question in _questions(one)
         for answer, amount in zip(question.choices, question.amounts, strict=True)
     ]
@@ -247,8 +262,9 @@ def _groups(rewards: list[DraftedReward], ceilings: list[ReadIncentive], valid: 
         if said is not None and len(here) > 1:
             ids = [one.id for one in here]
             groups.append({
-                "id": f"highest-{id_of_clause(clause)}", "name": f"就高{column_name(id_of_clause(clause))}",
-                "rewards": ids, "kind": "highest", "clause": pack_clause(clause), "valid": valid, "note": f"原文：{said}",
+                "id": f"highest-{id_of_clause(clause)}", "name": f"不重复享受{len(groups) + 1}",
+                "rewards": ids, "kind": "highest", "clause": pack_clause(clause), "valid": valid,
+                "note": f"原文：{said}",
             })  # fmt: skip
     for number, incentive in enumerate(ceilings, start=1):
         if incentive.cap is not None and of_firms:

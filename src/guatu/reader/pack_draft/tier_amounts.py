@@ -115,14 +115,20 @@ def _by_names(
     return branches, " 或 ".join(flags)
 
 
+def _shared_start(words: list[str]) -> int:
+    """Return how many characters all words begin with: 全国 of 全国20强 and 全国50强."""
+    return next((place for place, signs in enumerate(zip(*words, strict=False)) if len(set(signs)) > 1), 0)
+
+
 def _flag(tier: Tier, incentive: ReadIncentive, table: str, columns: NewColumns) -> str:
     """Return the yes/no column of a named level: one of a loaded pack that is called so, else one for its words."""
     noun = _TABLE_NOUN.sub("", incentive.recipient)
-    for one in incentive.tiers:
-        noun = noun.replace(one.threshold, "")
-    noun = re.sub(r"^[、，和及的]+", "", noun)
+    shared = _shared_start([one.threshold for one in incentive.tiers])
+    for one in sorted(incentive.tiers, key=lambda tier: -len(tier.threshold)):
+        noun = noun.replace(one.threshold, "").replace(one.threshold[shared:] or one.threshold, "")
+    noun = re.sub(r"^[、，和及的]+|[、，]{2,}", "", noun)
     for name in (f"新认定{tier.threshold}{noun}", f"{tier.threshold}{noun}", tier.threshold):
         if known := columns.find(name, table, "yes_no"):
             return test_name(known)
-    words = f"{tier.threshold}{short_name(noun, 12)}"
+    words = f"{tier.threshold}{short_name(noun, 12)}" if len(noun) > 1 else tier.threshold
     return test_name(columns.flag(words, table, f"{incentive.recipient}，属于“{tier.threshold}”一档"))
