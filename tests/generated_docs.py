@@ -16,7 +16,7 @@ import click
 from tests.notebook import filled_in
 
 import guatu
-from guatu import desk, intake, ledgers, office, pack, query, rules
+from guatu import desk, intake, ledgers, office, pack, query, reader, rules
 from guatu.cli.main import VERBS
 from guatu.cli.main import guatu as group
 from guatu.domain import FindingCode
@@ -39,6 +39,7 @@ FLOORS: tuple[tuple[str, str, tuple[FindingCode, ...]], ...] = (
     ("pack", "政策包", pack.FINDING_CODES),
     ("rules", "表达式", tuple(code for code in rules.FINDING_CODES if code.code.startswith("E"))),
     ("rules", "条款的规则", tuple(code for code in rules.FINDING_CODES if code.code.startswith("R"))),
+    ("reader", "读方案", reader.FINDING_CODES),
     ("office", "打开文件", office.FINDING_CODES),
     ("intake", "读数据", intake.FINDING_CODES),
     ("query", "从程序传入的表", query.FINDING_CODES),

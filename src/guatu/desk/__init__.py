@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from guatu.desk.month_files import MonthReport, MonthRequest, run_month
     from guatu.desk.pack_cases import CaseReport, run_pack_cases
     from guatu.desk.plan_check import check_conditions, check_plan
+    from guatu.desk.plan_folder import FolderReport, PlanOutcome, read_plan_folder
+    from guatu.desk.plan_reading import (
+        USUAL_PACKS,
+        ReadReport,
+        ReadRequest,
+        apply_plan_review,
+        read_pasted_plan,
+        read_plan,
+    )
     from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs, read_rule_inputs
     from guatu.desk.sample_folder import SampleReport, make_sample
     from guatu.desk.version_comparison import compare_versions
@@ -81,6 +90,19 @@ _DOORS = {
         "check_conditions",
         "check_plan",
     ),
+    "guatu.desk.plan_folder": (
+        "FolderReport",
+        "PlanOutcome",
+        "read_plan_folder",
+    ),
+    "guatu.desk.plan_reading": (
+        "USUAL_PACKS",
+        "ReadReport",
+        "ReadRequest",
+        "apply_plan_review",
+        "read_pasted_plan",
+        "read_plan",
+    ),
     "guatu.desk.answer_costs": (
         "QuestionCost",
         "question_costs",
@@ -108,6 +130,7 @@ __all__ = [
     "DEMO_AWARD",
     "DEMO_RUNS",
     "FINDING_CODES",
+    "USUAL_PACKS",
     "AwardReport",
     "AwardRequest",
     "CaseReport",
@@ -118,17 +141,22 @@ __all__ = [
     "ExplainReport",
     "ExplainRequest",
     "FactsNote",
+    "FolderReport",
     "LadderReport",
     "LadderRequest",
     "Month",
     "MonthReport",
     "MonthRequest",
+    "PlanOutcome",
     "QuestionCost",
+    "ReadReport",
+    "ReadRequest",
     "Reader",
     "RuleInputs",
     "SampleReport",
     "WhatIfReport",
     "WhatIfRequest",
+    "apply_plan_review",
     "check_conditions",
     "check_plan",
     "compare_versions",
@@ -143,6 +171,9 @@ __all__ = [
     "missing_inputs",
     "question_costs",
     "read_facts",
+    "read_pasted_plan",
+    "read_plan",
+    "read_plan_folder",
     "read_rule_inputs",
     "run_award",
     "run_classes",

@@ -24,7 +24,7 @@ def written_aside(out: Path, stale: Iterable[str] = ()) -> Iterator[Path]:
             (out / name).unlink(missing_ok=True)
         for path in sorted(one for one in folder.rglob("*") if one.is_file()):
             place = out / path.relative_to(folder)
-            place.parent.mkdir(exist_ok=True)
+            place.parent.mkdir(parents=True, exist_ok=True)
             os.replace(path, place)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

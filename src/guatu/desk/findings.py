@@ -169,6 +169,27 @@ NO_PLACE = FindingCode(
     "在名册里补填地区后重新运行",
     Severity.WARNING,
 )
+EDITED_BY_HAND = FindingCode(
+    "M025",
+    "文件夹里有人改过的文件",
+    "再写一遍会盖掉别人的修改，审核表里填的也会丢。",
+    "审核表填了一半，又对同一个文件夹读了一遍",
+    "用 guatu read --apply 审核表 写回修改；要从头再读，请换一个文件夹",
+)
+NO_READING = FindingCode(
+    "M026",
+    "审核表旁边没有读取时留下的文件",
+    "写回修改要用读取时存下的原文 plan.txt 和运行清单 run.json，审核表要放在原来的文件夹里。",
+    "只把 review.xlsx 拷到了桌面",
+    "把 review.xlsx 放回读取时写出的文件夹，再运行",
+)
+NO_PLANS = FindingCode(
+    "M027",
+    "文件夹里没有能读的文件",
+    "能读的是 docx、pdf、txt、html、md，装有 LibreOffice 时还有 doc、wps。",
+    "文件夹里只有图片",
+    "把方案文件放进文件夹；图片扫描件请先识别成文字",
+)
 
 FINDING_CODES = (
     FAILED_CHECK,
@@ -193,4 +214,7 @@ FINDING_CODES = (
     REPEATED_ROWS,
     NO_AWARDS,
     NO_PLACE,
+    EDITED_BY_HAND,
+    NO_READING,
+    NO_PLANS,
 )

@@ -13,18 +13,35 @@ MANIFEST_FILE = "run.json"
 
 def write_manifest(folder: Path, version: str, packs: Packs, note: FactsNote, run: Mapping[str, object]) -> None:
     """Write run.json into a folder that holds all other files of the run; `run` is what was asked for."""
-    manifest = {
-        "guatu": version,
-        **run,
-        "packs": [
-            {"id": pack.id, "title": pack.manifest.title, "version": pack.version, "fictional": pack.manifest.fictional}
-            for pack in packs.packs
-        ],
-        "facts": {"sha256": note.sha256, "rows": dict(sorted(note.rows.items())), "notes": list(note.notes)},
-        "files": {
-            path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(one for one in folder.rglob("*") if one.is_file())
+    write_run(
+        folder,
+        {
+            "guatu": version,
+            **run,
+            "packs": [
+                {
+                    "id": pack.id,
+                    "title": pack.manifest.title,
+                    "version": pack.version,
+                    "fictional": pack.manifest.fictional,
+                }
+                for pack in packs.packs
+            ],
+            "facts": {"sha256": note.sha256, "rows": dict(sorted(note.rows.items())), "notes": list(note.notes)},
         },
-    }
-    text = json.dumps(manifest, ensure_ascii=False, indent=2)
+    )
+
+
+def write_run(folder: Path, run: Mapping[str, object]) -> None:
+    """Write run.json: what the run says of itself, and the hash of every other file in the folder."""
+    text = json.dumps({**run, "files": file_hashes(folder)}, ensure_ascii=False, indent=2)
     (folder / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def file_hashes(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file under a folder but the manifest itself, by its path in the folder."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(one for one in folder.rglob("*") if one.is_file())
+        if path.relative_to(folder).as_posix() != MANIFEST_FILE
+    }

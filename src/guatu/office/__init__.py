@@ -1,19 +1,37 @@
-"""office: Excel, Word, CSV and HTML, in and out."""
+"""office: Excel, Word, PDF, CSV and HTML, in and out.
+
+What reads plans is fetched when first asked for: a month need not wait for the grammar.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
 
 from guatu.office.bulletin_document import write_bulletin
 from guatu.office.csv_list import write_csv_list
 from guatu.office.findings import FINDING_CODES
 from guatu.office.findings_workbook import write_findings
 from guatu.office.letter_document import write_letters
-from guatu.office.plan_files import PLAN_ENDINGS, PlanFile, decode_plan_text, read_plan_text
-from guatu.office.review_page import write_review_page
-from guatu.office.review_reading import read_review
-from guatu.office.review_workbook import write_review
 from guatu.office.sheet_files import SHEET_ENDINGS, read_sheets
-from guatu.office.task_document import write_task_document
 from guatu.office.text_table import table_lines, wrapped_line
 from guatu.office.wall_page import write_wall
 from guatu.office.workbook import write_workbook
+
+if TYPE_CHECKING:
+    from guatu.office.plan_files import PLAN_ENDINGS, PlanFile, decode_plan_text, read_plan_text
+    from guatu.office.review_page import write_review_page
+    from guatu.office.review_reading import read_review
+    from guatu.office.review_workbook import write_review
+    from guatu.office.task_document import write_task_document
+
+# Each of these names and the file it is found in.
+_DOORS = {
+    "guatu.office.plan_files": ("PLAN_ENDINGS", "PlanFile", "decode_plan_text", "read_plan_text"),
+    "guatu.office.review_page": ("write_review_page",),
+    "guatu.office.review_reading": ("read_review",),
+    "guatu.office.review_workbook": ("write_review",),
+    "guatu.office.task_document": ("write_task_document",),
+}
+_FILE_OF = {name: file for file, names in _DOORS.items() for name in names}
 
 __all__ = [
     "FINDING_CODES",
@@ -36,3 +54,9 @@ __all__ = [
     "write_wall",
     "write_workbook",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _FILE_OF:
+        raise AttributeError(f"guatu.office has no name {name!r}")
+    return getattr(importlib.import_module(_FILE_OF[name]), name)

@@ -59,6 +59,7 @@ from guatu.pack.reward_nouns import (
     Rung,
 )
 from guatu.pack.schema import KeyPage, json_schema, pack_keys
+from guatu.pack.to_yaml import yaml_text
 from guatu.pack.values import DatedValue
 from guatu.pack.wording import amount_words
 
@@ -126,4 +127,5 @@ __all__ = [
     "pack_keys",
     "split_clause",
     "work_calendar",
+    "yaml_text",
 ]

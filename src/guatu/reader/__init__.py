@@ -3,6 +3,7 @@
 Deterministic grammar over the text: no model, no network, no files. What is read keeps its place in the text.
 """
 
+from guatu.reader.annotation import to_annotation
 from guatu.reader.draft import (
     Clause,
     DocumentFacts,
@@ -14,10 +15,13 @@ from guatu.reader.draft import (
     ReadTask,
     Tier,
 )
-from guatu.reader.matching import Matches
+from guatu.reader.matching import AgencyMatch, IndicatorMatch, Matches, PlaceMatch, match_draft
+from guatu.reader.pack_draft import PackFile, draft_pack
 from guatu.reader.passages import Passages
+from guatu.reader.plan_reading import read_draft
 from guatu.reader.review import review_fingerprint, review_tables
 from guatu.reader.review_answers import apply_review
+from guatu.reader.review_findings import REVIEW_CODES
 from guatu.reader.review_values import (
     FilledCell,
     FilledReview,
@@ -28,8 +32,13 @@ from guatu.reader.review_values import (
     ReviewForm,
     ReviewTable,
 )
+from guatu.reader.text_findings import TEXT_CODES
+
+FINDING_CODES = (*TEXT_CODES, *REVIEW_CODES)
 
 __all__ = [
+    "FINDING_CODES",
+    "AgencyMatch",
     "Clause",
     "DocumentFacts",
     "Draft",
@@ -37,8 +46,11 @@ __all__ = [
     "FilledReview",
     "FilledRow",
     "FilledTable",
+    "IndicatorMatch",
     "Matches",
+    "PackFile",
     "Passages",
+    "PlaceMatch",
     "Quote",
     "ReadDuty",
     "ReadIncentive",
@@ -50,6 +62,10 @@ __all__ = [
     "ReviewTable",
     "Tier",
     "apply_review",
+    "draft_pack",
+    "match_draft",
+    "read_draft",
     "review_fingerprint",
     "review_tables",
+    "to_annotation",
 ]

@@ -5,7 +5,6 @@ clean character remembers the offset of the printed one.
 """
 
 import re
-from functools import lru_cache
 
 from opencc import OpenCC
 
@@ -39,15 +38,12 @@ _MARKS = {
     "㎡": "㎡",
 }
 _PUNCTUATION = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
-_BLANK = set(" \t\u3000\xa0\u2002\u2003\u2009\u200b\ufeff\u200e\u200f\xad")
+# Signs that are only space (layout), the line break not among them.
+BLANKS = " \t\u3000\xa0\u2002\u2003\u2009\u200b\ufeff\u200e\u200f\xad"
+_HALF_WIDTH = re.compile(r"[,:;()?!]")
 _PINYIN = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɑ]{1,7}[)）]")
 _TONES = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _SIMPLIFIED = OpenCC("t2s")
-
-
-def is_blank(sign: str) -> bool:
-    """Tell whether a character is only space (layout), the line break not included."""
-    return sign in _BLANK
 
 
 def is_han(sign: str) -> bool:
@@ -55,25 +51,39 @@ def is_han(sign: str) -> bool:
     return "\u4e00" <= sign <= "\u9fff" or sign == "〇"
 
 
-@lru_cache(maxsize=16384)
-def plain_sign(sign: str) -> str:
-    """Return the one form of a character: ％ is %, 產 is 产, 〈 is 《; its length stays one."""
-    if sign in _MARKS:
-        return _MARKS[sign]
-    if is_han(sign):
-        simplified = _SIMPLIFIED.convert(sign)
-        return simplified if len(simplified) == 1 else sign
-    return sign
+class _PlainSigns(dict[int, str]):
+    """The one form of every character met so far, as `str.translate` asks for it; each keeps its length of one."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        plain = _MARKS.get(sign, sign)
+        if is_han(sign) and len(simplified := _SIMPLIFIED.convert(sign)) == 1:
+            plain = simplified
+        self[code] = plain
+        return plain
 
 
-def plain_punctuation(sign: str, before: str, after: str) -> str:
-    """Return Chinese punctuation for a half-width mark, unless it stands inside a number: 1,200 and 3:1."""
-    wide = _PUNCTUATION.get(sign)
-    if wide is None or (sign in ",:" and before.isdigit() and after.isdigit()):
+_SIGNS = _PlainSigns()
+
+
+def plain_signs(text: str) -> str:
+    """Return a text of the same length with one form for each character: ％ is %, 產 is 产, 〈 is 《."""
+    return text.translate(_SIGNS)
+
+
+def plain_punctuation(text: str) -> str:
+    """Return a text with Chinese punctuation for half-width marks; not inside numbers and words: 1,200 and a:b."""
+    return _HALF_WIDTH.sub(_widened, text)
+
+
+def _widened(match: re.Match[str]) -> str:
+    sign, text = match.group(), match.string
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if sign in ",:" and before.isdigit() and after.isdigit():
         return sign
-    if sign in ",:;!?" and before.isascii() and after.isascii() and before.isalpha() and after.isalpha():
+    if sign not in "()" and before.isascii() and after.isascii() and before.isalpha() and after.isalpha():
         return sign
-    return wide
+    return _PUNCTUATION[sign]
 
 
 def pinyin_noise(text: str) -> tuple[tuple[int, int], ...]:

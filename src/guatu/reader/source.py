@@ -8,16 +8,18 @@ import re
 from array import array
 from dataclasses import dataclass
 
-from guatu.reader.characters import is_blank, is_han, pinyin_noise, plain_punctuation, plain_sign
+from guatu.reader.characters import BLANKS, is_han, pinyin_noise, plain_punctuation, plain_signs
 from guatu.reader.draft import Quote
 from guatu.reader.line_breaks import Line, hard_breaks
 
 _FIRST_LINE = re.compile(r"#\s*source:.*", re.IGNORECASE)
+_STARS = re.compile(r"\*{2,}|_{4,}|#\s*Page\s+\d+\s*:|^#{1,6}\s+", re.MULTILINE)
+_PIECE = re.compile(r"[^\n\r\f\x0b\x85\u2028\u2029]+|\f")
+_DROPPED = "\ue000"  # a sign of private use: no plan prints it
 _PAGE_MARK = re.compile(
-    r"#\s*Page\s+\d+\s*:|[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d+\s*页(?:\s*[，,/／]?\s*共\s*\d+\s*页)?|\f+",
-    re.IGNORECASE,
+    rf"{_DROPPED}+|[-—–－]+\s*\d{{1,4}}\s*[-—–－]+|第\s*\d+\s*页(?:\s*[，,/／]?\s*共\s*\d+\s*页)?|\f+"
 )
-_STARS = re.compile(r"\*{2,}|_{4,}")
+_RUN = re.compile(rf"[^{BLANKS}{_DROPPED}]+")
 _LONG_LINE = 1500
 # What a line that lost its break begins with: an item's number, or the note that the paper is public.
 _ITEM = re.compile(r"\d{1,3}\s?[.．、﹒](?!\d)")
@@ -71,19 +73,17 @@ def _needs_space(before: str, after: str) -> bool:
 
 def _lines_of(text: str) -> list[Line]:
     """Return the lines that carry text, cleaned; page marks and running heads are dropped and remembered as gaps."""
-    drop = _dropped(text)
+    plain = plain_signs(_without_dropped(text))
     lines: list[Line] = []
     start, gap, blank = 0, False, False
     if first := _FIRST_LINE.match(text):
         start = first.end()
-    for piece in re.finditer(r"[^\n\r\f\x0b\x85\u2028\u2029]+|\f", text[start:]):
-        first_offset, last_offset = start + piece.start(), start + piece.end()
-        marked = text[first_offset:last_offset]
-        if _PAGE_MARK.fullmatch(marked.strip()):
+    for piece in _PIECE.finditer(plain, start):
+        if _PAGE_MARK.fullmatch(piece.group().strip()):
             gap = True
             continue
-        blank = blank or _has_blank_line(text, first_offset)
-        for line in _clean_line(text, first_offset, last_offset, drop=drop):
+        blank = blank or _has_blank_line(text, piece.start())
+        for line in _clean_line(plain, piece.start(), piece.end()):
             lines.append(Line(line.clean, line.offsets, page_gap=gap, blank_before=blank and not gap))
             gap = blank = False
     return _without_running_heads(lines)
@@ -94,39 +94,37 @@ def _has_blank_line(text: str, start: int) -> bool:
     return bool(re.search(r"\n[^\S\n]*\r?\n[^\S\n]*$", before))
 
 
-def _dropped(text: str) -> frozenset[int]:
-    stretches = [match.span() for match in _STARS.finditer(text)]
-    stretches.extend(match.span() for match in re.finditer(r"#\s*Page\s+\d+\s*:", text))
-    stretches.extend(pinyin_noise(text))
-    return frozenset(place for first, last in stretches for place in range(first, last))
+def _without_dropped(text: str) -> str:
+    """Return a text of the same length, its marks of pages and layout and its pinyin noise as one sign that goes."""
+    stretches = sorted((*(match.span() for match in _STARS.finditer(text)), *pinyin_noise(text)))
+    pieces: list[str] = []
+    place = 0
+    for first, last in stretches:
+        if first >= place:
+            pieces.extend((text[place:first], _DROPPED * (last - first)))
+            place = last
+    return "".join((*pieces, text[place:]))
 
 
-def _clean_line(text: str, start: int, end: int, *, drop: frozenset[int]) -> list[Line]:
+def _clean_line(plain: str, start: int, end: int) -> list[Line]:
     """Return a printed line as one clean line, or several where wide gaps in a long line stand for lost breaks."""
     parts: list[tuple[list[str], array[int]]] = [([], array("l"))]
     is_long = end - start > _LONG_LINE
-    blanks = 0
-    for place in range(start, end):
-        printed = text[place]
-        if place in drop:
-            continue
-        if is_blank(printed):
-            blanks += 1
-            continue
+    before = start
+    for run in _RUN.finditer(plain, start, end):
         signs, offsets = parts[-1]
-        sign = plain_sign(printed)
+        blanks = sum(sign != _DROPPED for sign in plain[before : run.start()])
         if blanks and signs:
-            if is_long and _is_lost_break(signs[-1], text[place : place + 5], blanks):
+            if is_long and _is_lost_break(signs[-1][-1], plain[run.start() : run.start() + 5], blanks):
                 parts.append(([], array("l")))
                 signs, offsets = parts[-1]
-            elif _needs_space(signs[-1], sign):
+            elif _needs_space(signs[-1], plain[run.start()]):
                 signs.append(" ")
-                offsets.append(place - 1)
-        blanks = 0
-        after = text[place + 1] if place + 1 < end else ""
-        signs.append(plain_punctuation(sign, signs[-1] if signs else "", plain_sign(after) if after else ""))
-        offsets.append(place)
-    return [Line("".join(signs), offsets) for signs, offsets in parts if signs]
+                offsets.append(run.start() - 1)
+        signs.append(run.group())
+        offsets.extend(range(run.start(), run.end()))
+        before = run.end()
+    return [Line(plain_punctuation("".join(signs)), offsets) for signs, offsets in parts if signs]
 
 
 def _is_lost_break(before: str, after: str, blanks: int) -> bool:

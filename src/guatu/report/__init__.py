@@ -1,4 +1,10 @@
-"""report: figures as plain values, bulletin text, the wall chart."""
+"""report: figures as plain values, bulletin text, the wall chart.
+
+The table of tasks is fetched when first asked for: it needs the reader, and a month does not.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
 
 from guatu.report.award_letters import FirmLetter, award_letter
 from guatu.report.award_lists import list_columns, list_rows
@@ -21,7 +27,6 @@ from guatu.report.ladder_pages import EXPIRING_MONTHS, condition_list, ladder_ca
 from guatu.report.ladder_reading import LadderReading
 from guatu.report.pages import MonthPages, month_pages
 from guatu.report.printed import round_half_up
-from guatu.report.task_table import TaskPages, task_pages
 from guatu.report.values import (
     Annex,
     Block,
@@ -44,6 +49,11 @@ from guatu.report.values import (
 )
 from guatu.report.whatif_pages import whatif_headline, whatif_sheets, whatif_summary
 from guatu.report.whatif_values import WAYS, ChangedRow, ChangeTotal, SideTotal, WayTotal, WhatIf
+
+if TYPE_CHECKING:
+    from guatu.report.task_table import TaskPages, task_pages
+
+_TASK_TABLE = "guatu.report.task_table"
 
 __all__ = [
     "EXPIRING_MONTHS",
@@ -117,3 +127,9 @@ __all__ = [
     "whatif_summary",
     "yuan",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in ("TaskPages", "task_pages"):
+        raise AttributeError(f"guatu.report has no name {name!r}")
+    return getattr(importlib.import_module(_TASK_TABLE), name)
