@@ -58,7 +58,7 @@ def passing_stretches(text: str) -> tuple[tuple[int, int], ...]:
 def is_excluded(text: str, first: int, last: int, *, start: int, is_money: bool) -> bool:
     """Tell whether a figure at `first` to `last` of a sentence is no gift; its rule's words begin at `start`."""
     phrase = _phrase(text, first, last)
-    before, after = text[start:first], text[last : last + 40].split("，")[0].split("；")[0]
+    before, after = text[start:first], re.split("[，；]", text[last : last + 40], maxsplit=1)[0]
     near = before[-60:] + text[first:last] + after
     if _TAX.search(phrase) and not _REWARD.search(phrase):
         return True
@@ -102,7 +102,7 @@ def _is_past(text: str, first: int) -> bool:
 
 
 def _is_aim(before: str, phrase: str) -> bool:
-    """Tell a cut that is an aim or a ceiling of a price (融资成本下降1个百分点, 费率不高于1%) from one that is granted."""
+    """Tell a cut that is an aim or a ceiling (融资成本下降1个百分点, 费率不高于1%) from one that is granted."""
     if _CEILING_OF_PRICE.search(phrase) and not _REWARD.search(phrase):
         return True
     if not _CUT.search(before.rsplit("，", 1)[-1]):

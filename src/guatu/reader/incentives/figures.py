@@ -97,7 +97,7 @@ def _figure(measure: Measure) -> Figure | None:
 
 def _word(match: re.Match[str], value: Decimal, *, span: str | None = None) -> Figure:
     start, end = match.span()
-    return Figure(start, end, start, end, False, value, is_word=True, span=span)
+    return Figure(start, end, start, end, is_money=False, value=value, is_word=True, span=span)
 
 
 def _free_periods(text: str) -> list[Figure]:
@@ -136,11 +136,11 @@ def _bounded(text: str, match: re.Match[str], value: Decimal) -> Figure:
         for word in words:
             if text.endswith(word, 0, start):
                 start, comparator = start - len(word), sign
-    return Figure(match.start(), match.end(), start, end, False, value, comparator=comparator, unit="%")
+    return Figure(match.start(), match.end(), start, end, is_money=False, value=value, comparator=comparator, unit="%")
 
 
 def _bare_money(text: str) -> list[Figure]:
     return [
-        Figure(m.start(), m.end(), m.start(), m.end(), True, Decimal(m[1]) * 10000, unit="万元")
+        Figure(m.start(), m.end(), m.start(), m.end(), is_money=True, value=Decimal(m[1]) * 10000, unit="万元")
         for m in _BARE_SCALE.finditer(text)
     ]

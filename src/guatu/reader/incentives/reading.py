@@ -1,4 +1,4 @@
-"""From sentences to incentives: rules get their clause, their recipient, ceilings of later sentences, and their quote."""
+"""From sentences to incentives: rules get their clause, recipient and quote, and the ceilings of later sentences."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,9 @@ from itertools import groupby
 
 from guatu.pack import Confidence
 from guatu.reader.draft import DocumentFacts, Quote, ReadIncentive
+from guatu.reader.incentives.bases import find_base, find_ceiling_base, is_increment
 from guatu.reader.incentives.figures import Figure
-from guatu.reader.incentives.portions import counted_by, find_base, is_increment
+from guatu.reader.incentives.portions import counted_by
 from guatu.reader.incentives.recipients import find_recipient
 from guatu.reader.incentives.rules import Rule, find_rules
 from guatu.reader.incentives.tiers import read_tiers
@@ -23,7 +24,7 @@ _NOWHERE = Quote(0, 0, "")
 _LIMITED = ("rate_of_base", "rate_of_increment", "per_unit", "step", "tiered")
 # 奖励标准如下： announces a list of gifts.
 _ANNOUNCES = re.compile(
-    r"(?:奖励|奖补|补助|补贴|资助|扶持|支持|奖金)(?:资金|经费)?(?:的)?(?:标准|额度|金额|办法|数额)(?:分别)?(?:如下|为|是|按以下.*|具体)?(?:：|$)"
+    r"(?:奖励|奖补|补助|补贴|资助|扶持|支持|奖金)(?:资金|经费)?(?:的)?(?:标准|额度|金额|办法|数额)(?:分别)?(?:如下|为|是|按以下.*|具体)?(?:：|$)|(?:具体)?(?:奖励|补助|补贴)?标准如下"
 )
 _ALL_MEASURES = re.compile(r"本(?:措施|政策|意见|办法|规定|细则|条款)")
 
@@ -42,13 +43,19 @@ class _Found:
 def read_incentives(plan: PlanText, sentences: tuple[Sentence, ...], facts: DocumentFacts) -> tuple[ReadIncentive, ...]:
     """Return the rules that give money or a quantified relief, in the order of the text.
 
-    Amounts and ceilings are in 元, rates in per cent. A ceiling in a sentence of its own (每家每年最高不超过200万元) goes
-    to the rules of the sentence before it.
+    Amounts and ceilings are in 元, rates in per cent. A ceiling in a sentence of its own (每家每年最高200万元) goes to
+    the rules of the sentence before it.
     """
     del facts  # validity of the plan is that of its rules; nothing in them depends on the year
     found: list[_Found] = []
+    announcing: list[str] = []
     for _, clause_sentences in groupby(sentences, key=lambda one: one.clause.start):
-        found.extend(_read_clause(plan, list(clause_sentences)))
+        together = list(clause_sentences)
+        clause = together[0].clause
+        if (cut := clause.path.rfind("/")) > 0 and _is_announced(plan, clause.start):
+            announcing.append(clause.path[: cut + 1])
+        is_listed = any(clause.path.startswith(above) for above in announcing)
+        found.extend(_read_clause(plan, together, is_listed=is_listed))
     return tuple(replace(one.value, quote=plan.quote(one.start, one.end)) for one in _with_leads(found))
 
 
@@ -68,10 +75,15 @@ def _with_leads(found: list[_Found]) -> list[_Found]:
     return found
 
 
-def _read_clause(plan: PlanText, sentences: list[Sentence]) -> list[_Found]:
+def _is_announced(plan: PlanText, start: int) -> bool:
+    """Tell whether the line before a clause announces gifts: 资助标准如下："""
+    before = plan.clean[max(0, start - 80) : start].rstrip("\n")
+    return bool(_ANNOUNCES.search(before.rpartition("\n")[2]))
+
+
+def _read_clause(plan: PlanText, sentences: list[Sentence], *, is_listed: bool) -> list[_Found]:
     found: list[_Found] = []
     recipient: str | None = None
-    is_listed = False
     for group, sentence in _numbered(plan, sentences):
         is_listed = is_listed or bool(_ANNOUNCES.search(sentence.text))
         read = find_rules(sentence.text, is_listed=is_listed)
@@ -100,6 +112,8 @@ def _incentive(
     plan: PlanText, sentence: Sentence, rule: Rule, *, recipient: str | None, group: int
 ) -> tuple[_Found, str | None]:
     own = find_recipient(rule.words)
+    if own and recipient and own.startswith("属"):
+        own = f"{own}的{recipient}"
     start = sentence.start + rule.start
     end = sentence.start + rule.end
     value = replace(
@@ -119,7 +133,7 @@ def _values(rule: Rule) -> ReadIncentive:
     )
     cap = rule.cap.value if rule.cap else None
     if not rule.grants:
-        base = find_base(rule.words, "", rule.figures[0])
+        base = find_ceiling_base(rule.words, rule.text[rule.figures[0].end :])
         return replace(blank, cap=cap, base=base)
     first = rule.grants[0]
     after = rule.text[rule.grants[-1].end :]

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from guatu.reader.incentives.figures import Figure
-from guatu.reader.incentives.vocabulary import CEILING, CHARGE, GIFT, GIVE, HAND, LOAN, MEASURED
+from guatu.reader.incentives.vocabulary import CEILING, GIFT, GIVE, HAND, LOAN, MEASURED
 
 
 class Role(StrEnum):
@@ -49,6 +49,9 @@ _SHARE_OF_GIFT = re.compile(
     rf"(?:{GIFT})(?:比例|标准|率|幅度)(?:按照?|为|最高|不高于|不超过|不低于)+[^，。；、\d]{{0,30}}的?$"
 )
 _GIVE_BEFORE = re.compile(rf"{GIVE}")
+_HAND_NEXT = re.compile(HAND)
+_HANDED_NEXT = re.compile(rf"{_PER}(?:$|、)")
+_HANDED_EACH = re.compile(r"一次性|每|分别|各")
 _HAND_BEFORE = re.compile(rf"{HAND}|支持|可贷|贷款额度|额度|标准|补差")
 _BY = re.compile(r"按照?(?!期|规定|要求|时|程序|月|季)|依照|以(?!上|下|内|及|后|来)")
 _CEILING_BEFORE = re.compile(rf"(?:{CEILING})[^，。；、\d]{{0,16}}$")
@@ -70,7 +73,6 @@ _SUBJECT = re.compile(
 _CHARGED_NEXT = re.compile(
     r"^(?:的)?(?:标准|比例|费率|价格)?(?:予以|给予|进行)?(?:减半)?(?:收取|计收|缴纳|交纳|征收|收费|执行|计取|计费|结算|支付|承担)"
 )
-_CHARGE_BEFORE = re.compile(rf"(?:{CHARGE})[^，。；]{{0,14}}$")
 
 
 def role_of(text: str, figure: Figure, phrase: tuple[int, int], *, is_listed: bool = False) -> Role:
@@ -91,61 +93,58 @@ def role_of(text: str, figure: Figure, phrase: tuple[int, int], *, is_listed: bo
 def _role_of_money(figure: Figure, *, before: str, outer: str, after: str) -> Role:
     if _STEP_NEXT.match(after) or (_LOAN_NEXT.match(after) and figure.comparator == ">="):
         return Role.OTHER
-    gives_before = _distance(_GIVE_BEFORE, before, 30)
-    if _LOAN_LIMIT.search(outer) and not _ASKS_NEXT.match(after):
+    asks = bool(_ASKS_NEXT.match(after)) and not _GIFT_NEXT.match(after)
+    if not asks and _LOAN_LIMIT.search(outer):
         return Role.CAP
     if _CEILING_BEFORE.search(before) or _CEILING_NEXT.match(after):
-        if _ASKS_NEXT.match(after) and not _GIFT_NEXT.match(after):
-            return Role.OTHER
-        if _UNIT_NEXT.match(after) or _UNIT_BEFORE.search(before):
-            return Role.GRANT
-        if after.startswith("的标准") and "每" in before:
-            return Role.GRANT
-        is_gift = bool(
-            _LOAN_NEXT.match(after)
-            or _GIFT_AROUND.search(before)
-            or _GIFT_NEXT.match(after)
-            or _SUBJECT.match(before.lstrip())
-        )
-        return Role.CAP if is_gift else Role.OTHER
-    adjacent = gives_before is not None and not _MEASURED_BEFORE.search(outer)
-    if _ASKS_NEXT.match(after) and not _GIFT_NEXT.match(after):
+        return Role.OTHER if asks else _role_of_ceiling(before, after)
+    is_measured = bool(_MEASURED_BEFORE.search(outer))
+    is_given = _ends_near(_GIVE_BEFORE, before, 30) and not is_measured
+    if asks or (_OVER.match(after) and not is_given):
         return Role.OTHER
-    if _OVER.match(after) and not adjacent:
-        return Role.OTHER
-    if _GIFT_NEXT.match(after) and not (_MEASURED_BEFORE.search(outer) and not adjacent):
+    if _GIFT_NEXT.match(after) and (is_given or not is_measured):
         return Role.CAP if _LOAN_NEXT.match(after) else Role.GRANT
-    if adjacent:
+    if is_given or (not is_measured and _is_handed(before, after)):
         return Role.GRANT
-    hands = _distance(_HAND_BEFORE, before, 16)
-    if hands is not None and not _MEASURED_BEFORE.search(outer) and re.match(rf"{_PER}(?:$|、)", after):
-        return Role.GRANT if re.search(r"一次性|每|分别|各", before) or re.match(r"/|每", after) else Role.UNKNOWN
-    return Role.OTHER if figure.comparator != "=" or _MEASURED_BEFORE.search(outer) else Role.UNKNOWN
+    return Role.OTHER if is_measured or figure.comparator != "=" else Role.UNKNOWN
+
+
+def _role_of_ceiling(before: str, after: str) -> Role:
+    """Return what a sum behind 最高 does: it limits a gift, is the price of a unit, or limits something else."""
+    if _UNIT_NEXT.match(after) or _UNIT_BEFORE.search(before):
+        return Role.GRANT
+    if after.startswith("的标准") and "每" in before:
+        return Role.GRANT
+    is_gift = (
+        _LOAN_NEXT.match(after) or _GIFT_AROUND.search(before) or _GIFT_NEXT.match(after) or _SUBJECT.match(before)
+    )
+    return Role.CAP if is_gift else Role.OTHER
+
+
+def _is_handed(before: str, after: str) -> bool:
+    """Tell a sum that is handed over without a word of giving: 一次性支持20万元, 每人每月发放500元."""
+    return bool(
+        _ends_near(_HAND_BEFORE, before, 16)
+        and _HANDED_NEXT.match(after)
+        and (_HANDED_EACH.search(before) or after.startswith(("/", "每")))
+    )
 
 
 def _role_of_rate(figure: Figure, *, before: str, outer: str, after: str, behind: str) -> Role:
+    by = _BY.search(before)
     if _RATE_OF_GIFT.search(outer):
         return Role.GRANT
     if _CHARGED_NEXT.match(after):
-        return Role.GRANT if re.search(r"按|减|以", before) else Role.OTHER
+        return Role.GRANT if by or "减" in before else Role.OTHER
+    gift_next = bool(_GIFT_NEXT.match(after))
     if figure.unit == "倍":
-        by = _BY.search(before)
-        return Role.GRANT if by and (_GIFT_NEXT.match(after) or _begins_gift(behind)) else Role.OTHER
+        return Role.GRANT if by and (gift_next or _begins_gift(behind)) else Role.OTHER
     if _SHARE_OF_GIFT.search(before):
         return Role.GRANT
-    if _GROWTH_BEFORE.search(outer):
+    if _GROWTH_BEFORE.search(outer) or (_ASKS_NEXT.match(after) and not gift_next):
         return Role.OTHER
-    if _ASKS_NEXT.match(after) and not _GIFT_NEXT.match(after):
-        return Role.OTHER
-    if _GIFT_NEXT.match(after):
-        return Role.GRANT
-    gives = _distance(_GIVE_BEFORE, before, 44)
-    if gives is not None:
-        return Role.GRANT
-    by = _BY.search(before)
-    if by and (_begins_gift(behind) or re.search(rf"{HAND}", after)):
-        return Role.GRANT
-    return Role.UNKNOWN
+    is_given = gift_next or _ends_near(_GIVE_BEFORE, before, 44)
+    return Role.GRANT if is_given or (by and (_begins_gift(behind) or _HAND_NEXT.search(after))) else Role.UNKNOWN
 
 
 def _begins_gift(behind: str) -> bool:
@@ -153,11 +152,9 @@ def _begins_gift(behind: str) -> bool:
     return bool(re.match(rf"[，、](?:可|由[^，]{{1,10}}|一次性|最高|分期|连续)?(?:{GIVE}|{HAND})", behind))
 
 
-def _distance(words: re.Pattern[str], before: str, limit: int) -> int | None:
-    """Return how far left the last of some words ends, if it is near and nothing asks in between."""
+def _ends_near(words: re.Pattern[str], before: str, limit: int) -> bool:
+    """Tell whether the last of some words ends at most `limit` characters before a figure."""
     last = None
     for match in words.finditer(before):
         last = match.end()
-    if last is None or len(before) - last > limit:
-        return None
-    return len(before) - last
+    return last is not None and len(before) - last <= limit

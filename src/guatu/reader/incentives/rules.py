@@ -87,7 +87,7 @@ def find_rules(text: str, *, is_listed: bool = False) -> SentenceRules:
 
 
 def _with_cap(text: str, rules: list[Rule], run: Run) -> tuple[list[Rule], Figure | None]:
-    """Give a ceiling to the rule before it, make it a rule of its own, or hand it back as a limit of earlier sentences."""
+    """Give a ceiling to the rule before it, make it a rule, or hand it back as a limit of earlier sentences."""
     figure = run.figures[0]
     last = rules[-1] if rules else None
     if last is not None and not names_new_recipient(text[last.figures[-1].end : run.start]):

@@ -40,7 +40,7 @@ def _label(before: str) -> str:
     words = _LABEL.search(before)
     label = words.group() if words else ""
     label = label.rsplit("按照", 1)[-1] if not label.endswith("按照") else label
-    return _LABEL_END.sub("", label).strip("的/ 每和")
+    return re.sub("^按照?", "", _LABEL_END.sub("", label)).strip("的/ 每和")
 
 
 def _listed_labels(words: str, count: int) -> list[str]:
@@ -49,7 +49,9 @@ def _listed_labels(words: str, count: int) -> list[str]:
         items = [item for item in _SEPARATOR.split(phrase) if item]
         if len(items) >= count:
             tail = items[-count:]
-            tail[0] = re.split(r"的|对|为|到|获|达到|成为|通过|认定", tail[0])[-1] or tail[0]
+            tail[0] = (
+                re.split(r"的|对|为|到|获评|获得?|被?评定?|达到?|通过|认定|创建|起草|制修订|得", tail[0])[-1] or tail[0]
+            )
             tail[-1] = re.sub(r"(?<=.)(?:的.*|以上.*|分别.*|给予.*)$", "", tail[-1])
             return [item.strip() or f"第{number}档" for number, item in enumerate(tail, start=1)]
     return [f"第{number}档" for number in range(1, count + 1)]
