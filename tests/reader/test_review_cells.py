@@ -7,7 +7,7 @@ import pytest
 
 from guatu.reader import ReviewCell, Tier
 from guatu.reader import review_cells as forms
-from guatu.reader.review_cells import CellForm, Mistake, is_unit, split_names
+from guatu.reader.review_cells import CellForm, Mistake, is_unit, names_in_cell
 from guatu.reader.review_due import due_from_words, due_words
 from guatu.reader.review_fields import KINDS
 
@@ -117,4 +117,8 @@ def test_units_are_those_of_plans() -> None:
 
 
 def test_names_are_parted_outside_brackets_only_and_counted_once() -> None:
-    assert split_names("县工信局、县工信局\n专班(县水务局、县医保局)") == ("县工信局", "专班（县水务局、县医保局）")
+    assert names_in_cell("县工信局、县工信局\n工作专班(县水务局、县医保局)") == (
+        "县工信局",
+        "工作专班（县水务局、县医保局）",
+    )
+    assert names_in_cell("各市、县〔区〕人民政府，县财政局") == ("各市、县〔区〕人民政府", "县财政局")

@@ -11,12 +11,12 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from guatu.domain import UNITS, GuatuError, Quantity, nearest
+from guatu.reader.agencies import split_names
 from guatu.reader.dates import read_day, read_deadline
 from guatu.reader.draft import Tier
 from guatu.reader.numerals import find_measures
 from guatu.reader.review_due import due_from_words, due_words
 from guatu.reader.review_values import ReviewCell, ReviewForm
-from guatu.reader.sentences import split_phrases
 
 Value = TypeVar("Value", bound=str)
 _WIDTH = str.maketrans("０１２３４５６７８９．－，％ ", "0123456789.-,% ")
@@ -25,6 +25,7 @@ _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:[—–\-~～至到/]+((?:19|20)\d\
 _PLAIN_DAY = re.compile(r"((?:19|20)\d\d)[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?前?")
 _PLAIN_MONTH = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})月?")
 _TIER = re.compile(r"(.+)[：:]\s*([\d,.]+)\s*(%|‰|[^\d\s：:]*)")
+_SPACE, _MARKS = re.compile(r"[^\S\n]+"), str.maketrans(",;()", "，；（）")
 _BLANK = re.compile(r"\s+")
 
 
@@ -91,21 +92,20 @@ def _take_needed(cell: ReviewCell, _: str) -> str | Mistake:
 
 
 def _take_names(cell: ReviewCell, _: str) -> tuple[str, ...]:
-    return split_names(cell_words(cell))
+    return names_in_cell(cell_words(cell))
 
 
 def _take_needed_names(cell: ReviewCell, _: str) -> tuple[str, ...] | Mistake:
-    return split_names(cell_words(cell)) or Mistake("这一格没有单位名称。", "请填单位名称，几个单位之间用“、”隔开。")
+    return names_in_cell(cell_words(cell)) or Mistake("这一格没有单位名称。", "请填单位名称，几个单位之间用“、”隔开。")
 
 
-def split_names(text: str) -> tuple[str, ...]:
-    """Return the names in a cell; marks inside brackets part nothing, a name written twice counts once.
+def names_in_cell(text: str) -> tuple[str, ...]:
+    """Return the bodies named in a cell, cut as those of a note in the text are; half-width marks count as full ones.
 
-    >>> split_names("县工信局、县财政局，领导小组（县科技局、县税务局）")
-    ('县工信局', '县财政局', '领导小组（县科技局、县税务局）')
+    >>> names_in_cell("县工信局,县财政局\\n各市、县（区）人民政府")
+    ('县工信局', '县财政局', '各市、县（区）人民政府')
     """
-    phrases = split_phrases(text.replace("(", "（").replace(")", "）"), marks="、，,；;\n")
-    return tuple(dict.fromkeys(name for phrase in phrases if (name := _BLANK.sub("", phrase.text))))
+    return split_names(_SPACE.sub("", text).translate(_MARKS))
 
 
 def _number_parts(cell: ReviewCell) -> tuple[Decimal, str] | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from guatu.reader.draft import ReadDuty, ReadTarget, ReadTask
 from guatu.reader.indicator_matching import IndicatorMatch
 from guatu.reader.matching import AgencyMatch, Matches
-from guatu.reader.review_cells import cell_words, split_names
+from guatu.reader.review_cells import cell_words, names_in_cell
 from guatu.reader.review_fields import KINDS, Item, item_number
 from guatu.reader.review_values import FilledReview, FilledTable, ReviewCell, ReviewColumn, ReviewForm, ReviewTable
 
@@ -43,7 +43,7 @@ class Renames:
         return tuple(dict.fromkeys(self.agencies.get(name, name) for name in names))
 
     def _joined(self, text: str) -> str:
-        names = split_names(text)
+        names = names_in_cell(text)
         return "、".join(self._names(names)) if any(name in self.agencies for name in names) else text
 
 
@@ -58,7 +58,7 @@ def settled_names(review: FilledReview) -> Renames:
     indicators = {
         number: settled
         for numbers, settled in _settled(review.table(INDICATORS), _TARGETS_HEADING)
-        for number in split_names(numbers)
+        for number in numbers.split("、")
     }
     return Renames(agencies, indicators)
 
