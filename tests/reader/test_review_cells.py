@@ -117,8 +117,6 @@ def test_units_are_those_of_plans() -> None:
 
 
 def test_names_are_parted_outside_brackets_only_and_counted_once() -> None:
-    assert names_in_cell("县工信局、县工信局\n工作专班(县水务局、县医保局)") == (
-        "县工信局",
-        "工作专班（县水务局、县医保局）",
-    )
+    bracketed = names_in_cell("县工信局、县工信局\n工作专班(县水务局、县医保局)")
+    assert bracketed == ("县工信局", "工作专班（县水务局、县医保局）")
     assert names_in_cell("各市、县〔区〕人民政府，县财政局") == ("各市、县〔区〕人民政府", "县财政局")

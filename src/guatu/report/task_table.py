@@ -48,6 +48,7 @@ class _TaskRow:
     task: ReadTask
     number: int
     plan: str
+    plan_name: str
     clause: str
     measure: str
 
@@ -59,7 +60,7 @@ def _task_rows(draft: Draft) -> tuple[_TaskRow, ...]:
     for number, task in enumerate(draft.tasks, start=1):
         plan, clause = _split_path(task.clause)
         measure = _without_heading(passages.measure(task, before), task.title) if task.quote.text else ""
-        rows.append(_TaskRow(task, number, _plan_name(passages, plan), clause, measure))
+        rows.append(_TaskRow(task, number, plan, _plan_name(passages, plan), clause, measure))
         before = max(before, task.quote.end)
     return tuple(rows)
 
@@ -78,8 +79,8 @@ def _without_heading(measure: str, title: str | None) -> str:
 
 def _table(draft: Draft, rows: tuple[_TaskRow, ...], *, longest: int) -> Table:
     sections = tuple(
-        Section(plan, tuple(_row(one, longest) for one in group))
-        for plan, group in groupby(rows, key=lambda one: one.plan)
+        Section(name, tuple(_row(one, longest) for one in group))
+        for (_, name), group in groupby(rows, key=lambda one: (one.plan, one.plan_name))
     )
     cut = any(len(one.measure) > longest for one in rows)
     notes = ("“措施”过长的只列开头，以“……”结尾，全文见原文件相应条款。",) if cut else ()
