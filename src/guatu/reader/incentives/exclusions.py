@@ -14,6 +14,7 @@ _BUDGET_BEFORE = re.compile(
 _BUDGET_NEXT = re.compile(
     r"^(?:以上|左右)?(?:的|以上的)?[^，。；、\d]{0,14}?(?:专项资金|专项经费|基金|资金池|补偿池|引导资金|财政资金|奖补资金|补助资金|工作经费|规模|预算|再贷款额度)"
 )
+_BUDGETED = re.compile(r"(?:经费|资金|预算)安排(?:额度|规模)?(?:分别)?(?:为|是)")
 _HANDED = re.compile(r"给予|予以|每[^年季月周]|最高|分别|奖励|一次性|按|标准")
 _PAST = re.compile(
     r"(?:已|累计|共计?|截至|去年|上年同期|合计)(?:向|为|对|有|经|先后|成功)?[^，。；]{0,24}(?:发放|兑现|拨付|落实|减免|减负|补贴|补助|奖励|争取|获得|返还|退还|投放)"
@@ -84,6 +85,8 @@ def _phrase(text: str, first: int, last: int) -> str:
 
 
 def _is_budget(before: str, after: str) -> bool:
+    if _BUDGETED.search(before):
+        return True
     if _BUDGET_NEXT.match(after) and not re.search(r"给予|予以|奖励|一次性|最高", before[-30:]):
         return True
     return bool(_BUDGET_BEFORE.search(before.rsplit("，", 1)[-1])) and not _HANDED.search(before[-40:])

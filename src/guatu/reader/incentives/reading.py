@@ -121,7 +121,7 @@ def _incentive(
         clause=sentence.clause.path,
         recipient=own or recipient or sentence.clause.title or "",
         quote=plan.quote(start, end),
-        confidence=Confidence.HIGH if own else Confidence.MEDIUM,
+        confidence=Confidence.HIGH if own else Confidence.MEDIUM if recipient else Confidence.LOW,
     )
     return _Found(value, start, end, group), own or recipient
 
