@@ -5,7 +5,7 @@ import re
 from guatu.pack import Confidence, TargetMeasure
 from guatu.reader.targets.indicators import clean_object, clean_subject, last_verb, split_verb
 from guatu.reader.targets.spots import Spot
-from guatu.reader.targets.threads import Claim, Thread, sureness, words_of
+from guatu.reader.targets.threads import Claim, Thread, is_meant, sureness, words_of
 from guatu.reader.targets.vocabulary import DOING_END, FUND, GOAL_MARK, REACH_END
 
 _FLOW = re.compile(
@@ -24,7 +24,7 @@ def read_amount(spot: Spot, thread: Thread) -> Claim | None:
         verb = doing.group()
         named = f"{subject}{verb}{noun}" if verb.endswith("提供") and subject else noun
         return Claim("fund", named, TargetMeasure.LEVEL, sureness(spot), verb)
-    if re.match(r"用于|支持|作为|充实|专项", spot.after):
+    if re.match(r"用于|支持|作为|充实|专项|建设|实施|开展|新建|改造", spot.after):
         subject = clean_subject(words[: doing.start()] if doing else words)
         return Claim("fund", f"{subject}{noun}", TargetMeasure.LEVEL, sureness(spot), "")
     if spot.after:
@@ -42,7 +42,7 @@ def read_amount(spot: Spot, thread: Thread) -> Claim | None:
         verb
         or thread.verb
         or GOAL_MARK.search(spot.head)
-        or (_FLOW.search(rest) and len(rest) > 2 and (_is_meant(spot, thread) or spot.figure.comparator != "="))
+        or (_FLOW.search(rest) and len(rest) > 2 and (is_meant(spot, thread) or spot.figure.comparator != "="))
         or (spot.figure.value == 0 and _COST.search(rest))
     ):
         measure = TargetMeasure.INCREMENT if verb.startswith(("新", "净增")) else TargetMeasure.LEVEL
@@ -52,12 +52,6 @@ def read_amount(spot: Spot, thread: Thread) -> Claim | None:
 
 
 _COST = re.compile(r"成本|费用|收费|费$")
-
-
-def _is_meant(spot: Spot, thread: Thread) -> bool:
-    """Tell a figure in a passage of goals: under a period, or behind 力争 or 全年 in its sentence."""
-    before = spot.sentence.text[: spot.figure.start - spot.sentence.start]
-    return thread.aims or GOAL_MARK.search(before) is not None
 
 
 def _next_phrase(spot: Spot) -> str:
@@ -75,6 +69,9 @@ def read_index(spot: Spot, thread: Thread) -> Claim | None:
     words = words_of(spot)
     reach = REACH_END.search(words)
     subject = clean_subject(words[: reach.start()] if reach else words)
+    if spot.figure.unit or subject.endswith(("企业", "机构", "人才", "人数")):
+        is_reached = reach is not None or spot.figure.outer_start < spot.figure.start
+        return Claim("level", subject, TargetMeasure.LEVEL, Confidence.LOW) if is_reached else None
     if re.search(r"指数|评分|得分|强度|贡献度|满意度|系数|排名|密度|浓度|比$", subject) and (
         reach or spot.figure.comparator != "="
     ):

@@ -5,13 +5,15 @@ import re
 from guatu.pack import Confidence, TargetMeasure
 from guatu.reader.targets.indicators import clean_object, clean_subject, last_verb, split_verb
 from guatu.reader.targets.spots import Spot
-from guatu.reader.targets.threads import CHANGED, EMPTY_NOUN, Claim, Thread, subject_of, sureness, words_of
-from guatu.reader.targets.vocabulary import DOING_END, GOAL_MARK, REACH_END, SAYING_VERBS
+from guatu.reader.targets.threads import CHANGED, EMPTY_NOUN, Claim, Thread, is_meant, subject_of, sureness, words_of
+from guatu.reader.targets.vocabulary import DOING_ANYWHERE, DOING_END, DOING_START, GOAL_MARK, REACH_END, SAYING_VERBS
 
 _NOUN = re.compile(r"^的?[一-鿿“（A-Za-z□\d]")
 
 
-_NOT_COUNTED = re.compile(r"^(?:以上|以下|左右)?(?:内|后|前|起|的(?:标准|比例|要求|速度|价格)|为限|为准|计)")
+_NOT_COUNTED = re.compile(
+    r"^(?:以上|以下|左右)?(?:内(?![部陆贸资外容河])|后(?![备续勤台期])|前(?![沿端海置景])|起(?![步重草])|的(?:标准|比例|要求|速度|价格)|为限|为准|计)"
+)
 
 
 _ENDS_COUNT = re.compile(r"$|[、（的]|参加|到|赴|进入|入驻|用于|开展|完成|上市|挂牌|在|全部|均|任务")
@@ -83,6 +85,12 @@ def read_count_behind(spot: Spot, thread: Thread) -> Claim | None:
     doing = DOING_END.search(words)
     if doing is None:
         goes_on = thread.verb and EMPTY_NOUN.match(words) and not spot.is_first
+        if (
+            not goes_on
+            and re.search(r"(?:确保|力争|争取|实现|年内|全年)$", spot.before)
+            and DOING_ANYWHERE.search(noun)
+        ):
+            return Claim("count-meant", noun, TargetMeasure.INCREMENT, Confidence.MEDIUM)
         if not goes_on:
             return None
         return Claim("count-listed", noun, TargetMeasure.INCREMENT, sureness(spot), thread.verb)
@@ -108,16 +116,24 @@ def read_count_before(spot: Spot, thread: Thread) -> Claim | None:
     if not verb and (found := last_verb(words)):
         verb, noun = found
     noun = clean_subject(noun) if verb else clean_subject(words)
+    if not verb and thread.subject and DOING_START.fullmatch(noun):
+        return Claim("count-before", f"{noun}{thread.subject}", TargetMeasure.INCREMENT, sureness(spot), noun)
     if len(noun) < 2:
         return _verb_itself(spot, verb or words)
     if verb and STOCK.search(noun):
         return Claim("amount", noun, TargetMeasure.LEVEL, sureness(spot), verb)
     if verb:
-        kept = verb.startswith(("新", "净增")) or verb in SAYING_VERBS
+        kept = verb.startswith(("新", "净增")) or verb in SAYING_VERBS or len(noun) <= 2
         return Claim("count-before", f"{verb}{noun}" if kept else noun, TargetMeasure.INCREMENT, sureness(spot), verb)
+    of_level = thread.claim is not None and thread.claim.rule in ("level", "level-listed", "count-part")
+    if of_level and spot.before.startswith("、") and not spot.is_first:
+        return Claim("level-listed", noun, TargetMeasure.LEVEL, sureness(spot))
+    if thread.claim is not None and spot.head.startswith("其中"):
+        named = noun if len(noun) > 4 else f"{noun}{thread.subject}"
+        return Claim("count-part", named, thread.claim.measure, sureness(spot), heir=thread.subject)
     if thread.verb and (not spot.is_first or thread.counted):
         return Claim("count-listed", noun, TargetMeasure.INCREMENT, sureness(spot), thread.verb)
-    if GOAL_MARK.search(spot.head) or thread.counted or thread.aims:
+    if is_meant(spot, thread) or thread.counted:
         measure = TargetMeasure.LEVEL if STOCK.search(noun) else TargetMeasure.INCREMENT
         return Claim("count-marked", noun, measure, Confidence.LOW, thread.verb)
     return None
@@ -132,13 +148,15 @@ def _verb_itself(spot: Spot, words: str) -> Claim | None:
     return Claim("count-before", name, TargetMeasure.INCREMENT, Confidence.MEDIUM, words)
 
 
-_DONE_TO = re.compile(r"(?P<whom>[^，；]{2,24}?)(?:进行|开展|实施|提供|完成)(?P<what>[^，；]{2,20})$")
+_DONE_TO = re.compile(
+    r"(?P<whom>[^，；]{2,24}?)(?:进行|开展|实施|提供|完成|推广|下放|纳入|列为|列入|建成|打造|试点)(?P<what>[^，；]{1,20})$"
+)
 
 
 def read_done_to(spot: Spot, thread: Thread) -> Claim | None:
     """对500户困难家庭进行改造: whom and what together are the indicator."""
     done = _DONE_TO.match(clean_object(spot.after))
-    if done is None or not words_of(spot).endswith(("对", "为", "给", "向")):
+    if done is None or not words_of(spot).endswith(("对", "为", "给", "向", "在", "将", "把")):
         return None
     return Claim("count-done-to", f"{done['whom']}{done['what']}", TargetMeasure.INCREMENT, Confidence.MEDIUM)
 

@@ -7,7 +7,7 @@ import re
 
 from guatu.reader.targets.figures import Figure
 from guatu.reader.targets.spots import Spot
-from guatu.reader.targets.vocabulary import DOING_END, FILLERS_END, GOAL_MARK
+from guatu.reader.targets.vocabulary import DOING_END, FILLERS_END, GOAL_MARK, SERVED, SERVICE_UNITS
 
 REWARD = re.compile(
     r"奖励|补助|补贴(?!性)|奖补|资助|贴息|补偿|减免|免收|减半|减按|优惠|返还|一次性|奖金|加分|扣分|罚款|给予[^，。；]{0,24}(?:支持|奖|补|元|%)|"
@@ -23,7 +23,7 @@ _ELIGIBLE = re.compile(
 )
 _ELIGIBLE_TITLE = re.compile(r"条件|资格|门槛|适用范围|申报要求|认定标准|评定标准|评价标准|支持对象|附则|名词解释")
 _PRICE = re.compile(
-    r"LPR|利率|税率|征收率|收取|收费标准|首付|保证金|定金|押金|违约金|滞纳金|起始价|底价|出让价|租金|地价|中标价|合同价|"
+    r"LPR|利率|税率|征收率|收取|收费标准|首付|保证金|定金|押金(?!额)|资本金比例|首付比例|违约金|滞纳金|起始价|底价|出让价|租金|地价|中标价|合同价|"
     r"缴费基数|基准价|贴息|折扣|下浮|上浮|下调|核定|计算|计入|折算|权重|占分|比例缴纳|抵扣|贷款额度|最低工资"
 )
 _MEETING = re.compile(
@@ -45,6 +45,13 @@ _WORDS_OF_PAPERS = re.compile(
 _LINES = re.compile(r"线|路|街|渠|河|链|带|船|鱼|管|廊道|信息|线索|建议|诉求|隧道|标准")
 # More meetings a year than this are work to be counted, not a rhythm.
 _OFTEN = 6
+# What is written, set up or carried out in that number is counted even where its noun may be a structure's.
+_MADE = re.compile(
+    r"(?:制定|制修订|修订|出台|编制|发布|推出|形成|实施|新建|建成|打造|组建|建立|开工|完成|遴选|推广|谋划|新增)(?:出|了)?$"
+)
+_INDUSTRY = re.compile(
+    r"[^，。；、]{0,12}(?:首位产业|主导产业|潜力产业|支柱产业|优势产业|特色产业|阶段|方面|方向|步骤|层次|体系|格局)(?:$|[、和及])"
+)
 _PARTS = re.compile(r"(?:等|这|上述|以上|以下|前述|分为|分成|划分为|划为|共分|包括|包含|涉及|由|其他|另外?|同|任|某)$")
 _AREA = re.compile(r"^(?:县|市|区|州|乡|镇|街道|省|盟|旗|地级市|部门|单位)(?![级域场内外属民里际政]|[一-鿿]{0,2}村)")
 _CALL = re.compile(r"电话|邮编|邮箱|传真|网址|热线|账号|地址|门牌|浏览|点击|来源|编号|文号|代码|证号")
@@ -59,6 +66,8 @@ def reason_against(spot: Spot) -> str | None:
 def _is_paid_out(spot: Spot) -> bool:
     """A reward, and what it asks for; a count with an open goal may stand in the same sentence."""
     figure, text = spot.figure, spot.phrase.text
+    if figure.unit in SERVICE_UNITS and SERVED.match(spot.after):
+        return False
     if REWARD.search(text) and not _sets_up_fund(spot):
         return figure.is_money or figure.is_rate or GOAL_MARK.search(spot.head) is None
     if (figure.is_money or figure.is_rate) and re.search(
@@ -93,6 +102,11 @@ def _sets_up_fund(spot: Spot) -> bool:
 def _is_condition(spot: Spot) -> bool:
     """A condition that ends in 的: 税务师不少于10人的，…; or one that a phrase opens with 对, 凡, 符合."""
     text = spot.phrase.text
+    behind = spot.sentence.text[spot.phrase.end - spot.sentence.start :]
+    if re.search(r"的，(?:可|给予|予以|经|按|优先|方可)", behind) or re.search(
+        r"可(?:降|按|适当|放宽|延长)", spot.head[-8:] + spot.bound
+    ):
+        return True
     if _CONDITION.search(text) or text.startswith(("且", "或者", "或")):
         return True
     if _ELIGIBLE.search(spot.sentence.text) or _ELIGIBLE_TITLE.search(spot.sentence.clause.title or ""):
@@ -113,6 +127,8 @@ def _is_price(spot: Spot) -> bool:
 
 
 def _is_frequency(spot: Spot) -> bool:
+    if re.search(r"每(?:次|届|批|期|场)", spot.head):
+        return True
     if spot.figure.unit not in ("次", "场", "场次", "期", "轮", "批", "回", "遍"):
         return False
     if spot.figure.value == 1:
@@ -129,11 +145,13 @@ def _is_structure(spot: Spot) -> bool:
     figure = spot.figure
     if figure.kind != "number" or figure.is_rate or figure.is_money:
         return False
-    after = spot.after
+    after = spot.tail if not spot.after else spot.after
     if figure.unit == "条" and _LINES.search(spot.phrase.text) is None:
         return True
     if _PARTS.search(spot.before) and (after or not DOING_END.search(spot.head)) and after[:1] not in ("", "（"):
         return True
+    if _MADE.search(FILLERS_END.sub("", spot.before)) and not figure.is_han:
+        return _INDUSTRY.match(after) is not None
     return _STRUCTURE.match(after) is not None or _WORDS_OF_PAPERS.match(after) is not None
 
 
@@ -142,7 +160,9 @@ def _is_duration(spot: Spot) -> bool:
     if figure.unit in ("年", "岁", "个季度", "届", "周", "期"):
         return True
     if figure.unit in ("个月", "月"):
-        return re.search(r"压缩|缩短|压减|时限|用时|时间(?:控制|不超过)", spot.before) is None
+        if not figure.is_han and SERVED.match(spot.after) and not re.search(r"起|疫情|解除|申请|期", spot.phrase.text):
+            return False
+        return re.search(r"压缩|缩短|压减|时限|用时|时间(?:控制|不超过)?$", spot.before) is None
     if figure.unit in ("天", "日", "个工作日", "工作日", "小时", "学时", "课时"):
         return _DURATION.search(spot.before) is not None and not re.search(r"压缩|缩短|压减|压减", spot.before)
     return False

@@ -8,7 +8,9 @@ from guatu.reader.targets.spots import Spot
 from guatu.reader.targets.threads import CHANGED, Claim, Thread, subject_of, words_of
 from guatu.reader.targets.vocabulary import REACH_END, SERVED, TIME_NOUN
 
-_TIME_TAIL = re.compile(r"[^的、，]{0,6}(?:时间|时限|用时|时长)$")
+_TIME_TAIL = re.compile(
+    r"(?:全流程|总体)?(?:审批|办理|办结|办电|受理|审查|验收|登记|通关|申请|服务)?(?:时间|时限|用时|时长)$"
+)
 
 
 def _timed(own: str, thread: Thread) -> str:
@@ -34,9 +36,11 @@ def read_time_limit(spot: Spot, thread: Thread) -> Claim | None:
         return Claim(
             "time-limit", subject_of(words[: reach.start()], spot, thread), TargetMeasure.LEVEL, Confidence.HIGH
         )
+    if not words and not spot.is_first and thread.claim is not None and thread.claim.rule in ("level", "time-limit"):
+        return Claim("time-limit", thread.subject, TargetMeasure.LEVEL, Confidence.MEDIUM)
     served = SERVED.match(spot.after)
     within = figure.comparator == "<=" or spot.after.startswith("内")
-    if served and (within or re.match(r"办[结理]", spot.after)) and figure.unit != "个月":
+    if served and (within or re.match(r"办[结理]", spot.after)):
         subject = (
             clean_subject(re.sub(r"(?:在|于|自[^，]*起|[^，]{0,8}之日起|收到[^，]*后|受理后|后)$", "", words))
             or thread.subject

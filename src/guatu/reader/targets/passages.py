@@ -29,9 +29,10 @@ from guatu.reader.targets.periods import (
 from guatu.reader.targets.scopes import scope_of, usual_scope
 from guatu.reader.targets.spots import Spot, find_spots, open_passage
 from guatu.reader.targets.threads import Claim, Thread
+from guatu.reader.targets.vocabulary import GROWTH_END
 
 _PER = re.compile(
-    r"每(?P<unit>年度?|季度?|个?月)(?!底|末|[一二三四五\d])|年均(?:新增|净增|培育|引进|完成|新建|建成|投入|安排|培训|实现)?"
+    r"每(?P<unit>年度?|季度?|个?月)(?!底|末|[一二三四五\d])|年均(?:新增|净增|培育|引进|完成|新建|建成|投入|安排|培训|实现)"
 )
 _PER_WORDS = {"年": "year", "年度": "year", "季": "quarter", "季度": "quarter", "月": "month", "个月": "month"}
 _MODAL = re.compile(r"力争|争取|确保|原则上|努力|计划|预计|鼓励")
@@ -39,9 +40,9 @@ _CONDITION = re.compile(
     r"(?:较|比|在)(?:20\d\d年|上年|去年|现行|现有|法定|原有|“?十[三四五]五”?末)[^，；。\d]{0,10}?(?:基础上|末|底|同期)?(?=[^，；。]*$)"
 )
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、\d]{0,8}$")
-_EACH = re.compile(r"均|都|分别|各")
+_EACH = re.compile(r"(?<![平年人户日月])均|都(?!市)|分别|各")
 _FIGURE = re.compile(
-    r"\d|[一二两三四五六七八九十百千]+个?[百千万亿]?[户家个%]|翻.{0,1}番|倍增|全覆盖|零的?突破|不低于|高于|低于|优于|快于|完成|达到|百分之"
+    r"\d|[一二两三四五六七八九十百千]+个?[百千万亿]?[户家个%]|翻.{0,1}番|倍增|前[一二三四五六七八九十]|全覆盖|零的?突破|不低于|高于|低于|优于|快于|完成|达到|百分之"
 )
 
 
@@ -161,6 +162,8 @@ def _read_spot(
             spot = replace(spot, figure=replace(spot.figure, comparator=spots[0].figure.comparator))
     if claim is None:
         return [], replace(thread, counted=False)
+    if claim.indicator.startswith("占") and thread.subject and not thread.topic:
+        claim = replace(claim, indicator=f"{thread.subject}{claim.indicator}", heir=thread.subject)
     if is_bare(claim.indicator) and thread.topic and thread.topic not in claim.indicator:
         claim = replace(claim, indicator=f"{thread.topic}{claim.indicator}")
     period = (
@@ -170,7 +173,7 @@ def _read_spot(
         or ground.note_period(spot)
         or ground.title_period
     )
-    names = _names(claim, spot, spots, number)
+    names = _names(claim, spot, spots, number, thread=thread)
     items = [_item(spot, replace(claim, indicator=name), ground=ground, thread=thread, period=period) for name in names]
     children = list(_children(spot, items[-1], ground))
     subject = claim.heir or re.sub(r"^(?:新增|净增|新)", "", claim.indicator)
@@ -180,6 +183,7 @@ def _read_spot(
         verb=claim.verb or (thread.verb if "count" in claim.rule else ""),
         counted="count" in claim.rule,
         claim=claim,
+        row=(*thread.row, *names),
     )
     return [*items, *children], after
 
@@ -194,12 +198,15 @@ def _own_year(prepared: str, number: int, count: int) -> str | None:
     return listed[number] if len(listed) == count > 1 else None
 
 
-def _names(claim: Claim, spot: Spot, spots: tuple[Spot, ...], number: int) -> tuple[str, ...]:
+def _names(claim: Claim, spot: Spot, spots: tuple[Spot, ...], number: int, *, thread: Thread) -> tuple[str, ...]:
     first = spots[0]
     if "分别" in first.head and len(spots) > 1:
         listed = align(clean_subject(re.split(r"分别", first.head)[0]), len(spots))
         if listed:
             return (listed[number],)
+        if len(thread.row) >= len(spots) and not clean_subject(GROWTH_END.sub("", first.before.replace("分别", ""))):
+            row = thread.row if number == 0 else thread.row[:-number]
+            return (row[len(row) - len(spots) + number],)
     if claim.rule in ("growth", "reduction", "share", "level", "time-limit", "multiple", "yardstick"):
         is_each = _EACH.search(spot.before[-8:]) is not None
         return split_subjects(claim.indicator, is_rate=spot.figure.is_rate or claim.rule == "multiple", is_each=is_each)

@@ -14,6 +14,7 @@ _COMPARATIVE = re.compile(r"(?:均|分别|都|力争|要|应|将|总体|平均)+
 _SHARE_NOUN = re.compile(r"(?:率|比重|占比|比例|度|份额|比|覆盖面)$")
 
 
+_COMPLETED = re.compile(r"完成(?P<what>[^，；]{0,16}(?:任务|计划|目标))(?:的|达到?)?$")
 _SHARE_BEHIND = re.compile(
     r"实现|达到|完成|建成|覆盖|开展|纳入|配备|设立|发放|配置|接入|建立|使用|通过|应用|服务|推行|落实|取得|入驻|上|达标|办理|用于|进入"
 )
@@ -28,12 +29,17 @@ def read_yardstick(spot: Spot, thread: Thread) -> Claim | None:
 
 
 def read_multiple(spot: Spot, thread: Thread) -> Claim | None:
+    is_noun = spot.figure.unit == "倍" and re.search(r"实现|(?:数量?|[量额值]|收入|规模|总数)$", spot.before) is None
+    if is_noun and "翻" not in spot.phrase.text:
+        return None
     words = re.sub(r"(?:实现|达到|较[^，]{2,10}|比[^，]{2,10})$", "", words_of(spot))
     return Claim("multiple", subject_of(words, spot, thread), TargetMeasure.MULTIPLE, sureness(spot))
 
 
 def read_coverage(spot: Spot, thread: Thread) -> Claim | None:
-    if re.match(r"[的、]?(?:监管|体系|网络|格局|服务|检查|培训|机制|要求|推进)", spot.tail):
+    if re.match(r"[的、]?(?:监管|体系|网络|格局|服务|检查|培训|机制|要求|推进)", spot.tail) or re.search(
+        r"打造|构建", spot.before
+    ):
         return None
     verb = re.match(r"^(.*?)(?:实现|推动|推进|确保|达到)(.*)$", words_of(spot))
     words = words_of(spot)
@@ -87,6 +93,9 @@ def _is_attributive(spot: Spot) -> bool:
 
 def read_share(spot: Spot, thread: Thread) -> Claim | None:
     """占比达30%, 覆盖率70%以上."""
+    if done := _COMPLETED.search(words_of(spot)):
+        indicator = f"{clean_subject(done['what'])}完成率"
+        return Claim("completion", indicator, TargetMeasure.RATE_OF_COMPLETION, sureness(spot))
     if _is_attributive(spot) or re.match(r"用于|专项|服务于|投向|投入", spot.after):
         return None
     subject = _reached(spot, thread)
@@ -116,7 +125,8 @@ def read_share_behind(spot: Spot, thread: Thread) -> Claim | None:
     behind = clean_object(spot.after)
     if len(behind) < 2 or (not _SHARE_BEHIND.search(behind) and spot.figure.value != 100):
         return None
-    if spot.figure.value != 100 and not (spot.before.endswith("的") or spot.figure.comparator != "="):
+    reaches = spot.after.startswith("的") and re.search(r"达到|实现|完成", behind) is not None
+    if spot.figure.value != 100 and not (reaches or spot.before.endswith("的") or spot.figure.comparator != "="):
         return None
     subject = clean_subject(re.sub(r"(?:实现|确保|做到|推动)(?=[^，]*$)", "", spot.before))
     if not subject and spot.figure.value == 100:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from guatu.reader.characters import is_han
 from guatu.reader.sentences import Phrase, Sentence
 from guatu.reader.targets.figures import MASK, NOTE_MASK, Figure, find_figures, mask_names
-from guatu.reader.targets.vocabulary import DOING_END, DOING_START, FILLER, FILLERS_END, FUND
+from guatu.reader.targets.vocabulary import DOING_END, DOING_START, FILLER, FILLERS_END, FUND, SERVICE_UNITS
 
 _PHRASE = re.compile(rf"[^，；：。！？\n{NOTE_MASK}]+")
 _SEPARATOR = re.compile(r"[、]|以及|和|及|与")
@@ -177,6 +177,6 @@ def _is_attribute(figure: Figure, before: str, between: str, *, is_last: bool) -
         return bounded or between.startswith("的") or (not is_last and "、" not in between and "和" not in between)
     if figure.is_rate:
         return bounded and _PREDICATE.search(between) is None
-    if between.startswith("的"):
+    if between.startswith("的") or (figure.comparator == "<=" and figure.unit not in SERVICE_UNITS):
         return True
     return bounded and not is_last and "、" not in between and not DOING_END.search(words)

@@ -32,6 +32,7 @@ class Thread:
     counted: bool = False
     aims: bool = False
     claim: Claim | None = None
+    row: tuple[str, ...] = ()
 
 
 EMPTY_NOUN = re.compile(r"^(?:[、，和及与\d%]|□)*$")
@@ -56,3 +57,9 @@ def subject_of(words: str, spot: Spot, thread: Thread) -> str:
 
 def sureness(spot: Spot) -> Confidence:
     return Confidence.HIGH if GOAL_MARK.search(spot.sentence.text) else Confidence.MEDIUM
+
+
+def is_meant(spot: Spot, thread: Thread) -> bool:
+    """Tell a figure in a passage of goals: under a period, or behind 力争 or 全年 in its sentence."""
+    before = spot.sentence.text[: spot.figure.start - spot.sentence.start]
+    return thread.aims or GOAL_MARK.search(before) is not None
