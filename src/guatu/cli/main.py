@@ -11,7 +11,7 @@ from guatu.cli.usage import told_in_chinese
 
 # Each verb with the module it lives in and the line that `guatu --help` prints.
 VERBS: dict[str, tuple[str, str]] = {
-    "read": ("guatu.cli.read", "读方案：文件读成政策包草案、审核表和任务分工表"),
+    "read": ("guatu.cli.read", "读方案：文件读成政策包草案、核对表和任务分工表"),
     "month": ("guatu.cli.month", "运行一个月：六本账、预警、挂图、月通报"),
     "award": ("guatu.cli.award", "兑现奖补：拟兑现、不予兑现、待定名单，拨付表，公示，告知书"),
     "whatif": ("guatu.cli.whatif", "试算：改一个数，多花多少钱，谁多得、谁少得"),

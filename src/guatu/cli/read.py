@@ -33,9 +33,9 @@ from guatu.desk import (
 
 @click.command("read")
 @click.argument("plan", required=False)
-@click.option("--out", type=Folder(), help="写到哪个文件夹；写回审核表时不写就是审核表所在的文件夹")
+@click.option("--out", type=Folder(), help="写到哪个文件夹；写回核对表时不写就是核对表所在的文件夹")
 @click.option("--packs", type=PackNames(), multiple=True, help="对照哪些政策包；不写时为 national,national-enterprise")
-@click.option("--apply", "review", type=click.Path(path_type=Path), help="写回填好的审核表 review.xlsx")
+@click.option("--apply", "review", type=click.Path(path_type=Path), help="写回填好的核对表 review.xlsx")
 @click.option(
     "--as-annotation", "annotation", type=click.Path(path_type=Path), help="另存标注格式（JSON）；读文件夹时写文件夹名"
 )
@@ -49,7 +49,7 @@ def command(
     annotation: Path | None,
     jobs: int | None,
 ) -> None:
-    """读方案：文件（docx、pdf、txt、html、md、doc、wps）读成政策包草案和审核表；“-”读粘贴的文字，文件夹整批读。
+    """读方案：文件（docx、pdf、txt、html、md、doc、wps）读成政策包草案和核对表；“-”读粘贴的文字，文件夹整批读。
 
     \b
     例：guatu read 方案.docx --out 草案
@@ -59,7 +59,7 @@ def command(
     names = tuple(chain.from_iterable(packs)) or USUAL_PACKS
     if review is not None:
         if plan is not None:
-            raise click.UsageError("写回审核表时不用再写方案文件：guatu read --apply 草案/review.xlsx")
+            raise click.UsageError("写回核对表时不用再写方案文件：guatu read --apply 草案/review.xlsx")
         _apply(review, out, names)
     if plan is None:
         raise click.UsageError("没有写方案文件；例：guatu read 方案.docx --out 草案")

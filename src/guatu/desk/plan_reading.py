@@ -76,7 +76,7 @@ def read_plan(request: ReadRequest, version: str, watch: Callable[[str], None]) 
     packs, pack_findings = load_packs(request.packs)
     if packs is None:
         return ReadReport(tuple(written), (*findings, *pack_findings))
-    watch("对照单位和指标，写出审核表和政策包草案")
+    watch("对照单位和指标，写出核对表和政策包草案")
     papers = plan_papers(draft, packs, name=file.name, findings=findings, extends=request.packs)
     written.extend(_write(request.out, papers, version))
     return ReadReport(tuple(written), papers.findings, draft.document.title, draft_counts(draft))
@@ -99,7 +99,7 @@ def apply_plan_review(
     text, name = folder / TEXT_FILE, _plan_name(folder)
     if name is None or not text.is_file():
         return ReadReport((), (_missing(review),))
-    watch("读取审核表")
+    watch("读取核对表")
     tables, findings = read_review(review)
     if has_blocking(findings):
         return ReadReport((), findings)
