@@ -20,6 +20,7 @@ DUES = (
     "01-15 each year",
     "2026-01-31",
     "within 5 working days of receipt",
+    "within 60 working days of receipt",
 )
 
 
@@ -35,7 +36,9 @@ def test_an_unknown_time_limit_is_shown_as_it_is() -> None:
     assert due_words("day 5 after the meeting") == "day 5 after the meeting"
 
 
-@pytest.mark.parametrize("words", ["每月45日前", "每年13月1日前", "2026年2月31日后再说", "尽快", ""])
+@pytest.mark.parametrize(
+    "words", ["每月45日前", "每年13月1日前", "2026年2月30日前", "2026-02-30", "每年2月30日前", "尽快", ""]
+)
 def test_what_is_no_time_limit_is_not_read_as_one(words: str) -> None:
     assert due_from_words(words) is None
 

@@ -137,10 +137,11 @@ class _ReviewSheet:
             or sentence == sentence[start:end]
         ):
             return
-        bold = self.styles.get("words", bold=True)
-        pieces: list[str | Format] = [printable(sentence[:start]), bold, printable(sentence[start:end])]
-        pieces.append(printable(sentence[end:]))
-        self.sheet.write_rich_string(at, column, *filter(None, pieces), self.formats[column])
+        # Each run names its font: without one, programs fall back on fonts of their own.
+        plain, bold = self.styles.get("words"), self.styles.get("words", bold=True)
+        runs = ((plain, sentence[:start]), (bold, sentence[start:end]), (plain, sentence[end:]))
+        pieces = [part for style, words in runs if printable(words) for part in (style, printable(words))]
+        self.sheet.write_rich_string(at, column, *pieces, self.formats[column])
 
     def _number_format(self, cell: Decimal, column: ReviewColumn) -> Format:
         exponent = cell.normalize().as_tuple().exponent

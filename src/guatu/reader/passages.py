@@ -32,6 +32,10 @@ class Passages:
         clean, offsets, text = self.plan.clean, self.plan.offsets, self.plan.text
         return "".join(clean[at] if clean[at] in " \n" else text[offsets[at]] for at in range(start, end))
 
+    def words(self, quote: Quote) -> str:
+        """Return a quote without the layout of the paper."""
+        return self.printed(self.place(quote.start), self.place(quote.end)).strip()
+
     def sentence(self, quote: Quote) -> str:
         """Return the whole sentence, or sentences, in which a quote stands (原文)."""
         return self.context(quote)[0]

@@ -40,7 +40,7 @@ def review_tables(draft: Draft, matches: Matches | None = None) -> tuple[ReviewT
     """
     passages = Passages.of_draft(draft)
     items = (_item_table(draft, kind, passages) for kind in KINDS)
-    return (_document_table(draft), *items, *(() if matches is None else match_tables(matches)))
+    return (_document_table(draft, passages), *items, *(() if matches is None else match_tables(matches)))
 
 
 def review_fingerprint(draft: Draft) -> str:
@@ -102,18 +102,18 @@ def _shortened(sentence: str) -> str:
     return sentence if len(sentence) <= _LONGEST_SENTENCE else sentence[:_LONGEST_SENTENCE] + "……"
 
 
-def _document_table(draft: Draft) -> ReviewTable:
+def _document_table(draft: Draft, passages: Passages) -> ReviewTable:
     columns = (
         ReviewColumn("field", "项目", 8, editable=False),
         ReviewColumn("value", "内容", 46),
         ReviewColumn("quote", QUOTE_HEADING, 40, editable=False),
     )
-    quotes = dict(draft.document.quotes)
+    quotes = {key: passages.words(quote) for key, quote in draft.document.quotes}
     rows = tuple(
         (
             field.heading,
             field.form.show(getattr(draft.document, field.key)),
-            quotes[field.key].text if field.key in quotes else None,
+            quotes.get(field.key),
         )
         for field in DOCUMENT_FIELDS
     )

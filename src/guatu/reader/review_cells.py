@@ -111,7 +111,7 @@ def names_in_cell(text: str) -> tuple[str, ...]:
 def _number_parts(cell: ReviewCell) -> tuple[Decimal, str] | None:
     """Return the number in a cell and the words behind it; None where the cell holds no number."""
     if isinstance(cell, Decimal):
-        return cell, ""
+        return (cell, "") if cell.is_finite() else None
     match = _NUMBER.fullmatch(cell_words(cell).translate(_WIDTH).strip())
     return None if match is None else (Decimal(match[1].replace(",", "")), match[2].strip())
 

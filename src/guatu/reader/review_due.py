@@ -1,6 +1,7 @@
 """When a report is due (报送时限), in the words of the annotation and in those of an official."""
 
 import re
+from datetime import date
 
 # The annotation's words, how an official reads them, and what an official may type; N stands for a number.
 _FORMS: tuple[tuple[str, str, str], ...] = (
@@ -40,20 +41,27 @@ def due_words(due: str | None) -> str | None:
 
 
 def due_from_words(words: str) -> str | None:
-    """Return the annotation's words for a time limit as typed, or None where it is none; no day beyond 31.
+    """Return the annotation's words for a time limit as typed, or None where it is none.
 
     >>> due_from_words("每月 10 日前"), due_from_words("明年再说")
     ('day 10 of each month', None)
     """
     plain = re.sub(r"\s", "", words)
-    for pattern, due in _TYPED:
-        match = pattern.fullmatch(plain)
-        if match and _is_possible(match.groups()):
+    typed = ((pattern.fullmatch(plain), due) for pattern, due in _TYPED)
+    spelled = (
+        (pattern.fullmatch(words.strip()), due) for (pattern, _), (due, _, _) in zip(_READINGS, _FORMS, strict=True)
+    )
+    for match, due in (*typed, *spelled):
+        if match and (due.startswith("within") or _is_possible(match.groups())):
             return due.format(*(number.lstrip("0") for number in match.groups()))
-    return words.strip() if any(pattern.fullmatch(words.strip()) for pattern, _ in _READINGS) else None
+    return None
 
 
 def _is_possible(numbers: tuple[str, ...]) -> bool:
-    """Tell days and months of a calendar from other numbers: 2月30日 and 每月45日 are none."""
-    limits = (31,) if len(numbers) == 1 else (12, 31)
-    return all(1 <= int(number) <= limit for number, limit in zip(numbers[-2:], limits, strict=False))
+    """Tell days of a calendar from other numbers: 2月30日 and 每月45日 are none."""
+    # Without a month any day up to the 31st is meant, without a year any leap year's.
+    year, month, day = ("2000", "1", "1")[: 3 - len(numbers)] + numbers
+    try:
+        return bool(date(int(year), int(month), int(day)))
+    except ValueError:
+        return False
