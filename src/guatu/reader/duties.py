@@ -11,15 +11,18 @@ from itertools import groupby
 from guatu.pack import Confidence
 from guatu.reader.dates import read_deadline
 from guatu.reader.draft import Clause, DocumentFacts, ReadDuty, ReadTask
-from guatu.reader.reports import VERB, is_event, is_firm, is_refused, read_content, read_subject
+from guatu.reader.reports import find_verb, is_event, is_firm, is_refused, read_content, read_subject
 from guatu.reader.rhythms import Rhythm, read_rhythm
 from guatu.reader.sentences import Phrase, Sentence, split_phrases
 from guatu.reader.source import PlanText
 
 _HINT = re.compile(r"报|反馈|提交|递交|送交|晾晒")
 _LAST_MONTH = re.compile(r"上个?月|上一个?月")
-# A rhythm of meetings, inspections and courses is not one of the reports made there.
-_GATHERING = re.compile(r"召开|会议|例会|调度会|检查|督查|督导|抽查|巡查|培训|调研|走访|演练|评选|考核|更新|组织")
+# A rhythm of meetings, courses or inspections is not one of the reports made there.
+_GATHERING = re.compile(r"召开|会议|例会|调度会|培训|调研|走访|演练|评选")
+_INSPECTION = re.compile(r"检查|督查|督导|抽查|巡查")
+_PASSED_ON = re.compile(r"^(?:并|且|同时)")
+_SIDE_BY_SIDE = re.compile(r"、(?=每|按[月季年半]|[月季](?:通报|报告|报送))")
 _MEETING = re.compile(r"(?:召开|举行|举办)[^，。；]*(?:会|会议)")
 _PAST = re.compile(r"已经?(?:向|报送|上报|通报|反馈|提交)|截至目前|累计(?:报送|通报|上报)")
 _NEAR = 24
@@ -62,15 +65,12 @@ def _duties_of(
     stage = _stage_end(plan.clean, clause, facts.year)
     duties: list[ReadDuty] = []
     standing: str | None = None
-    paragraph = -1
     for sentence in sentences:
-        if sentence.paragraph != paragraph:
-            standing, paragraph = None, sentence.paragraph
         if _PAST.search(sentence.text):
             continue
         led = _Led()
         noted = _noted(notes, plan.offsets[sentence.end - 1])
-        for phrase in split_phrases(sentence.text, sentence.start):
+        for phrase in _phrases(sentence):
             led = _follow(led, phrase, facts.year)
             duty = _duty(plan, phrase, led, stage=stage, heirs=(standing, noted), clause=clause)
             if duty is not None:
@@ -95,11 +95,34 @@ def _follow(led: _Led, phrase: Phrase, year: int | None) -> _Led:
     if subject is not None:
         led = replace(led, subject=subject, subject_at=phrase.start)
     rhythm = read_rhythm(words, year, about_last_month=_LAST_MONTH.search(words) is not None)
-    if rhythm is not None and (VERB.search(words) or not _GATHERING.search(words)):
+    is_elsewhere = find_verb(words) is None and _GATHERING.search(words) is not None
+    if rhythm is not None and not is_elsewhere:
         return replace(led, rhythm=rhythm, rhythm_at=phrase.start, reported=False)
-    if _GATHERING.search(words) and not VERB.search(words):
+    inspected = led.rhythm_at is not None and _INSPECTION.search(led.words_before) and not _PASSED_ON.match(words)
+    if is_elsewhere or inspected:
         return replace(led, rhythm=None, rhythm_at=None, reported=False)
     return led
+
+
+def _phrases(sentence: Sentence) -> tuple[Phrase, ...]:
+    """Return the phrases of a sentence; two reports side by side (按月报送、按季通报) are two."""
+    phrases: list[Phrase] = []
+    for phrase in split_phrases(sentence.text, sentence.start):
+        seam = next(
+            (
+                match
+                for match in _SIDE_BY_SIDE.finditer(phrase.text)
+                if find_verb(phrase.text[: match.start()]) and find_verb(phrase.text[match.end() :])
+            ),
+            None,
+        )
+        if seam is None:
+            phrases.append(phrase)
+            continue
+        middle = phrase.start + seam.start()
+        phrases.append(Phrase(phrase.start, middle, phrase.text[: seam.start()]))
+        phrases.append(Phrase(middle + 1, phrase.end, phrase.text[seam.end() :]))
+    return tuple(phrases)
 
 
 def _after_report(led: _Led, phrase: Phrase, what: str) -> _Led:
@@ -143,7 +166,7 @@ def _duty(
 
 
 def _timed(phrase: Phrase, led: _Led, stage: str | None) -> tuple[Rhythm, str] | None:
-    """Return when a phrase's report is due, and by which rule: its own words, those before it, or the clause's stage."""
+    """Return when a phrase's report is due, and the rule: its own words, those before it, or the clause's stage."""
     if led.rhythm is None:
         at_stage = stage is not None and led.subject is not None and not is_event(phrase.text)
         return (Rhythm("once", stage), "stage-of-clause") if at_stage else None
@@ -162,7 +185,7 @@ def _reporting_verb(words: str) -> "re.Match[str] | None":
     """Return the verb of a report in a phrase; what is said at a meeting (召开会议通报) is none."""
     if _MEETING.search(words) or is_refused(words):
         return None
-    return VERB.search(words)
+    return find_verb(words)
 
 
 def _stage_end(clean: str, clause: Clause, year: int | None) -> str | None:

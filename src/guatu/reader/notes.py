@@ -52,12 +52,13 @@ def _bracketed(clean: str, outline: tuple[Clause, ...]) -> list[Note]:
         place = start + 1
         clause = clause_at(outline, start)
         label = ROLE_LABEL.match(clean, start + 1)
-        end = _closing(clean, start, min(clause.end, start + _LONGEST), across=label is not None)
+        longest = _LONGEST if label else _LONGEST_UNLABELLED
+        end = _closing(clean, start, min(clause.end, start + longest), across=label is not None)
         if label is not None:
             stop, form = (end, "labelled-bracket") if end else (_open_end(clean, start, clause.end), "unclosed-bracket")
             notes.append(Note(start, stop, clean[start + 1 : stop - 1 if end else stop], clause, form))
             place = stop
-        elif end and end - start <= _LONGEST_UNLABELLED:
+        elif end:
             text = clean[start + 1 : end - 1]
             if unlabelled := _unlabelled_form(clean, start, end, text=text, clause=clause):
                 notes.append(Note(start, end, text, clause, unlabelled))

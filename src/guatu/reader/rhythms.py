@@ -17,11 +17,11 @@ _QUARTERLY = re.compile(r"每个?季度?|按季度?|逐季|季度(?:末|结束|�
 _HALF = re.compile(
     r"每半年|按半年|半年(?:度)?(?:一|通报|报告|报送|汇报|小结|总结)|半年度|上半年.{0,10}下半年|一年两次|每年(?:两|2|二)次"
 )
-_TWICE = re.compile(rf"每年(?:度)?(\d{{1,2}}|{_HAN})月[^，。；]{{0,6}}?[、和及与](?:当年|次年)?(\d{{1,2}}|{_HAN})月")
+_TWICE = re.compile(rf"(\d{{1,2}}|{_HAN})月[^，。；、和及与]{{0,6}}[、和及与](?:当年|次年|翌年)?(\d{{1,2}}|{_HAN})月")
 _YEARLY = re.compile(r"每年度?|按年度|每一年|一年一")
-# A rhythm that plans name and the vocabulary does not: better nothing than a wrong one.
+# Rhythms that plans name and the vocabulary does not: better nothing than a wrong one.
 _OTHER = re.compile(
-    r"每个?周|按周|每两周|每日|每天|逐日|每旬|按旬|每两个?月|每2个月|双月|周(?:通报|报告|报送|调度)|每两年|每三年|每五年|逐周"
+    r"每个?周|每?半个?月|按周|每两周|每日|每天|逐日|每旬|按旬|每两个?月|每2个月|双月|周(?:通报|报告|报送|调度)|每两年|每三年|每五年|逐周"
 )
 _FOUR_MONTHS = re.compile(r"3月[、，]6月[、，]9月[、和及，与]12月(?:的|份)?(?:(?P<day>\d{1,2})日|(?P<end>底|末))?")
 _LAST_MONTH = re.compile(
@@ -34,11 +34,14 @@ _MONTH_END = re.compile(r"(?:每个?月|按月|当月)(?:的)?(?:底|末|月底|
 _YEAR_DAY = re.compile(
     rf"(?:每年度?|次年|翌年|第二年|下一?年|年度)(?:的)?(?P<month>\d{{1,2}}|{_HAN})月(?:份)?(?:{_DAY_WORD}|(?P<end>底|末|前|以前|之前|内|中))"
 )
-_YEAR_END = re.compile(r"每年(?:度)?(?:的)?(?:年底|年末|底|末)")
+_YEAR_END = re.compile(r"每年(?:度)?(?:的)?(?:年底|年末|年终|底|末)")
 _DATED = re.compile(
     r"(?P<date>(?:(?:19|20)\d\d年)?(?:\d{1,2}月\d{1,2}日|\d{1,2}月(?:底|末|份)?)|(?:19|20)\d\d年底?|年底)(?:之前|以前|前|内)"
+    r"|(?:于|在)(?P<at>(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末))"
 )
 _RECEIPT = re.compile(rf"(?:收到|接到|收悉|接件)[^。；]{{0,30}}?(?P<count>\d{{1,2}}|{_HAN})个?工作日(?:之?内|以内)?")
+# An answer within some working days is due from the day the question comes in, said or not.
+_ANSWER = re.compile(rf"(?P<count>\d{{1,2}}|{_HAN})个?工作日(?:之?内|以内)[^，。；]{{0,30}}(?:反馈|答复|回复)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,9 @@ def read_rhythm(words: str, year: int | None, *, about_last_month: bool = False)
     >>> read_rhythm("每月5日前将上月进展报县工信局", None, about_last_month=True)
     Rhythm(frequency='monthly', due='day 5 of next month')
     """
-    if _OTHER.search(words):
-        return None
-    for read in (_quarterly, _monthly):
-        if rhythm := read(words, about_last_month):
-            return rhythm
+    words = _OTHER.sub("□", words)
+    if rhythm := _quarterly(words) or _monthly(words, about_last_month=about_last_month):
+        return rhythm
     if _HALF.search(words) or _is_twice_a_year(words):
         return Rhythm("half_yearly")
     if _YEARLY.search(words) or _YEAR_DAY.search(words):
@@ -67,7 +68,7 @@ def read_rhythm(words: str, year: int | None, *, about_last_month: bool = False)
     return _once(words, year)
 
 
-def _quarterly(words: str, _: bool) -> Rhythm | None:
+def _quarterly(words: str) -> Rhythm | None:
     if match := _FOUR_MONTHS.search(words):
         return Rhythm("quarterly", _last_month_due(match["day"]) if match["day"] or match["end"] else None)
     if match := _LAST_MONTH.search(words):
@@ -81,7 +82,7 @@ def _last_month_due(day: str | None) -> str:
     return f"day {han_number(day)} of last month of each quarter" if day else "end of each quarter"
 
 
-def _monthly(words: str, about_last_month: bool) -> Rhythm | None:
+def _monthly(words: str, *, about_last_month: bool) -> Rhythm | None:
     if match := _NEXT_MONTH_DAY.search(words):
         return Rhythm("monthly", f"day {han_number(match['day'])} of next month")
     if match := _MONTH_DAY.search(words):
@@ -109,9 +110,9 @@ def _yearly_due(words: str) -> str | None:
 
 
 def _once(words: str, year: int | None) -> Rhythm | None:
-    if match := _RECEIPT.search(words):
+    if match := _RECEIPT.search(words) or _ANSWER.search(words):
         return Rhythm("once", f"within {han_number(match['count'])} working days of receipt")
     if match := _DATED.search(words):
-        day = read_deadline(match["date"] + "前", year)
+        day = read_deadline((match["date"] or match["at"]) + "前", year)
         return Rhythm("once", day.isoformat()) if day else None
     return None

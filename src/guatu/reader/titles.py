@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from guatu.reader.draft import Clause
 from guatu.reader.source import PlanText
 
-DAY = r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][一二三四五六七八九〇○零]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+_HAN = "一二三四五六七八九十"
+DAY = rf"(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[一二][{_HAN}〇○零]{{3}}年[{_HAN}]{{1,2}}月[{_HAN}]{{1,3}}日)"
 NUMBER = r"(?:[一-鿿]{1,12}?[〔（]\d{4}[〕）]第?\d{1,5}号|[一-鿿]{2,14}令第?\d{1,4}号)"
 _PLAN_NOUN = (
     "方案|计划|措施|举措|意见|办法|规定|细则|要点|规划|纲要|条例|政策|分工|任务书|清单|指南|规则|规程|安排|实施意见|责任书|"
@@ -22,7 +23,9 @@ _NOTICE = re.compile(
     r"[^。；！？\n]{0,150}?(?:印发|转发|发布|公布|下达|分解)[^。；！？\n]{2,160}?的?(?:通知|公告|决定|函|通报)"
 )
 _PLAN_TITLE = re.compile(rf".*(?:{_PLAN_NOUN}|通知)(?:》|”)?(?:（[^（）]{{1,24}}）)*")
-_DECORATION = re.compile(rf"^(?:[#>*\s]+|标题：|\d{{1,3}}[.、](?=[一-鿿《])|{NUMBER}[-—：]?|[-•·])")
+_DECORATION = re.compile(
+    rf"^(?:[#>*\s]+|标题：|\d{{1,3}}[.、](?=[一-鿿《])|{NUMBER}[-—：]?|[-•·]|[^。《]{{0,90}}?(?:点击|浏览|阅读|访问)(?:次数|量|数)?：\d*次?)"
+)
 _DATE_BEHIND = re.compile(rf"（{DAY}(?:[^（）]{{0,12}})?）$")
 _ABOUT_PAGE = re.compile(
     r"首页|当前位置|您的位置|分享|打印|字号|字体|浏览|点击|来源|时间：|日期：|作者：|责任编辑|索引号|主题分类|发文机关|发布机构|发布单位|有效性|无障碍|长者模式|"
@@ -34,6 +37,8 @@ _MAGAZINE = re.compile(r"((?:19|20)\d\d)\.(\d{1,2})(?=\D|$)")
 # Text that a layout printed twice over itself for weight comes out doubled.
 _DOUBLED = re.compile(r"(.{5,60}?)\1")
 _LONGEST_HEAD = 4000
+# How far into a page a doubled heading may begin: behind a page number and a month.
+_LATEST_DOUBLE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +154,11 @@ def _news_title(lines: list[Stretch]) -> Stretch | None:
 def _doubled_title(line: Stretch) -> Stretch | None:
     """Return a heading that is printed twice over itself in the opening of a page."""
     opening = line.words[:240]
-    doubles = list(_DOUBLED.finditer(opening))
-    if not doubles or doubles[0].start() > 40:
+    first = last = _DOUBLED.search(opening)
+    if first is None or last is None or first.start() > _LATEST_DOUBLE:
         return None
-    end = doubles[-1].end()
-    start = doubles[0].start()
+    while following := _DOUBLED.match(opening, last.end()):
+        last = following
+    start, end = first.start(), last.end()
     words = _DOUBLED.sub(r"\1", opening[start:end])
     return Stretch(words, line.start + start, line.start + end) if len(words) >= 8 else None

@@ -18,7 +18,7 @@ _SUBJECT = re.compile(
 )
 _FROM_ISSUE = re.compile(r"[自从](?:[^，。；]{0,6}?)(?:印发|发布|公布|下发|颁布|发文|签发)(?:之?日|后)?起")
 _FROM_DAY = re.compile(rf"[自从](?P<day>{_DATE})起")
-_IN_FORCE = re.compile(r"施行|实施|执行|生效|有效|试行|暂行")
+_IN_FORCE = re.compile(r"有效|[施试暂]行|实施|执行|生效")
 _LASTS = re.compile(
     r"(?:有效期限?|施行|试行|实施|执行|期限|暂定|有效)(?:期限?|时间)?(?:暂定)?[为是：]?(?P<count>[一二两三四五六七八九十]{1,2}|\d{1,2})(?P<unit>年|个月)"
 )
@@ -60,8 +60,10 @@ def find_validity(plan: PlanText, issued_on: str | None) -> Validity | None:
     `issued_on` is the day that 自印发之日起 means.
     """
     found: Validity | None = None
-    for match in re.finditer(r"[^。\n]*(?:有效|[施试暂]行|实施|执行)[^。\n]*", plan.clean):
+    for match in re.finditer(r"[^。\n]+", plan.clean):
         words = match.group()
+        if not _IN_FORCE.search(words):
+            continue
         subject = _SUBJECT.search(words)
         from_day = _FROM_DAY.search(words) or _FROM_ISSUE.search(words)
         if not subject and not (from_day and re.search("有效期|暂定", words)):
@@ -78,13 +80,10 @@ def _read(words: str, issued_on: str | None) -> tuple[date | None, date | None] 
         last = read_deadline(period["last"], first.year if first else None)
         return (first, last) if first and last else None
     first = _first_day(words, issue)
-    rest = words[: len(words)]
-    if not _IN_FORCE.search(rest):
-        return None
-    if until := _UNTIL.search(rest):
+    if until := _UNTIL.search(words):
         last = read_deadline(until["day"], issue.year if issue else None)
         return (first, last) if last else None
-    if lasts := _LASTS.search(rest):
+    if lasts := _LASTS.search(words):
         if first is None:
             return None
         count = han_number(lasts["count"].replace("两", "二"))
