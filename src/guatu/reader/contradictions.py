@@ -28,6 +28,7 @@ from guatu.reader.target_wording import demand_of, stretch_of, target_text
 _SAME_RECIPIENT = 0.8
 _NEARLY = 0.75
 _MOST_NAMED = 12
+_MOST_FIGURES = 5
 # Shorter headings (目标任务, 组织领导) come in every plan and name no piece of work.
 _LEAST_TITLE = 6
 
@@ -55,24 +56,36 @@ def find_contradictions(
 
 
 def _two_figures(case: _Case) -> Iterator[Finding]:
-    """Two targets for one indicator, scope and time that ask for different figures."""
+    """Targets of several clauses for one indicator, scope and time that ask for different figures.
+
+    Different figures inside one clause are steps or parts that the clause itself tells apart.
+    """
     for match in case.matches.indicators:
-        targets = [case.draft.targets[number] for number in match.targets]
-        for first, second in combinations(targets, 2):
-            if _is_one_thing(first, second) and demand_of(first) != demand_of(second):
-                sentence = (
-                    f"“{match.indicator.name}”在 {_place(first)} 写的是{target_text(first)}，"
-                    f"在 {_place(second)} 写的是{target_text(second)}。"
-                )
-                yield TWO_FIGURES.at(case.at(second.quote), sentence, f"{TWO_FIGURES.instead}。")
+        things: dict[tuple[object, ...], list[ReadTarget]] = {}
+        for target in (case.draft.targets[number] for number in match.targets):
+            if target.value is not None:
+                things.setdefault(_thing(target), []).append(target)
+        for targets in things.values():
+            rivals = _rivals(targets)
+            if len(rivals) > 1:
+                listed = "，".join(f"在 {_place(one)} 写的是{target_text(one)}" for one in rivals[:_MOST_FIGURES])
+                sentence = f"“{match.indicator.name}”{listed}{'……' if len(rivals) > _MOST_FIGURES else ''}。"
+                yield TWO_FIGURES.at(case.at(rivals[1].quote), sentence, f"{TWO_FIGURES.instead}。")
 
 
-def _is_one_thing(one: ReadTarget, other: ReadTarget) -> bool:
-    if one.value is None or other.value is None or one.measure is not other.measure or one.per != other.per:
-        return False
-    if one.period != other.period or one.condition != other.condition:
-        return False
-    return one.scope == other.scope or (is_whole(one.scope) and is_whole(other.scope))
+def _thing(target: ReadTarget) -> tuple[object, ...]:
+    """What a target is about, when its indicator is known."""
+    scope = None if is_whole(target.scope) else target.scope
+    return target.measure, target.per, target.period, target.condition, scope
+
+
+def _rivals(targets: list[ReadTarget]) -> list[ReadTarget]:
+    """Return the first target of each demand, where several clauses make them."""
+    demands: dict[object, ReadTarget] = {}
+    for target in targets:
+        demands.setdefault(demand_of(target), target)
+    clauses = {target.clause for target in targets}
+    return list(demands.values()) if len(clauses) > 1 else []
 
 
 def _rewards_twice(case: _Case) -> Iterator[Finding]:

@@ -1,7 +1,6 @@
 """What is to be said of a draft (X codes): what contradicts itself or loaded packs, who and what is not known."""
 
 from guatu.domain import FindingCode, Severity
-from guatu.reader.text_findings import TEXT_CODES
 
 TWO_FIGURES = FindingCode(
     "X001",
@@ -95,5 +94,4 @@ FINDING_CODES = (
     AGENCIES_NEW,
     PLACE_UNKNOWN,
     INDICATORS_NEW,
-    *TEXT_CODES,
 )

@@ -11,7 +11,7 @@ from guatu.reader.known_columns import KnownColumn
 from guatu.reader.pack_draft.plain import Entry
 
 LONGEST_NAME = 20
-_UNITS = {"money": "元", "people": "人", "count": "个", "ratio": "%"}
+_UNITS = {"money": "元", "people": "人", "count": "个", "ratio": "%", "area": "亩"}
 _NO_NAME = re.compile(r"[^\w]|_")
 # Who it is said of goes first where a name is too long: 通过验收的绿色工厂的企业.
 _LAST_NOUN = re.compile(r"的?(?:民营|工业)?(?:企业|单位|机构)$")

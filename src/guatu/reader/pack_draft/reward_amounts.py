@@ -16,8 +16,11 @@ from guatu.reader.pack_draft.tier_amounts import tier_amount
 
 _OTHER_CLAUSE = re.compile(r"上述|前[款述条项]|同类|该标准|原标准|本条|同等|同标准|补助额度|奖励标准")
 # A share of a rate or of a tariff is no sum before somebody says of what.
+# 按80%收取 and 八折 print what is still paid; the relief is the rest.
+_CHARGED = re.compile(r"%(?:的标准|标准)?(?:收取|缴纳|征收|计收|交纳)|[折](?:优惠|收|计|$)")
+_GENERIC = re.compile(r"(?:一次性)?(?:资金|经费)?(?:奖励|补助|支持|奖补|补贴|资助|扶持)(?:资金|经费|金额)?")
 _NO_MONEY = re.compile(r"(?:利率|费率|标准|价格|单价|门槛)$")
-_TIME = re.compile(r"天|日|月|年")
+_TIME = re.compile(r"天|日|月|年|夜|晚")
 _STEP = re.compile(
     r"每?(?:新?上|增加|增长|达到|提高|新增|满|递增|跨)+\D{0,4}?(?P<number>\d+(?:\.\d+)?|一)?个?"
     r"(?P<unit>亿元|千万元|百万元|万元|亿|千万|百万)"
@@ -25,7 +28,7 @@ _STEP = re.compile(
 _FULL_UNIT = {"亿": "亿元", "千万": "千万元", "百万": "百万元"}
 _LOAN = re.compile(r"贷款")
 _INCREMENT = re.compile(r"(?:增长|增量|新增|增加|超出|超过)部分?$|增[长加]?额$|增量$")
-_UNIT_WORD = re.compile(r"[人名件个项户家亩次台套辆场期平]")
+_UNIT_WORD = re.compile(r"[人名件个项户家亩次台套辆场期平间块座张篇吨艘架头只所处班]")
 _MEASURES = {"人": "people", "名": "people"}
 
 
@@ -128,7 +131,8 @@ def _rate(incentive: ReadIncentive, table: str, columns: NewColumns) -> AmountDr
         word = "以内" if "<" in incentive.comparator else "以上"
         return stub(incentive, table, columns, f"“{rate_text(rate)}{word}”按多少比例，由谁定？")
     of = base_column(base, table, columns, is_increment=incentive.kind == "rate_of_increment")
-    return AmountDraft(({"rate": rate_text(rate), "of": of, **_cap(incentive)},))
+    relief = 100 - rate if _CHARGED.search(quote_text(incentive.quote.text)) and rate < 100 else rate
+    return AmountDraft(({"rate": rate_text(relief), "of": of, **_cap(incentive)},))
 
 
 def base_column(base: str, table: str, columns: NewColumns, *, is_increment: bool = False) -> str:
@@ -178,7 +182,7 @@ def _cap_only(incentive: ReadIncentive, table: str, columns: NewColumns) -> Amou
     base = incentive.base
     if table == "loans":
         return AmountDraft(({"then": "申请金额", "cap": money_text(incentive.cap)},))
-    if base is None:
+    if base is None or _GENERIC.fullmatch(base):
         return stub(incentive, table, columns, f"最高 {money_text(incentive.cap)} 之内按什么算？原文只写了上限。")
     if re.search(rf"按照?[^，。；]{{0,6}}{re.escape(base)}", quote_text(incentive.quote.text)):
         return stub(incentive, table, columns, f"按“{base}”的多少比例给？原文只写了上限 {money_text(incentive.cap)}。")

@@ -25,13 +25,17 @@ _SIGNS = {
 }  # fmt: skip
 _AFTER = {"以上": ">=", "及以上": ">=", "（含）以上": ">=", "以下": "<", "以内": "<="}
 _MEASURES = {"元": "money", "%": "ratio", "‰": "ratio", "人": "people", "名": "people", "户": "count", "家": "count",
-             "个": "count", "项": "count", "件": "count"}  # fmt: skip
+             "个": "count", "项": "count", "件": "count", "亩": "area"}  # fmt: skip
+# What a bare subject is counted in, where its words do not say it: 新建厂房5000平方米 is 新建厂房面积.
+_SUFFIXES = {"人": "人数", "名": "人数", "亩": "面积", "平方米": "面积", "户": "数", "家": "数", "个": "数",
+             "项": "数", "件": "数"}  # fmt: skip
 _SUBJECT = re.compile(r"[一-鿿（）A-Za-z]+$")
 _SUBJECT_START = re.compile(r".*(?:对|且|但|并|或|其中|属于|以及|同时|的|和)")
 _LONGEST_SUBJECT = 16
 _FIRST_TIME = re.compile(r"新(?:纳入|升|入|增)?规上|首次(?:纳入|升|上)规?上?|新纳规|新升规|新上规|新入规|小升规")
 _NEUTRAL = re.compile(
-    r"^(?:对于?|凡|给予|经|按照|属于|属|是|为|其|年|当年|及|和|或|且|但|并|的|在|单个|每[家户个]|符合(?:规定)?条件|、|，)+"
+    r"^(?:对于?|凡|给予|经(?=认定|审核|批准|主管|评|考核)|按照|属于|属|是|为|其|年(?!度)|当年|及|和|或|且|但|并|的|在|单个|每[家户个]|"
+    r"符合(?:规定)?条件|、|，)+"
     r"|(?:的|等|及|和|且|但|、|，|口径统计|统计)+$"
 )
 _ANYBODY = re.compile(
@@ -69,7 +73,8 @@ def read_conditions(words: str, table: str, columns: NewColumns, *, figures_only
     rest.append(plain[place:])
     flags: list[Test] = []
     for stretch in () if figures_only else rest:
-        for piece in _PIECES.split(stretch):
+        # Words joined by 以及 name others who are paid too: one column for all of them.
+        for piece in (stretch,) if re.search("以及|或", stretch) else _PIECES.split(stretch):
             flags.extend(_flag_tests(piece, table, columns))
     return tuple(dict.fromkeys((*flags, *tests)))
 
@@ -79,8 +84,7 @@ def subject_before(text: str, number: str) -> str | None:
     place = text.find(number)
     if place < 0:
         return None
-    before = re.sub(r"(?:首次)?(?:达到|超过|突破|达|满|过)?(?:相应)?$", "", text[:place])
-    return _subject(before)
+    return _subject(re.sub(r"(?:首次)?(?:达到|超过|突破|过)?(?:相应)?$", "", text[:place]))
 
 
 def _plain(words: str) -> str:
@@ -121,7 +125,7 @@ def _subject(before: str) -> str | None:
     if match is None:
         return None
     subject = _SUBJECT_START.sub("", match.group())
-    subject = re.sub(r"^(?:年|当年|全年|单个|企业)(?=..)", "", subject)
+    subject = re.sub(r"^(?:年(?!度)|当年|全年|单个|企业)(?=..)|(?<=..)[达在满]$", "", subject)
     return subject if 2 <= len(subject) <= _LONGEST_SUBJECT else None
 
 
@@ -138,7 +142,9 @@ def _with_growth(stem: str, growth: str, last: str) -> tuple[str, str]:
 def _column(stem: str, growth: str, unit: str, *, table: str, columns: NewColumns) -> str:
     measure = _MEASURES.get(unit, "money" if unit.endswith("元") else "number")
     if not growth:
-        return columns.figure(stem, table, measure, f"{stem}，按原文的口径填")
+        known = columns.find(stem, table, measure)
+        suffix = "" if stem.endswith(("数", "面积", "人员")) else _SUFFIXES.get(unit, "")
+        return known or columns.figure(f"{stem}{suffix}", table, measure, f"{stem}，按原文的口径填")
     pair = columns.pair(stem, table)
     if measure == "money":
         known = columns.find(f"{stem}增长额", table, "money")

@@ -115,6 +115,9 @@ def _drafted(
         tests = tuple(dict.fromkeys((*tests, *read_conditions(incentive.condition, table, columns))))
     if amount.test is not None:
         tests = (*tests, Test(amount.test, short_name(incentive.recipient, 20), is_figure=">=" in amount.test))
+    if tests and (paid := _fee(incentive, amount)) is not None:
+        # A relief of a fee is for whoever pays it: the fee itself says who.
+        tests = (Test(f"{paid} > 0元", incentive.recipient, is_figure=True, column=paid),)
     if not tests and table == "firm_years":
         # Words that name nobody in particular would pay everybody.
         column = columns.flag(f"符合{short_name(quote_text(incentive.quote.text), 16)}", table, incentive.recipient)
@@ -122,6 +125,13 @@ def _drafted(
     return DraftedReward(
         incentive, f"reward-{id_of_clause(incentive.clause)}-{count}", _name(incentive, taken), table, tests, amount
     )
+
+
+def _fee(incentive: ReadIncentive, amount: AmountDraft) -> str | None:
+    """Return the column of a fee that is named where the recipient should be."""
+    of = amount.amount[0].get("of")
+    is_fee = incentive.base is not None and likeness(incentive.recipient, incentive.base) >= 0.8
+    return of if is_fee and isinstance(of, str) and " " not in of else None
 
 
 def _tests_of_table(incentive: ReadIncentive, table: str, columns: NewColumns, place: PlaceMatch) -> tuple[Test, ...]:

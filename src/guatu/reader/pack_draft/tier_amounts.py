@@ -127,6 +127,8 @@ def _flag(tier: Tier, incentive: ReadIncentive, table: str, columns: NewColumns)
     for one in sorted(incentive.tiers, key=lambda tier: -len(tier.threshold)):
         noun = noun.replace(one.threshold, "").replace(one.threshold[shared:] or one.threshold, "")
     noun = re.sub(r"^[、，和及的]+|[、，]{2,}", "", noun)
+    if any(len(one.threshold) >= 4 and one.threshold[-4:] in noun for one in incentive.tiers):
+        noun = ""
     for name in (f"新认定{tier.threshold}{noun}", f"{tier.threshold}{noun}", tier.threshold):
         if known := columns.find(name, table, "yes_no"):
             return test_name(known)
