@@ -156,7 +156,7 @@ _DONE_TO = re.compile(
 def read_done_to(spot: Spot, thread: Thread) -> Claim | None:
     """对500户困难家庭进行改造: whom and what together are the indicator."""
     done = _DONE_TO.match(clean_object(spot.after))
-    if done is None or not words_of(spot).endswith(("对", "为", "给", "向", "在", "将", "把")):
+    if done is None or not spot.before.endswith(("对", "为", "给", "向", "在", "将", "把")):
         return None
     return Claim("count-done-to", f"{done['whom']}{done['what']}", TargetMeasure.INCREMENT, Confidence.MEDIUM)
 

@@ -179,6 +179,7 @@ def _is_area(spot: Spot) -> bool:
         spot.figure.unit == "个"
         and _AREA.match(spot.after) is not None
         and not DOING_END.search(FILLERS_END.sub("", spot.before))
+        and not (spot.before.endswith(("在", "将")) and re.search(r"试点|示范|推广", spot.tail))
     )
 
 

@@ -82,13 +82,14 @@ _NOUN_HALF = re.compile(
     r"业(?![务主态])|商(?![业贸务标品场])|者|员|量|率|站|点|区(?!域)|团|所|院(?!士)|额|力|品(?![牌种])|线(?![上下])|面积|机构|平台|中心|基地|企业|公司|项目|园区|人员|载体|专家|体系|能力|工程|类|型|性|费|"
     r"贷款|资金|场所|事项|示范|单位|装备|设备|技术|标准|队伍|人才|组织|工作|档案|管理|用地|成果|产品|条件|环境|水平|数(?![字据])|方案"
 )
-_ALWAYS_VERB = re.compile(
-    r"培育|新增|引进|打造|建成|新建|创建|认定|净增|招引|遴选|评选|引育|新|申报|安排|发放|投放|推出|举办|组织|支持|推动|完成|实现"
+_NOUN_VERB = re.compile(
+    r"上市|挂牌|服务|孵化|建设|出口|进口|运营|营运|设计|研发|开发|改造|检测|检查|生产|应用|推广|培训|治理|保障|发展|转化|交易|养殖|播种|种植|整治|"
+    r"配置|设置|供应|评估|认证|办理|扶持|承接|转移|清理|处置|开工|投产|入库|评审|覆盖|突破|安置|落地|整合|收购|销售|制定|启动|验收|备案|创建|支持"
 )
 
 
 def _is_noun_part(text: str, match: re.Match[str]) -> bool:
-    return _ALWAYS_VERB.match(match.group()) is None and _NOUN_HALF.match(text, match.end()) is not None
+    return _NOUN_VERB.fullmatch(match.group()) is not None and _NOUN_HALF.match(text, match.end()) is not None
 
 
 def is_bare(subject: str) -> bool:

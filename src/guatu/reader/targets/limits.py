@@ -29,7 +29,9 @@ def read_time_limit(spot: Spot, thread: Thread) -> Claim | None:
     if re.search(r"压|缩|减|控制", spot.bound) and (own := clean_subject(words)):
         return Claim("time-limit", _timed(own, thread), TargetMeasure.LEVEL, Confidence.HIGH)
     reach = REACH_END.search(words)
-    if TIME_NOUN.search(words) and (reach or figure.comparator != "=" or words.endswith("为")):
+    if TIME_NOUN.search(words) and (
+        reach or figure.comparator != "=" or words.endswith(("时间", "时限", "用时", "时长", "为"))
+    ):
         own = clean_subject(words[: reach.start()] if reach else words)
         return Claim("time-limit", own, TargetMeasure.LEVEL, Confidence.HIGH) if own else None
     if reach and re.search(r"压|缩|减|控制", reach.group()):

@@ -39,6 +39,11 @@ _MODAL = re.compile(r"力争|争取|确保|原则上|努力|计划|预计|鼓励
 _CONDITION = re.compile(
     r"(?:较|比|在)(?:20\d\d年|上年|去年|现行|现有|法定|原有|“?十[三四五]五”?末)[^，；。\d]{0,10}?(?:基础上|末|底|同期)?(?=[^，；。]*$)"
 )
+_BOUND_OF_WHOLE = (
+    (">=", re.compile(r"(?:不低于|不少于)[^，\d]{2,24}的$")),
+    ("<=", re.compile(r"(?:不超过|不高于|控制在)[^，\d]{2,24}的$")),
+    (">", re.compile(r"(?:超过|高于)[^，\d]{2,24}的$")),
+)
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、\d]{0,8}$")
 _EACH = re.compile(r"(?<![平年人户日月])均|都(?!市)|分别|各")
 _FIGURE = re.compile(
@@ -228,7 +233,7 @@ def _item(spot: Spot, claim: Claim, *, ground: _Ground, thread: Thread, period: 
         confidence=claim.confidence,
         indicator=claim.indicator,
         measure=claim.measure,
-        comparator=">=" if figure.comparator == "=" and _AT_LEAST.search(spot.before) else figure.comparator,
+        comparator=_comparator(spot),
         value=figure.value,
         value_max=figure.value_max,
         unit=figure.unit,
@@ -239,6 +244,15 @@ def _item(spot: Spot, claim: Claim, *, ground: _Ground, thread: Thread, period: 
         reference=figure.rod,
         modality=modal.group() if modal else None,
     )
+
+
+def _comparator(spot: Spot) -> str:
+    """Return the bound at the figure, or the one farther in front: 至少建成3个, 不低于预算的40%."""
+    if spot.figure.comparator != "=":
+        return spot.figure.comparator
+    if _AT_LEAST.search(spot.before):
+        return ">="
+    return next((sign for sign, pattern in _BOUND_OF_WHOLE if pattern.search(spot.before)), "=")
 
 
 _BRACKET = re.compile(r"（(?:其中)?[：，]?(?P<inside>[^（）]{3,120})）")

@@ -15,6 +15,11 @@ _SHARE_NOUN = re.compile(r"(?:率|比重|占比|比例|度|份额|比|覆盖面)
 
 
 _COMPLETED = re.compile(r"完成(?P<what>[^，；]{0,16}(?:任务|计划|目标))(?:的|达到?)?$")
+_CUT = re.compile(r"(?:压减|精简|减少|降低|压缩|缩短|削减)(?P<what>[^至到在]{2,16})$")
+# 预留份额不低于预算总额的40%: the bound stands before the whole that the share is taken of.
+_PART_OF = re.compile(
+    r"(?P<part>[^，]{2,}?)(?:不低于|不少于|不超过|不高于|达到?|占到?|超过|高于|控制在)(?P<whole>[^，]{2,24})的$"
+)
 _SHARE_BEHIND = re.compile(
     r"实现|达到|完成|建成|覆盖|开展|纳入|配备|设立|发放|配置|接入|建立|使用|通过|应用|服务|推行|落实|取得|入驻|上|达标|办理|用于|进入"
 )
@@ -81,6 +86,8 @@ def read_growth(spot: Spot, thread: Thread) -> Claim | None:
 def read_reduction(spot: Spot, thread: Thread) -> Claim | None:
     words = words_of(spot)
     match = SHRINK_END.search(words)
+    if (cut := _CUT.match(clean_subject(words))) and spot.figure.is_rate and not spot.after:
+        return Claim("reduction", cut["what"], TargetMeasure.REDUCTION, sureness(spot))
     if match is None or _is_attributive(spot):
         return None
     before = re.sub(r"(?:较|比|在)[^，]{2,14}$", "", words[: match.start()])
@@ -91,8 +98,14 @@ def _is_attributive(spot: Spot) -> bool:
     return re.match(r"的|[一-鿿]{2,}的", spot.after) is not None and not spot.after.startswith("的目标")
 
 
+def _subject_of_part(part: re.Match[str]) -> str:
+    return f"{clean_subject(part['part'])}占{clean_object(part['whole'])}比例"
+
+
 def read_share(spot: Spot, thread: Thread) -> Claim | None:
     """占比达30%, 覆盖率70%以上."""
+    if part := _PART_OF.match(spot.before):
+        return Claim("share-of", _subject_of_part(part), TargetMeasure.SHARE, sureness(spot))
     if done := _COMPLETED.search(words_of(spot)):
         indicator = f"{clean_subject(done['what'])}完成率"
         return Claim("completion", indicator, TargetMeasure.RATE_OF_COMPLETION, sureness(spot))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from guatu.reader.characters import is_han
 from guatu.reader.sentences import Phrase, Sentence
 from guatu.reader.targets.figures import MASK, NOTE_MASK, Figure, find_figures, mask_names
-from guatu.reader.targets.vocabulary import DOING_END, DOING_START, FILLER, FILLERS_END, FUND, SERVICE_UNITS
+from guatu.reader.targets.vocabulary import DOING_END, DOING_START, FILLER, FILLERS_END, FUND
 
 _PHRASE = re.compile(rf"[^，；：。！？\n{NOTE_MASK}]+")
 _SEPARATOR = re.compile(r"[、]|以及|和|及|与")
@@ -170,13 +170,20 @@ def _is_attribute(figure: Figure, before: str, between: str, *, is_last: bool) -
     bounded = figure.comparator in (">=", "<=", ">", "<")
     words = FILLERS_END.sub("", before)
     if figure.is_money:
-        if FUND.match(between.lstrip("的")) or (FUND.search(between[:14]) and _ATTRIBUTE_VERB.search(words)):
+        if FUND.match(between.lstrip("的")) or (_GIVEN.search(between[:14]) and _ATTRIBUTE_VERB.search(words)):
             return False
         if re.match(r"持续|稳步|稳定|水平|规模", between):
             return False
         return bounded or between.startswith("的") or (not is_last and "、" not in between and "和" not in between)
     if figure.is_rate:
         return bounded and _PREDICATE.search(between) is None
-    if between.startswith("的") or (figure.comparator == "<=" and figure.unit not in SERVICE_UNITS):
+    if DOING_END.search(words):
+        return False
+    if between.startswith("的") or (figure.comparator == "<=" and figure.unit.endswith(_SIZES)):
         return True
-    return bounded and not is_last and "、" not in between and not DOING_END.search(words)
+    return bounded and not is_last and re.search(r"、|和|及|并", between) is None
+
+
+# What a thing has, rather than what there are of it: 2000平方米以下商铺.
+_SIZES = ("千瓦", "平方米", "亩", "米", "吨", "人", "公里", "㎡", "千伏安")
+_GIVEN = re.compile(r"资金|基金|贷款|债券|专项|融资|授信|经费|担保")
