@@ -118,3 +118,13 @@ def test_phrases_are_cut_outside_brackets() -> None:
 @pytest.mark.parametrize(("word", "number"), [("十", 10), ("十二", 12), ("二十三", 23), ("一百零五", 105), ("37", 37)])
 def test_chinese_numbers_are_read(word: str, number: int) -> None:
     assert han_number(word) == number
+
+
+def test_a_list_may_jump_where_it_goes_on_from_there() -> None:
+    text = "二、任务\n（一）甲\n1.第一件。\n（四）丁\n42.第四十二件。\n43.第四十三件。\n（五）戊\n"
+    assert paths(text) == ["二", "二/（一）", "二/（一）/1", "二/（四）", "二/（四）/42", "二/（四）/43", "二/（五）"]
+
+
+def test_a_note_behind_a_heading_is_no_part_of_it() -> None:
+    outline = read_outline(read_source("一、建设枢纽（牵头单位：市商务局）\n1.建设口岸。扩大进口。\n2.建设园区。\n"))
+    assert outline[0].title == "建设枢纽"

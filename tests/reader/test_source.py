@@ -92,3 +92,14 @@ def test_gaps_in_a_flat_text_stand_for_lost_breaks() -> None:
         "2.支持技改。给予补助。",
         "（此件公开发布）",
     ]
+
+
+def test_a_quotation_over_two_lines_begins_no_clause() -> None:
+    page = (
+        "为提升服务水平，全市各审批部门要精简流程、压减材料、缩短时限，全面推行“多审合\n"
+        "一、多证合一”改革，让企业少跑路、快办事，具体办法由牵头部门会同有关部门制定并\n"
+        "印发执行，各县市可以结合实际制定细则，细则报市政府备案，备案之日起十个工作日内公\n"
+        "布，接受社会监督，有意见的按程序反映，由牵头部门研究后答复，答复要及时、准确、完\n"
+        "整。\n"
+    )
+    assert "“多审合一、多证合一”改革" in read_source(page).clean

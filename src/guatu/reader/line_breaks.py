@@ -140,10 +140,8 @@ def _is_note_alone(text: str) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    """Tell a line that ends inside a bracket it opened."""
-    return max(text.rfind("（"), text.rfind("〔"), text.rfind("《")) > max(
-        text.rfind("）"), text.rfind("〕"), text.rfind("》")
-    )
+    """Tell a line that ends inside a bracket or a quotation that it opened."""
+    return any(text.rfind(opening) > text.rfind(closing) for opening, closing in ("（）", "〔〕", "《》", "“”"))
 
 
 def _cuts_number(text: str, after: str) -> bool:

@@ -23,6 +23,8 @@ _COLLECTED = re.compile(r"\d{1,3}[.、][^。；]{4,80}关于[^。；]{4,120}(?:�
 _INLINE = re.compile(
     r"第[一二三四五六七八九十百\d]{1,5}[章条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,3}[.、]"
 )
+# A note of who is responsible may stand behind a heading on its line; it is no part of the heading.
+_NOTE_BEHIND = re.compile(r"[（〔](?:牵头|责任|主办|负责)[^（）〔〕]*[）〕]?$")
 _SENTENCE = re.compile(r"([^。；：！？\n]{2,60})([。；：！？]|$)")
 _BRACKETED = re.compile(r"([^，。；：（）]{2,24})（\d{4}年[^（）]*）")
 _PHRASE = re.compile(r"([^，。；：！？\n]{4,36})，")
@@ -123,17 +125,33 @@ def _follows_heading(clean: str, place: int, start: int) -> bool:
 
 
 def _continued(labels: list[Label], clean: str) -> list[Label]:
-    """Drop labels whose number neither begins nor goes on; up to two numbers of a list may be missing."""
+    """Drop labels whose number neither begins nor goes on; up to two numbers of a list may be missing.
+
+    At the start of a paragraph a list may also jump, where the next label of its kind goes on from there: parts of a
+    plan are cut out, and collections leave chapters away.
+    """
     last: dict[str, int] = {}
+    following = _following_numbers(labels)
     kept = []
-    for label in labels:
+    for label, after in zip(labels, following, strict=True):
         before = last.get(label.kind)
         at_paragraph = label.start == 0 or clean[label.start - 1] == "\n"
         goes_on = before is not None and 0 < label.number - before <= (3 if at_paragraph else 2)
-        if label.kind == "annex" or label.number == 1 or goes_on or (at_paragraph and before is None):
+        jumps = at_paragraph and (before is None or after == label.number + 1)
+        if label.kind == "annex" or label.number == 1 or goes_on or jumps:
             kept.append(label)
             last[label.kind] = label.number
     return kept
+
+
+def _following_numbers(labels: list[Label]) -> list[int | None]:
+    """Return for each label the number of the next one of its kind."""
+    seen: dict[str, int] = {}
+    following = []
+    for label in reversed(labels):
+        following.append(seen.get(label.kind))
+        seen[label.kind] = label.number
+    return following[::-1]
 
 
 def _plan_starts(plan: PlanText, labels: list[Label]) -> list[int]:
@@ -250,7 +268,7 @@ def _heading(clean: str, start: int, end: int, *, is_run_in: bool) -> tuple[str 
     A heading that states a figure (`对新认定的企业奖励5万元。`), or that is all the clause says, is text as well.
     """
     line = re.match(r"[^\n]*", clean[start:end])
-    words = line.group() if line else ""
+    words = _NOTE_BEHIND.sub("", line.group()) if line else ""
     if (
         0 < len(words) <= _LONGEST_HEADING
         and not any(sign in words[:-1] for sign in "。；")
