@@ -119,6 +119,18 @@ def test_several_plans_in_one_file_are_sections_under_their_titles() -> None:
     ]
 
 
+def test_bodies_of_a_note_that_names_no_lead_answer_for_the_task() -> None:
+    led, answering = task(NOTES[0], "一/（一）", "壮大企业"), task(NOTES[1], "一/（二）", "扩大市场")
+    both = rows(task_pages(draft(led, answering)).sheet)
+    assert [(row["牵头单位"], row["责任单位"]) for row in both] == [
+        ("县工信局、县科技局", None),
+        (None, "县工信局、县科技局"),
+    ]
+    table = task_pages(draft(answering)).sheet
+    assert [column.label for column in table.columns] == ["序号", "条款", "任务", "措施", "责任单位", "完成时限"]
+    assert rows(table)[0]["责任单位"] == "县工信局、县科技局"
+
+
 def test_a_plan_without_tasks_says_so() -> None:
     table = task_pages(draft()).sheet
     assert rows(table) == []

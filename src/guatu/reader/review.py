@@ -30,6 +30,7 @@ _LONGEST_SENTENCE = 900  # characters: beyond it no row of a sheet shows the who
 _HINT = (
     "对照“原文”核对右边各栏，错的直接改；“采用”一栏选采用、不采用或待定；漏了的在表末空行补写，编号留空。灰底的不用改。"
 )
+_TASK_HINT = "原文没有写“牵头”的，单位都列在“牵头单位”一栏。"
 _DOCUMENT_HINT = "对照原文核对“内容”一栏，错的直接改；原文没有的留空。"
 
 
@@ -95,7 +96,15 @@ def _item_table(draft: Draft, kind: ItemKind, passages: Passages) -> ReviewTable
         for at, (item, (sentence, _, _)) in enumerate(zip(items, contexts, strict=True))
     )
     marks = tuple((start, end) for _, start, end in contexts)
-    return ReviewTable(kind.key, kind.word, columns, rows, hint=_HINT, growing=True, marks=marks)
+    return ReviewTable(
+        kind.key,
+        kind.word,
+        columns,
+        rows,
+        hint=_HINT + (_TASK_HINT if kind.key == "tasks" else ""),
+        growing=True,
+        marks=marks,
+    )
 
 
 def _shortened(sentence: str) -> str:

@@ -1,7 +1,7 @@
 """The task table (任务分工表) of a plan: clause, task, measure, who leads, who helps, by when; one row a task."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from guatu.reader import Draft, Passages, ReadTask
@@ -15,6 +15,7 @@ _STOPS = "。；;！？"
 _PLAN = re.compile(r"(\d+)#(.*)")
 _ISSUED = re.compile(r"^.*?关于(?:印发|转发|发布|下达|公布)")
 _NOTICE = re.compile(r"的(?:通知|通告|函)$")
+_DEADLINE, _LEAD = "完成时限", 4
 _COLUMNS = (
     Column("序号", Form.COUNT, width=3),
     Column("条款", width=7),
@@ -22,7 +23,7 @@ _COLUMNS = (
     Column("措施", width=32),
     Column("牵头单位", width=9),
     Column("责任单位", width=16),
-    Column("完成时限", Form.DATE, width=6),
+    Column(_DEADLINE, Form.DATE, width=6),
 )
 
 
@@ -82,13 +83,14 @@ def _table(draft: Draft, rows: tuple[_TaskRow, ...], *, longest: int) -> Table:
         Section(name, tuple(_row(one, longest) for one in group))
         for (_, name), group in groupby(rows, key=lambda one: (one.plan, one.plan_name))
     )
+    columns, sections = _used_columns(sections)
     cut = any(len(one.measure) > longest for one in rows)
     notes = ("“措施”过长的只列开头，以“……”结尾，全文见原文件相应条款。",) if cut else ()
     return Table(
         name=_TITLE,
         title=_table_title(draft),
         subtitle="",
-        columns=_filled_columns(rows),
+        columns=columns,
         sections=sections or (Section("", ()),),
         notes=notes,
         frozen_columns=3,
@@ -96,21 +98,40 @@ def _table(draft: Draft, rows: tuple[_TaskRow, ...], *, longest: int) -> Table:
     )
 
 
-def _filled_columns(rows: tuple[_TaskRow, ...]) -> tuple[Column, ...]:
-    """Return the columns; a table without any deadline keeps the column, for offices fill it by hand."""
-    has_deadlines = any(one.task.deadline for one in rows)
-    return _COLUMNS if has_deadlines else (*_COLUMNS[:-1], Column("完成时限", width=6, by_hand=True))
+def _used_columns(sections: tuple[Section, ...]) -> tuple[tuple[Column, ...], tuple[Section, ...]]:
+    """Return columns and rows without 牵头单位 where no note names one; an empty 完成时限 stays to be filled."""
+    rows = [row for section in sections for row in section.rows]
+    columns = tuple(
+        replace(column, by_hand=True)
+        if column.label == _DEADLINE and not any(row.cells[at] for row in rows)
+        else column
+        for at, column in enumerate(_COLUMNS)
+    )
+    if not rows or any(row.cells[_LEAD] for row in rows):
+        return columns, sections
+    kept = tuple(
+        replace(section, rows=tuple(Row((*row.cells[:_LEAD], *row.cells[_LEAD + 1 :])) for row in section.rows))
+        for section in sections
+    )
+    return (*columns[:_LEAD], *columns[_LEAD + 1 :]), kept
+
+
+def _bodies(task: ReadTask) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who leads and who answers as the note calls them: bodies of a note that names no 牵头 are 责任单位."""
+    is_led = "牵头" in task.quote.text or not task.quote.text or bool(task.support)
+    return (task.lead, task.support) if is_led else ((), task.lead)
 
 
 def _row(one: _TaskRow, longest: int) -> Row:
     task = one.task
+    lead, support = _bodies(task)
     cells: tuple[Cell, ...] = (
         one.number,
         one.clause,
         task.title,
         shortened(one.measure, longest),
-        "、".join(task.lead),
-        "、".join(task.support) or None,
+        "、".join(lead) or None,
+        "、".join(support) or None,
         task.deadline,
     )
     return Row(cells)
