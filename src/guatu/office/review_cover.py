@@ -13,11 +13,12 @@ from guatu.office.review_sheet import COVER, FINGERPRINT_MARK, FIRST_ROW, last_r
 from guatu.office.workbook_style import StyleBook
 from guatu.reader import ReviewTable
 
-_COLUMNS, _WIDTH = 12, 7.8  # a grid of equal columns, in Chinese characters; blocks span several
+_COLUMNS, _WIDTH = 12, 6.6  # a grid of equal columns, in Chinese characters; blocks span several
 _HIDDEN_COLUMN = _COLUMNS + 1
 _LINE_POINTS = 14.5
 _STEPS = (
-    "1．从左到右逐张看下面的表：“文件”“目标”“任务”“奖补”“报送”。每行一条，左边“原文”是文件里的原话，右边是读出来的内容。",
+    "1．从左到右逐张看各表。“目标”“任务”“奖补”“报送”每行一条，左边“原文”是文件里的原话，右边是读出来的内容；"
+    "“单位”“指标”看名称对应得对不对。",
     "2．先看“可信程度”为“低”的行，再看“中”；内容不对的，直接在白底格里改，有下拉箭头的从列表里选。",
     "3．每条在“采用”一栏选：采用、不采用、待定。“低”的预先填了“待定”，请定下来；待定的不会写进政策包。",
     "4．漏了的，在表末空行补一行，“编号”留空；一条要拆成两条，就复制一行再改。不要的选“不采用”，也可以整行删掉。",
