@@ -1,4 +1,4 @@
-"""Days and periods in prose: deadlines (时限) such as 2023年10月底前, periods (目标期) such as 到2028年 or 2026—2028年."""
+"""Days and periods in prose: deadlines (时限) such as 2023年10月底前, periods (目标期) such as 到2028年."""
 
 import re
 from calendar import monthrange

@@ -124,7 +124,13 @@ def read_count_before(spot: Spot, thread: Thread) -> Claim | None:
         return Claim("amount", noun, TargetMeasure.LEVEL, sureness(spot), verb)
     if verb:
         kept = verb.startswith(("新", "净增")) or verb in SAYING_VERBS or len(noun) <= 2
-        return Claim("count-before", f"{verb}{noun}" if kept else noun, TargetMeasure.INCREMENT, sureness(spot), verb)
+        named = f"{verb}{noun}" if kept else noun
+        return Claim("count-before", named, TargetMeasure.INCREMENT, sureness(spot), verb)
+    return _listed(spot, thread, noun)
+
+
+def _listed(spot: Spot, thread: Thread, noun: str) -> Claim | None:
+    """A noun and its number without a verb: part of a list (、B企业5家), of a whole, or under a goal."""
     of_level = thread.claim is not None and thread.claim.rule in ("level", "level-listed", "count-part")
     if of_level and spot.before.startswith("、") and not spot.is_first:
         return Claim("level-listed", noun, TargetMeasure.LEVEL, sureness(spot))

@@ -1,4 +1,4 @@
-"""Figures in a phrase (数字): measures, words that are figures (翻一番, 全覆盖, 零的突破) and yardsticks without a number.
+"""Figures in a phrase (数字): measures, words that are figures (翻一番, 全覆盖, 零的突破) and yardsticks (参照).
 
 Names are not figures: what stands in quotation marks or 《》 is masked before figures are looked for.
 """

@@ -1,4 +1,4 @@
-"""Commitment or achievement (目标与成绩): which texts, clauses and phrases say what shall be, and which what has been."""
+"""Commitment or achievement (目标与成绩): what shall be, and what has been, told apart by text, clause and phrase."""
 
 import re
 

@@ -26,6 +26,7 @@ _SHARE_BEHIND = re.compile(
 
 
 def read_yardstick(spot: Spot, thread: Thread) -> Claim | None:
+    """增速高于全省平均水平, 能耗完成省下达目标: no number, but something to be measured by."""
     subject = subject_of(_COMPARATIVE.sub("", spot.before), spot, thread)
     growth = GROWTH_END.search(subject)
     done = spot.phrase.text[spot.figure.start - spot.phrase.start :].startswith("完成")
@@ -34,6 +35,7 @@ def read_yardstick(spot: Spot, thread: Thread) -> Claim | None:
 
 
 def read_multiple(spot: Spot, thread: Thread) -> Claim | None:
+    """企业数量翻一番: twice what there was; a bare 倍增 is the name of a campaign."""
     is_noun = spot.figure.unit == "倍" and re.search(r"实现|(?:数量?|[量额值]|收入|规模|总数)$", spot.before) is None
     if is_noun and "翻" not in spot.phrase.text:
         return None
@@ -42,6 +44,7 @@ def read_multiple(spot: Spot, thread: Thread) -> Claim | None:
 
 
 def read_coverage(spot: Spot, thread: Thread) -> Claim | None:
+    """社区养老服务全覆盖 is a share of 100 %; 全覆盖监管 is a way of working."""
     if re.match(r"[的、]?(?:监管|体系|网络|格局|服务|检查|培训|机制|要求|推进)", spot.tail) or re.search(
         r"打造|构建", spot.before
     ):
@@ -63,11 +66,13 @@ def read_rank(spot: Spot, thread: Thread) -> Claim | None:
 
 
 def read_breakthrough(spot: Spot, thread: Thread) -> Claim | None:
+    """上市企业实现零的突破: at least one."""
     words = re.sub(r"(?:实现|取得|完成)$", "", words_of(spot))
     return Claim("breakthrough", subject_of(words, spot, thread), TargetMeasure.LEVEL, Confidence.MEDIUM)
 
 
 def read_growth(spot: Spot, thread: Thread) -> Claim | None:
+    """增加值增长10%, 年均增速5%; 增长20亿元 is an increment, 增长2倍 a multiple."""
     words = words_of(spot)
     match = GROWTH_END.search(words)
     if match is None or _is_attributive(spot):
@@ -84,6 +89,7 @@ def read_growth(spot: Spot, thread: Thread) -> Claim | None:
 
 
 def read_reduction(spot: Spot, thread: Thread) -> Claim | None:
+    """能耗下降16%, 压减审批环节30%."""
     words = words_of(spot)
     match = SHRINK_END.search(words)
     if (cut := _CUT.match(clean_subject(words))) and spot.figure.is_rate and not spot.after:

@@ -28,6 +28,11 @@ _DESCRIBES = re.compile(
 )
 # 1所100个托位的机构: the same, directly behind the first figure.
 _DESCRIBES_BEHIND = re.compile(r"[^，、\d]{0,8}(?:的|级|规模)")
+_HAN_COUNTED = ("个", "家", "户", "座", "所", "条", "项", "个工作日", "工作日", "小时", "个小时", "天", "万人", "万户", "万亩", "亿元", "万元", "倍")  # fmt: skip # noqa: E501
+_BOUNDS = (">=", "<=", ">", "<")
+# What a thing has, rather than what there are of it: 2000平方米以下商铺.
+_SIZES = ("千瓦", "平方米", "亩", "米", "吨", "人", "公里", "㎡", "千伏安")
+_GIVEN = re.compile(r"资金|基金|贷款|债券|专项|融资|授信|经费|担保")
 _ATTRIBUTE_VERB = re.compile(r"(?:安排|设立|筹集|统筹|投入|发放|投放|落实|争取|整合|募集|撬动|拨付|预算|提供|切块|带动|配套|列支|补充|到位|完成|实现|达到?|突破|超过?|组建|发起|建立)(?:财政|专项|总规模|首期规模|规模|总额|额度)?(?:为|达到?|不低于)?$")  # fmt: skip # noqa: E501
 
 
@@ -35,8 +40,8 @@ _ATTRIBUTE_VERB = re.compile(r"(?:安排|设立|筹集|统筹|投入|发放|投�
 class Spot:
     """One figure of a phrase: `before` and `after` reach to the neighbouring figures, `head` and `tail` to its borders.
 
-    The texts are printed ones (names not masked); `is_first` tells the first figure of its phrase, `bound` is the printed
-    bound in front of the figure (不超过, 压减至).
+    The texts are printed ones (names not masked); `is_first` tells the first figure of its phrase, `bound` is the
+    printed bound in front of the figure (不超过, 压减至).
     """
 
     figure: Figure
@@ -142,9 +147,6 @@ def _is_part_of_name(masked: str, figure: Figure, offset: int) -> bool:
     return masked[max(0, start - 1) : end] in ("百家",)
 
 
-_HAN_COUNTED = ("个", "家", "户", "座", "所", "条", "项", "个工作日", "工作日", "小时", "个小时", "天", "万人", "万户", "万亩", "亿元", "万元", "倍")  # fmt: skip # noqa: E501
-
-
 def _without_attributes(figures: list[Figure], masked: str, phrase: Phrase) -> list[Figure]:
     kept = []
     for number, figure in enumerate(figures):
@@ -161,20 +163,16 @@ def _without_attributes(figures: list[Figure], masked: str, phrase: Phrase) -> l
 
 def _is_attribute(figure: Figure, before: str, between: str, *, is_last: bool) -> bool:
     """Tell a figure that describes a thing: 投资5000万元以上的项目, 年销售额100亿元以上的企业."""
-    if figure.kind == "number" and _BASELINE.search(before):
-        return True
-    if figure.kind == "number" and not between and _DESCRIBES.search(before):
-        return True
-    if figure.kind != "number" or not _NOUN_BEHIND.match(between):
+    if figure.kind != "number":
         return False
-    bounded = figure.comparator in (">=", "<=", ">", "<")
+    if _BASELINE.search(before) or (not between and _DESCRIBES.search(before)):
+        return True
+    if not _NOUN_BEHIND.match(between):
+        return False
     words = FILLERS_END.sub("", before)
     if figure.is_money:
-        if FUND.match(between.lstrip("的")) or (_GIVEN.search(between[:14]) and _ATTRIBUTE_VERB.search(words)):
-            return False
-        if re.match(r"持续|稳步|稳定|水平|规模", between):
-            return False
-        return bounded or between.startswith("的") or (not is_last and "、" not in between and "和" not in between)
+        return _is_money_of_thing(figure, words, between, is_last=is_last)
+    bounded = figure.comparator in _BOUNDS
     if figure.is_rate:
         return bounded and _PREDICATE.search(between) is None
     if DOING_END.search(words):
@@ -184,6 +182,11 @@ def _is_attribute(figure: Figure, before: str, between: str, *, is_last: bool) -
     return bounded and not is_last and re.search(r"、|和|及|并", between) is None
 
 
-# What a thing has, rather than what there are of it: 2000平方米以下商铺.
-_SIZES = ("千瓦", "平方米", "亩", "米", "吨", "人", "公里", "㎡", "千伏安")
-_GIVEN = re.compile(r"资金|基金|贷款|债券|专项|融资|授信|经费|担保")
+def _is_money_of_thing(figure: Figure, words: str, between: str, *, is_last: bool) -> bool:
+    """Tell 营收10亿元以上企业 from 安排10亿元资金 and from 稳定在10亿元以上水平."""
+    is_given = _GIVEN.search(between[:14]) is not None and _ATTRIBUTE_VERB.search(words) is not None
+    if is_given or FUND.match(between.lstrip("的")) or re.match(r"持续|稳步|稳定|水平|规模", between):
+        return False
+    if figure.comparator in _BOUNDS or between.startswith("的"):
+        return True
+    return not is_last and "、" not in between and "和" not in between

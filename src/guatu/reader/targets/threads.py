@@ -44,6 +44,7 @@ CHANGED = re.compile(
 
 
 def words_of(spot: Spot) -> str:
+    """Return what stands before a figure without the words that only hurry or soften: 力争, 再, 共."""
     return FILLERS_END.sub("", spot.before)
 
 
@@ -56,6 +57,7 @@ def subject_of(words: str, spot: Spot, thread: Thread) -> str:
 
 
 def sureness(spot: Spot) -> Confidence:
+    """Return high confidence where the sentence has a word that only goals have, else medium."""
     return Confidence.HIGH if GOAL_MARK.search(spot.sentence.text) else Confidence.MEDIUM
 
 
