@@ -65,7 +65,9 @@ def test_what_was_not_accepted_stays_out_and_what_was_corrected_goes_in(tmp_path
     sheet = book["目标"]
     header = next(row for row in sheet.iter_rows() if any(cell.value == "编号" for cell in row))
     column = {cell.value: cell.column for cell in header if cell.value}
-    rows = {str(sheet.cell(row, column["编号"]).value): row for row in range(header[0].row + 1, sheet.max_row + 1)}
+    rows = {
+        str(sheet.cell(row, column["编号"]).value): row for row in range(int(header[0].row or 0) + 1, sheet.max_row + 1)
+    }
     sheet.cell(rows["目标-001"], column["采用"]).value = "不采用"
     sheet.cell(rows["目标-002"], column["目标值"]).value = 13
     book.save(out / "review.xlsx")

@@ -124,5 +124,8 @@ def _text_hash(draft: Draft) -> str:
 
 
 def _date_of(draft: Draft) -> date:
-    issued = draft.document.issued_on
-    return date.fromisoformat(issued) if issued is not None and len(issued) == 10 else _UNDATED
+    """Return the day of issue, or a fixed day where it is not known or is none that a calendar has."""
+    try:
+        return date.fromisoformat(draft.document.issued_on or "")
+    except ValueError:
+        return _UNDATED

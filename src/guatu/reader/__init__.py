@@ -15,7 +15,8 @@ from guatu.reader.draft import (
     ReadTask,
     Tier,
 )
-from guatu.reader.matching import AgencyMatch, IndicatorMatch, Matches, PlaceMatch, match_draft
+from guatu.reader.indicator_matching import IndicatorMatch
+from guatu.reader.matching import AgencyMatch, Matches, PlaceMatch, match_draft
 from guatu.reader.pack_draft import PackFile, draft_pack
 from guatu.reader.passages import Passages
 from guatu.reader.plan_reading import read_draft

@@ -22,6 +22,7 @@ _TITLE = re.compile(
     r"|目标|要求|原则|安排|保障|任务|重点|步骤|思想|思路|内容|机制|体系|环境|建设|发展)(?:（[^（）]{2,14}）)?"
 )
 _BODY = re.compile(r"[^，。；：、！？]{3,40}(?:局|委|厅|办|府|会|院|部|署|行|社|室|处|中心|公司|委员会|办公室)")
+_PLAN_NAME = re.compile(r"[^，。；：！？（）]{6,40}(?:方案|计划|措施|意见|办法|细则|规划|要点)(?:（[^（）]{2,14}）)?")
 _TITLE_ENDS = tuple("案划施举见法定则知点纲单务件录例策告函工目标求排障）")
 _SHORT = 0.72
 
@@ -95,7 +96,7 @@ def _ends_on_paper(line: Line, following: Line, *, width: int, begins: bool) -> 
         return True
     if _is_open(text):
         return False
-    if _stands_alone(text) or _stands_alone(after) or _TITLE_DATE.fullmatch(text) or _is_note_alone(text):
+    if _stands_alone(text) or _stands_alone(after) or _ends_a_part(text, after):
         return True
     is_short = len(text) < _SHORT * width
     if text[-1] in _TERMINAL:
@@ -127,6 +128,13 @@ def _is_heading(text: str, after: str, width: int) -> bool:
 def _is_title_begun(text: str) -> bool:
     """Tell the first line of a long title: it says 关于 and has not come to 通知 or 意见."""
     return "关于" in text and _TITLE.search(text[-4:]) is None
+
+
+def _ends_a_part(text: str, after: str) -> bool:
+    """Tell a title with its date, a bracketed line, and a last note directly behind which another plan's title stands."""
+    if _TITLE_DATE.fullmatch(text) or _is_note_alone(text):
+        return True
+    return text[-1] == "）" and _PLAN_NAME.fullmatch(after) is not None
 
 
 def _is_label_alone(text: str) -> bool:
