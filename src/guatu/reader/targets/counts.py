@@ -135,7 +135,7 @@ def _listed(spot: Spot, thread: Thread, noun: str) -> Claim | None:
     if of_level and spot.before.startswith("、") and not spot.is_first:
         return Claim("level-listed", noun, TargetMeasure.LEVEL, sureness(spot))
     if thread.claim is not None and spot.head.startswith("其中"):
-        named = noun if len(noun) > 4 else f"{noun}{thread.subject}"
+        named = noun if len(noun) > 3 else f"{noun}{thread.subject}"
         return Claim("count-part", named, thread.claim.measure, sureness(spot), heir=thread.subject)
     if thread.verb and (not spot.is_first or thread.counted):
         return Claim("count-listed", noun, TargetMeasure.INCREMENT, sureness(spot), thread.verb)

@@ -72,7 +72,8 @@ def last_verb(text: str) -> tuple[str, str] | None:
     """Return the last verb of doing inside a text and what follows it, or None: 力争在全市培育龙头企业."""
     found = None
     for match in _VERBS.finditer(text):
-        if len(text) - match.end() >= 2 and not _is_noun_part(text, match):
+        is_named = text.count("“", 0, match.start()) > text.count("”", 0, match.start())
+        if len(text) - match.end() >= 2 and not is_named and not _is_noun_part(text, match):
             found = match
     return None if found is None else (found.group(), text[found.end() :])
 
