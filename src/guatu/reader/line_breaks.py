@@ -131,7 +131,7 @@ def _is_title_begun(text: str) -> bool:
 
 
 def _ends_a_part(text: str, after: str) -> bool:
-    """Tell a title with its date, a bracketed line, and a last note directly behind which another plan's title stands."""
+    """Tell a title with its date, a bracketed line, and a last note with another plan's title directly behind it."""
     if _TITLE_DATE.fullmatch(text) or _is_note_alone(text):
         return True
     return text[-1] == "）" and _PLAN_NAME.fullmatch(after) is not None
