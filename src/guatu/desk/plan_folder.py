@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from guatu.desk.findings import NO_PLANS
 from guatu.desk.plan_reading import ReadReport, ReadRequest, read_plan
 from guatu.domain import Finding, Span
 from guatu.office import PLAN_ENDINGS
+from guatu.pack import Packs, load_packs
 
 # Documents that share a stem (方案.docx, 方案.pdf) keep apart by their ending.
 _AT_ONCE = 8
@@ -95,7 +97,16 @@ def _request_for(request: ReadRequest, folder: Path, plan: Path, plans: tuple[Pa
 
 
 def _read_one(request: ReadRequest, version: str) -> ReadReport:
-    return read_plan(request, version, _in_silence)
+    return read_plan(request, version, _in_silence, _loaded_packs(request.packs))
+
+
+@lru_cache(maxsize=1)
+def _loaded_packs(names: tuple[str, ...]) -> Packs | None:
+    """Return the packs that all plans of a folder are read against, loaded once a process; None where they are broken.
+
+    Reading the first plan then says what is wrong with them.
+    """
+    return load_packs(names, with_cases=False)[0]
 
 
 def _in_silence(_stage: str) -> None:

@@ -22,7 +22,7 @@ from guatu.desk.plan_papers import (
 from guatu.desk.run_manifest import MANIFEST_FILE
 from guatu.domain import Finding, Span, has_blocking
 from guatu.office import PlanFile, decode_plan_text, read_plan_text, read_review
-from guatu.pack import load_packs
+from guatu.pack import Packs, load_packs
 from guatu.reader import apply_review, read_draft, to_annotation
 
 # What a plan is read against when nothing is said: the national indicators and places, and the columns of firms.
@@ -54,10 +54,13 @@ class ReadReport:
         return has_blocking(self.findings)
 
 
-def read_plan(request: ReadRequest, version: str, watch: Callable[[str], None]) -> ReadReport:
+def read_plan(
+    request: ReadRequest, version: str, watch: Callable[[str], None], loaded: Packs | None = None
+) -> ReadReport:
     """Read a plan and write its papers, all or none; each stage is told to `watch`.
 
-    Files of an earlier reading that somebody edited are not written over: the report then carries a finding.
+    Files of an earlier reading that somebody edited are not written over: the report then carries a finding. `loaded`
+    are the packs of the request, where many plans are read against the same ones.
     """
     watch("读取文件")
     file, findings = _plan_file(request.plan)
@@ -73,7 +76,7 @@ def read_plan(request: ReadRequest, version: str, watch: Callable[[str], None]) 
         written.append(request.annotation)
     if request.out is None:
         return ReadReport(tuple(written), (*findings, *draft.findings), draft.document.title, draft_counts(draft))
-    packs, pack_findings = load_packs(request.packs)
+    packs, pack_findings = (loaded, ()) if loaded is not None else load_packs(request.packs, with_cases=False)
     if packs is None:
         return ReadReport(tuple(written), (*findings, *pack_findings))
     watch("对照单位和指标，写出核对表和政策包草案")
@@ -112,7 +115,7 @@ def apply_plan_review(
     findings += applied
     if has_blocking(findings):
         return ReadReport((), findings)
-    loaded, pack_findings = load_packs(packs)
+    loaded, pack_findings = load_packs(packs, with_cases=False)
     if loaded is None:
         return ReadReport((), (*findings, *pack_findings))
     watch("写出政策包")
