@@ -103,7 +103,7 @@ def _scalar(value: object) -> yaml.ScalarNode:
     if isinstance(value, date):
         return yaml.ScalarNode(f"{_TAG}timestamp", value.isoformat())
     if isinstance(value, (int, Decimal)):
-        text = f"{value:f}"
+        text = f"{value:f}" if isinstance(value, Decimal) else str(value)
         return yaml.ScalarNode(f"{_TAG}{'float' if '.' in text else 'int'}", text)
     return yaml.ScalarNode(f"{_TAG}str", " ".join(str(value).split()) if _is_loose(str(value)) else str(value))
 

@@ -29,30 +29,42 @@ class Difference:
 
 def compare_with_pack(draft: Draft, matches: Matches, pack: Pack) -> tuple[Difference, ...]:
     """Return the differences of a draft and a pack of the same plan: targets, tasks, duties, rewards, by clause."""
-    names = _names_of(pack, matches)
+    bodies = _bodies_of(pack, matches)
     return (
         *_targets(draft, matches, pack),
-        *_tasks(draft, pack, names),
-        *_duties(draft, pack, names),
+        *_tasks(draft, pack, bodies),
+        *_duties(draft, pack, bodies),
         *_rewards(draft, pack),
     )
 
 
-class _Names(dict[str, str]):
-    """Names of bodies by their usual form; a name that the pack does not know stands for itself."""
+@dataclass(frozen=True)
+class _Bodies:
+    """The bodies of draft and pack under one name each, whatever form of it was printed."""
 
-    def __missing__(self, key: str) -> str:
-        return key
+    matches: Matches
+    names: dict[str, str]
+    places: tuple[str, ...]
+
+    def named(self, printed: Sequence[str]) -> frozenset[str]:
+        """Return the names of bodies; one that the pack does not know stands for itself."""
+        return frozenset(self._name(one) for one in printed)
+
+    def _name(self, printed: str) -> str:
+        match = self.matches.agency(printed)
+        written = printed if match is None else match.written
+        keys = (body_key(one, self.places) for one in (printed, written))
+        return next((self.names[key] for key in keys if key in self.names), written)
 
 
-def _names_of(pack: Pack, matches: Matches) -> tuple[_Names, tuple[str, ...]]:
+def _bodies_of(pack: Pack, matches: Matches) -> _Bodies:
     place = matches.place.name
     places = () if place is None else (place,)
-    names = _Names()
+    names: dict[str, str] = {}
     for agency in pack.agencies:
         for name in (agency.name, *(alias.name for alias in agency.aliases)):
             names.setdefault(body_key(name, places), agency.name)
-    return names, places
+    return _Bodies(matches, names, places)
 
 
 def _targets(draft: Draft, matches: Matches, pack: Pack) -> Iterator[Difference]:
@@ -126,11 +138,14 @@ def _is_same_value(read: ReadTarget, found: Target) -> bool:
 
 
 def _why_unlike(what: str) -> str:
-    return "范围照原文写进 scope；政策包把它并进指标或地区" if what.startswith("范围") else ""
+    if not what.startswith("范围"):
+        return ""
+    if "草案 全部" in what:
+        return "这一句里没有读出范围，范围写在前文或标题里"
+    return "范围照原文写进 scope；政策包把它并进指标或地区"
 
 
-def _tasks(draft: Draft, pack: Pack, known: tuple[_Names, tuple[str, ...]]) -> Iterator[Difference]:
-    names, places = known
+def _tasks(draft: Draft, pack: Pack, bodies: _Bodies) -> Iterator[Difference]:
     by_clause: dict[str, list[Task]] = {}
     for task in pack.tasks:
         by_clause.setdefault(task.clause or "", []).append(task)
@@ -139,10 +154,10 @@ def _tasks(draft: Draft, pack: Pack, known: tuple[_Names, tuple[str, ...]]) -> I
         if not here:
             yield Difference("任务", read.clause, f"{ONLY_DRAFT}：牵头 {'、'.join(read.lead)}")
             continue
-        mine = [_keys(read.lead, names, places), _keys(read.support, names, places)]
-        found = max(here, key=lambda one: _overlap(mine, one, names, places))
+        mine = [bodies.named(read.lead), bodies.named(read.support)]
+        found = max(here, key=lambda one: _overlap(mine, one, bodies))
         here.remove(found)
-        theirs = [_keys(found.lead, names, places), _keys(found.support, names, places)]
+        theirs = [bodies.named(found.lead), bodies.named(found.support)]
         for word, own, other in zip(("牵头单位", "责任单位"), mine, theirs, strict=True):
             if own != other:
                 lacking, more = "、".join(sorted(other - own)), "、".join(sorted(own - other))
@@ -157,31 +172,26 @@ def _tasks(draft: Draft, pack: Pack, known: tuple[_Names, tuple[str, ...]]) -> I
             yield Difference("任务", clause, f"{ONLY_PACK}：{one.title}", why)
 
 
-def _overlap(mine: list[frozenset[str]], task: Task, names: _Names, places: tuple[str, ...]) -> tuple[int, int]:
-    theirs = [_keys(task.lead, names, places), _keys(task.support, names, places)]
+def _overlap(mine: list[frozenset[str]], task: Task, bodies: _Bodies) -> tuple[int, int]:
+    theirs = [bodies.named(task.lead), bodies.named(task.support)]
     return len(mine[0] & theirs[0]), len(mine[1] & theirs[1]) - len(mine[1] ^ theirs[1])
-
-
-def _keys(printed: Sequence[str], names: _Names, places: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(names[body_key(name, places)] for name in printed)
 
 
 def _why_bodies(more: str) -> str:
     return "草案照原文的写法；政策包里是另一个名称或统称" if more else ""
 
 
-def _duties(draft: Draft, pack: Pack, known: tuple[_Names, tuple[str, ...]]) -> Iterator[Difference]:
-    names, places = known
+def _duties(draft: Draft, pack: Pack, bodies: _Bodies) -> Iterator[Difference]:
     left = list(pack.duties)
     for read in draft.duties:
-        who = _keys(names_of_duty(read.who) or (read.who,), names, places)
+        who = bodies.named(names_of_duty(read.who) or (read.who,))
         here = [one for one in left if one.clause == read.clause]
         if not here:
             yield Difference("报送要求", read.clause, f"{ONLY_DRAFT}：{read.who}报{read.what}")
             continue
-        found = max(here, key=lambda one: _likeness(who, read.frequency, one, names=names, places=places))
+        found = max(here, key=lambda one: _likeness(who, read.frequency, one, bodies))
         left.remove(found)
-        theirs = _keys(found.who, names, places)
+        theirs = bodies.named(found.who)
         if who != theirs:
             what = f"报送单位，草案 {'、'.join(sorted(who))}，政策包 {'、'.join(sorted(theirs))}"
             yield Difference("报送要求", read.clause, what, "一方用简称、统称，另一方用全称")
@@ -194,10 +204,8 @@ def _duties(draft: Draft, pack: Pack, known: tuple[_Names, tuple[str, ...]]) -> 
         yield Difference("报送要求", one.clause or "", f"{ONLY_PACK}：{'、'.join(one.who)}报{one.what}")
 
 
-def _likeness(
-    who: frozenset[str], frequency: str, duty: Duty, *, names: _Names, places: tuple[str, ...]
-) -> tuple[int, bool]:
-    return len(who & _keys(duty.who, names, places)), duty.frequency == frequency
+def _likeness(who: frozenset[str], frequency: str, duty: Duty, bodies: _Bodies) -> tuple[int, bool]:
+    return len(who & bodies.named(duty.who)), duty.frequency == frequency
 
 
 def _plain_due(due: Due | None) -> dict[str, object] | None:

@@ -55,6 +55,7 @@ class _Matcher:
     known: dict[str, list[Indicator]] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
+    measured: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for indicator in () if self.packs is None else self.packs.indicators:
@@ -77,8 +78,12 @@ class _Matcher:
     def _names_of(self, target: ReadTarget) -> tuple[str, ...]:
         """Return the names under which the indicator may be known, the most precise first."""
         name = self._with_scope(target)
-        if target.measure is not TargetMeasure.INCREMENT or unit_of(target.unit) == "个百分点" or name[:2] == "新增":
+        unit = unit_of(target.unit)
+        if target.measure is not TargetMeasure.INCREMENT or unit == "个百分点":
             return (name,)
+        if name.startswith("新增"):
+            # Things that are counted may be entered as a flow without the word: 新增示范项目 is the flow 示范项目.
+            return (name, name[2:]) if _dimension(unit) in _COUNTED else (name,)
         return (name, f"新增{name}")
 
     def _with_scope(self, target: ReadTarget) -> str:
@@ -102,15 +107,28 @@ class _Matcher:
         proposed = propose(name, target)
         for place, other in enumerate(self.matches):
             if other.is_new and indicator_key(other.indicator.name) == indicator_key(name):
-                joined = _joined(other.indicator, proposed, target)
+                joined = self._joined(other.indicator, proposed, target)
                 if joined is not None:
                     self.matches[place] = replace(other, indicator=joined, targets=(*other.targets, number))
                     return
         printed = self._free_name(name, target)
         indicator = replace(proposed, name=printed, id=id_of_name(printed, "_"))
         self.taken.add(printed)
+        if says_unit(target):
+            self.measured.add(indicator.id)
         near = nearest_names(target.indicator, self.names)
         self.matches.append(IndicatorMatch(target.indicator, None, indicator, near, (number,)))
+
+    def _joined(self, known: Indicator, more: Indicator, target: ReadTarget) -> Indicator | None:
+        """Return the indicator of two targets of one name, or None when their figures cannot be of one thing."""
+        if not says_unit(target):
+            return known
+        if known.id in self.measured:
+            same = _dimension(known.unit) == _dimension(more.unit) and known.kind is more.kind
+            return known if same else None
+        # What was proposed from a growth rate alone takes its unit from a target that has one.
+        self.measured.add(known.id)
+        return replace(more, id=known.id, name=known.name)
 
     def _free_name(self, name: str, target: ReadTarget) -> str:
         """A name that a loaded pack gives to another thing is told apart by scope or unit."""
@@ -133,6 +151,11 @@ def scope_core(scope: str) -> str:
 def number_words(target: ReadTarget) -> str:
     """Return what tells two targets of one name apart when nothing else does."""
     return f"{target.clause}，{target.value or target.reference}"
+
+
+def says_unit(target: ReadTarget) -> bool:
+    """Tell a target whose figure is in its indicator's own unit; growth is in per cent whatever grows."""
+    return target.value is not None and target.measure not in (*_RATES, TargetMeasure.MULTIPLE)
 
 
 def fits(indicator: Indicator, target: ReadTarget) -> bool:
@@ -187,17 +210,6 @@ def _kind_of_level(unit: str, kind: Kind, growth: GrowthBasis) -> tuple[Kind, Gr
     if dimension == "money":
         return (kind if kind is not Kind.RATE else Kind.FLOW), growth if kind is Kind.FLOW else GrowthBasis.NOMINAL
     return Kind.STOCK, GrowthBasis.NOMINAL
-
-
-def _joined(known: Indicator, more: Indicator, target: ReadTarget) -> Indicator | None:
-    """Return the indicator of two targets of one name, or None when their figures cannot be of one thing."""
-    says_unit = target.value is not None and target.measure not in (*_RATES, TargetMeasure.MULTIPLE)
-    if _dimension(known.unit) == _dimension(more.unit):
-        return known if not (says_unit and known.kind is not more.kind) else None
-    if not says_unit:
-        return known
-    # What was proposed from a growth rate alone takes its unit from a target that has one.
-    return None if known.source == "unit" else replace(more, id=known.id, name=known.name)
 
 
 def _alike(unit: str, other: str) -> bool:

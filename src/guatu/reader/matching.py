@@ -104,10 +104,13 @@ def match_place(facts: DocumentFacts, tree: PlaceTree) -> PlaceMatch:
         found = max((name for name in names if text.startswith(name)), key=len, default=None)
         place = None if found is None else tree.find(found)
         rest = "" if found is None else text[len(found) :]
-        if place is not None and not _inner_place(rest):
+        while place is not None and (inner := _inner_place(rest)) is not None:
+            below = tree.find(inner)
+            if below is None:
+                return _proposed_place([inner], parent=place.code)
+            place, rest = below, rest[len(inner) :]
+        if place is not None:
             return PlaceMatch(place.code, place.name)
-        if place is not None and (inner := _inner_place(rest)):
-            return _proposed_place([inner], parent=place.code)
     for text in texts:
         chain = _place_chain(text)
         if chain:
