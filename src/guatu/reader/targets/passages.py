@@ -31,6 +31,8 @@ from guatu.reader.targets.spots import Spot, find_spots, open_passage
 from guatu.reader.targets.threads import Claim, Thread
 from guatu.reader.targets.vocabulary import GROWTH_END
 
+# A longer stretch without a full stop is a table or a list of names; reading it would take time and find nothing.
+_LONGEST_SENTENCE = 3000
 _PER = re.compile(
     r"每(?P<unit>年度?|季度?|个?月)(?!底|末|[一二三四五\d])|年均(?:新增|净增|培育|引进|完成|新建|建成|投入|安排|培训|实现)"
 )
@@ -95,7 +97,7 @@ def read_targets(plan: PlanText, sentences: tuple[Sentence, ...], facts: Documen
         prepared = prepare(sentence.text)
         is_head = has_clauses and not clause.path.rpartition("#")[2]
         skipped = clause.path in done or ((is_head or ground.is_report) and not is_open_aim(sentence, year=facts.year))
-        if not skipped and _FIGURE.search(sentence.text):
+        if not skipped and len(sentence.text) <= _LONGEST_SENTENCE and _FIGURE.search(sentence.text):
             items, thread = _read_sentence(sentence, prepared, ground=ground, thread=thread, lead=lead)
             found.extend(items)
         elif not sentence.text.startswith("其中"):

@@ -12,6 +12,8 @@ from guatu.reader.sentences import Phrase, Sentence
 from guatu.reader.targets.figures import MASK, NOTE_MASK, Figure, find_figures, mask_names
 from guatu.reader.targets.vocabulary import DOING_END, DOING_START, FILLER, FILLERS_END, FUND
 
+# A longer stretch without a comma is a table that lost its lines, not prose.
+_LONGEST_PHRASE = 400
 _PHRASE = re.compile(rf"[^，；：。！？\n{NOTE_MASK}]+")
 _SEPARATOR = re.compile(r"[、]|以及|和|及|与")
 _TRAILING_SEPARATOR = re.compile(rf"(?:、|以及|和|及|与|并)(?:{FILLER}|、)*$")
@@ -76,6 +78,8 @@ def open_passage(sentence: Sentence) -> Passage:
 
 def find_spots(passage: Passage, phrase: Phrase) -> tuple[Spot, ...]:
     """Return the figures of a phrase, each with its own words; figures that only describe a thing are left in them."""
+    if len(phrase.text) > _LONGEST_PHRASE:
+        return ()
     offset = passage.sentence.start
     masked = passage.masked[phrase.start - offset : phrase.end - offset]
     figures = [one for one in find_figures(masked, phrase.start) if not _is_part_of_name(masked, one, phrase.start)]
