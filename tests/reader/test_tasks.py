@@ -40,6 +40,15 @@ def tasks_of(text: str, facts: DocumentFacts | None = None) -> tuple[ReadTask, .
         ("〔责任单位：县工信局，各县（市、区）人民政府〕", ("县工信局", "各县（市、区）人民政府"), ()),
         ("（各有关单位）", ("各有关单位",), ()),
         ("（县工信局、县财政局）", ("县工信局", "县财政局"), ()),
+        ("［县工信局负责］", ("县工信局",), ()),
+        ("（全县）", ("全县",), ()),
+        ("（县工信局、县财政局负责组织落实）", ("县工信局", "县财政局"), ()),
+        ("（县工信局、县科技局分别牵头，县财政局配合组织落实）", ("县工信局", "县科技局"), ("县财政局",)),
+        ("（县工信局、县财政局按职责分工牵头负责）", ("县工信局", "县财政局"), ()),
+        ("（县工信局总牵头，县财政局、各镇具体落实）", ("县工信局",), ("县财政局", "各镇")),
+        ("（县工信局等按职能职责负责）", ("县工信局",), ()),
+        ("（任务分工：县工信局牵头，县财政局按职责分工负责）", ("县工信局",), ("县财政局",)),
+        ("〔县工信局负责。以下工作均需各县（市、区）政府和园区管委会负责，不再列出〕", ("县工信局",), ()),
         ("（责任领导：张三；责任单位：县工信局）", ("县工信局",), ()),
         ("（责任单位：县工信局，以下政策均需各镇落实，不再单独列出）", ("县工信局",), ()),
     ],
@@ -62,6 +71,9 @@ def test_a_note_names_who_leads_and_who_supports(note: str, lead: tuple[str, ...
         "（县工信局提供材料）",
         "（按职责分工负责）",
         "（县政府公报）",
+        "（试行）",
+        "（团队）",
+        "（含县工信局）",
     ],
 )
 def test_other_brackets_are_no_notes(bracket: str) -> None:
@@ -95,6 +107,16 @@ def test_labelled_lines_behind_a_clause_are_one_note() -> None:
     assert task.quote.text.endswith("9月底")
 
 
+def test_a_label_that_lost_its_colon_before_bodies_alone_is_a_note() -> None:
+    text = f"{HEAD}支持上规模。\n责任单位 县工信局、县财政局\n（二）扩大投资。\n责任单位要按时完成建设。"
+    (task,) = tasks_of(text)
+    assert (task.lead, task.rule) == (("县工信局", "县财政局"), "unmarked-run")
+
+
+def test_a_whole_county_in_brackets_behind_words_says_only_what_they_are_about() -> None:
+    assert tasks_of(f"{HEAD}发展规上工业企业（全县）。") == ()
+
+
 def test_every_note_of_a_clause_is_a_task_of_its_own() -> None:
     tasks = tasks_of(f"{HEAD}支持上规模。（责任单位：县工信局）落实补贴。（责任单位：县财政局）")
     assert [task.lead for task in tasks] == [("县工信局",), ("县财政局",)]
@@ -112,6 +134,7 @@ def test_a_line_break_of_paper_inside_a_note_stays_in_the_quote_only() -> None:
         ("（县工信局负责，2028年10月底前完成）", date(2028, 10, 31)),
         ("（县工信局负责，6月底前完成）", date(2028, 6, 30)),
         ("（责任单位：县工信局；完成时限：2028年底前）", date(2028, 12, 31)),
+        ("（县工信局、县财政局，2028年6月底前完成）", date(2028, 6, 30)),
         ("（县工信局负责，长期坚持）", None),
         ("（县工信局负责）", None),
     ],

@@ -6,10 +6,10 @@ A body is told by how its name ends, never by a list of names. What the bodies h
 import re
 
 _ENDINGS = (
-    "局|委|厅|办|处|科|院|部|府|会|室|署|行|社|协|联|所|站|队|组|司|校|系|区|县|市|州|盟|旗|镇|乡|街道|屯|库|馆|台|场|港|"
+    "局|委|厅|办|处|科|院|部|府|会|室|署|(?<![试暂执现进实施运推发平履举流通])行|社|协|联|所|站|队|组|司|校|系|区|县|市|州|盟|旗|镇|乡|街道|屯|库|馆|台|场|港|"
     "中心|公司|集团|海关|关|单位|部门|机构|企业|大学|中学|小学|学校|专班|运营商|分局|处室|科室|工会|供电|电网|邮政|烟草|"
     "税务|银行|银保监|人行|消防|法制|纪检|机关|系统|党组|支部|窗口|平台|协作区|园|基地|主体|人民银行|编办|团体|组织|地方|"
-    "各地|盐业|铁塔|电信|移动|联通|石油|石化|保险|媒体|高校|院校|村|社区|示范区|片区|团|厂|矿|各级|基金|大厅|大队|总队|支队|股"
+    "各地|盐业|铁塔|电信|移动|联通|石油|石化|保险|媒体|高校|院校|村|社区|示范区|片区|团|厂|矿|各级|基金|大厅|大队|总队|支队|股|全省"
 )
 _BODY_END = re.compile(rf"(?:{_ENDINGS})(?:（[^（）]{{1,20}}）|〔[^〔〕]{{1,20}}〕)?$")
 # Endings of offices that no other word shares: only behind these is a lost 、 restored.
@@ -17,10 +17,10 @@ _OFFICE = "局|委|厅|办|处|中心|公司|管委会|办公室|人民政府|�
 _LOST_MARK = re.compile(rf"(?<=[一-鿿]{{3}})(?P<end>{_OFFICE})(?=(?P<level>[省市区县州])(?![场区级直属内外]))")
 _SENTENCE_WORDS = re.compile(
     r"以下|下同|按职责|落实到|不再|均需|均为|为牵头|为主|逗号|分号|上述|以及时|按照|根据|进行|提供|符合|超过|不得|应当|必须|可以|详见|见附|例如|简称|指的|包括|"
-    r"不含|其中|完成时|时限|年底|长期|持续|每年|[0-9]月|万元|%|[0-9]年|电话|已经|如果|等等|但是|[。？！《]"
+    r"不含|^含|其中|(?:单位|部门|机构|主体)为|完成时|时限|年底|长期|持续|每年|[0-9]月|万元|%|[0-9]年|电话|已经|如果|等等|但是|[。？！《]"
 )
 # A place that stands alone in a list of places before one 人民政府.
-_PLACE = re.compile(r"[一-鿿]{1,12}(?:县|市|区|州|旗|盟)")
+_PLACE = re.compile(r"[一-鿿]{1,12}(?:（[一-鿿]{1,8}）)?(?:县|市|区|州|旗|盟)")
 _GENERIC = re.compile(r"^(?:各|有关|相关|所有|全|本|其他|\d)")
 _EACH_PLACE = re.compile(
     r"(?:有关|相关|全[省市州区县])?各(?:地区?|设区|省辖|有关|相关)?[省市州县区盟旗镇乡街道地级自治]*(?:（[^（）]{1,14}）|〔[^〔〕]{1,14}〕)?"
@@ -60,12 +60,12 @@ def is_named(name: str) -> bool:
 
 
 def _cut(stretch: str) -> list[str]:
-    """Cut at 、，； that stand outside inner brackets."""
+    """Cut at 、，； that stand outside inner brackets and quotation marks: “双随机、一公开”联席会议 is one body."""
     pieces, start, depth = [], 0, 0
     for place, sign in enumerate(stretch):
-        if sign in "（〔":
+        if sign in "（〔“":
             depth += 1
-        elif sign in "）〕":
+        elif sign in "）〕”":
             depth = max(depth - 1, 0)
         elif sign in "、，；。\n" and depth == 0:
             pieces.append(stretch[start:place])
@@ -124,4 +124,5 @@ def _named(piece: str) -> list[str]:
 
 def _is_whole(part: str) -> bool:
     """Tell a body that could stand alone on a side of 和: more than a bare 单位, and no phrase with 的."""
-    return len(part) >= 4 and "的" not in part and not part.startswith(("相关", "有关")) and is_body(part)
+    is_group = len(part) >= 2 and part[0] == "各"
+    return (len(part) >= 4 or is_group) and "的" not in part and not part.startswith(("相关", "有关")) and is_body(part)

@@ -16,11 +16,16 @@ from guatu.reader.source import PlanText
 _OPENING, _CLOSING = "（〔", "）〕"
 _OPEN = re.compile(r"[（〔]")
 _RUN_START = re.compile(rf"(?:(?<=[\n。；！？）〕])|(?<![^\n]))(?={ROLE_LABEL.pattern.replace('?P<', '?P<x_')})")
+_UNMARKED = re.compile(
+    r"(?<![^\n])(?P<label>(?:主要|具体)?(?:牵头|主办|主责|责任|承办|实施|主管)(?:单位|部门|处室|科室))"
+    r"(?P<bodies>[^：，；。\n]{3,160})(?=\n|$)"
+)
 _STATEMENT_END = "。；！？\n"
 # Fairs and contests print their hosts with the same labels; only a numbered clause makes them a task.
 _HOST = re.compile(r"(?:主办|承办|协办)")
 # A remark may follow the bodies inside the bracket: （甲局负责。以下各项均需各县落实）.
-_REMARK_END = re.compile(r"。[^。（〔\n]{0,80}[）〕]")
+_REMARK_END = re.compile(r"。(?:[^。（〔）〕\n]|（[^（）\n]{1,14}）|〔[^〔〕\n]{1,14}〕){0,80}[）〕]")
+_WHOLE_PLACE = re.compile(r"全[省市州县区盟旗镇乡]")
 _LONGEST = 900
 _LONGEST_UNLABELLED = 400
 
@@ -40,7 +45,8 @@ def find_notes(plan: PlanText, outline: tuple[Clause, ...]) -> tuple[Note, ...]:
     """Return the notes of a text in order."""
     bracketed = _bracketed(plan.clean, outline)
     taken = [(note.start, note.end) for note in bracketed]
-    runs = [run for run in _runs(plan.clean, outline) if not any(a < run.end and run.start < b for a, b in taken)]
+    runs = [*_runs(plan.clean, outline), *_unmarked_runs(plan.clean, outline)]
+    runs = [run for run in runs if not any(a < run.end and run.start < b for a, b in taken)]
     return tuple(sorted((*bracketed, *runs), key=lambda note: note.start))
 
 
@@ -95,7 +101,11 @@ def _unlabelled_form(clean: str, start: int, end: int, *, text: str, clause: Cla
     if not clause.path or not _ends_statement(clean, start, end):
         return None
     names = read_names(text)
-    return "bare-names" if names and all(is_body(name) for name in names) else None
+    if not names or not all(is_body(name) and (len(name) > 2 or name[0] in "各全") for name in names):
+        return None
+    # （全省） behind words says what they are about; only behind a finished statement does it say who does it.
+    says_where = _WHOLE_PLACE.fullmatch(text) is not None and clean[start - 1] not in _STATEMENT_END
+    return None if says_where else "bare-names"
 
 
 def _ends_statement(clean: str, start: int, end: int) -> bool:
@@ -118,6 +128,18 @@ def _runs(clean: str, outline: tuple[Clause, ...]) -> list[Note]:
         text = clean[start:end]
         if clause.path or not _HOST.match(text):
             notes.append(Note(start, end, text, clause, "labelled-run"))
+    return notes
+
+
+def _unmarked_runs(clean: str, outline: tuple[Clause, ...]) -> list[Note]:
+    """Return paragraphs that are a label and bodies, with only a space for the colon: 责任单位 县财政局、各镇."""
+    notes: list[Note] = []
+    for match in _UNMARKED.finditer(clean):
+        names = read_names(match["bodies"])
+        if names and all(map(is_body, names)):
+            text = f"{match['label']}：{match['bodies']}"
+            clause = clause_at(outline, match.start())
+            notes.append(Note(match.start(), match.end(), text, clause, "unmarked-run"))
     return notes
 
 

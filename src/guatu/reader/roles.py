@@ -54,14 +54,14 @@ ROLE_LABEL = re.compile(
     rf"(?:(?:[和及、与]|以及|（)(?:{_ROLE})?(?:{_NOUN}|{_TIME})）?)?|(?P<time>{_TIME})))[：:]"
 )
 _WITHOUT_NOUN = re.compile(r"(?:^|(?<=[；，。]))(?P<role>牵头|主办|责任|配合|协办|负责)[：:]")
-_DIVIDED = (
-    r"(?:各?(?:根据|按照?|依|结合)?(?:各自)?(?:的)?(?:工作)?(?:职责|职能|权限|任务)(?:分工|范围)?(?:内)?|按?分工)"
-)
+_DIVIDED = r"(?:各?(?:根据|按照?|依据?|依照|结合)?(?:各自)?(?:的)?(?:工作|部门)?(?:职责|职能|权限|任务)+(?:分工|范围)?(?:内)?|按?分工)"
 _MANNER = rf"(?:{_DIVIDED})?(?:共同|分别|分头|协同|联合|具体|统筹|积极|协调|配合)?"
+# What may follow a verb of part: 负责组织落实, 牵头负责, 配合组织实施.
+_DOING = r"(?:负责|负责抓)?(?:组织)?(?:落实|实施|推进|推动)?"
 _VERB = re.compile(
-    rf"(?P<verb>(?P<lead>(?:共同|联合|统筹)?(?:牵头|主办|主抓)(?:负责|落实|组织实施|实施|推进|抓总|组织|办理)?)"
-    rf"|(?P<support>{_MANNER}(?:积极|共同)?(?:配合|协办|协助|参与|参加|支持|指导)(?:落实|实施|推进|做好)?)"
-    rf"|(?P<carry>{_MANNER}(?:组织)?(?:负责|落实|实施|承办|推进|抓好|抓落实|做好|办理|执行)(?:落实|实施|推进)?)"
+    rf"(?P<verb>(?P<lead>(?:{_DIVIDED})?(?:共同|联合|统筹|分别|总)?(?:牵头|主办|主抓)(?:组织|抓总|办理)?{_DOING})"
+    rf"|(?P<support>{_MANNER}(?:积极|共同)?(?:配合|协办|协助|参与|参加|支持|指导)(?:做好)?{_DOING}(?:工作)?)"
+    rf"|(?P<carry>{_MANNER}(?:组织)?(?:负责|落实|实施|承办|推进|抓好|抓落实|做好|办理|执行){_DOING}(?:工作)?)"
     rf"|(?P<divided>{_DIVIDED}))(?=$|[、，；。）]|会同|并|和[^谐平]|按)"
 )
 _TOGETHER = re.compile(r"会同|联合(?=[省市区县州])|，?并?商(?=[省市区县州])|协同(?=[省市区县州])")
@@ -71,6 +71,8 @@ _REMARK_TAIL = re.compile(r"。(?=.)|[，；]以下(?=各|政策|任务|措施|�
 _LOCAL = re.compile(
     r"^(?:各|有关|相关|\d+个?)?(?:地区?|[省市州县区盟旗镇乡街道]|设区市|开发区|园区|功能区|（[^）]*）|〔[^〕]*〕|、)+(?:人民)?(?:政府|管委会|党委)?"
 )
+_BY_WHEN = re.compile(r"[^、]*(?:[年月]|季度)[^、]*(?:前|底|内|完成)")
+_SHARE = re.compile(r"^(?:责任|任务|职责|部门|工作)分工[：:]")
 _OWN_VERB = re.compile(r"^(?:组织)?(?:落实|实施|抓落实|抓好落实)")
 
 
@@ -99,15 +101,16 @@ def read_names(text: str) -> tuple[str, ...]:
     """Return the bodies of a note that gives no parts; empty when words other than bodies stand in it."""
     if _VERB.search(text):
         return ()
-    names = split_names(_without_remarks(text))
+    names = tuple(name for name in split_names(_without_remarks(text)) if not _BY_WHEN.fullmatch(name))
     return names if all(is_named(name) for name in names) else ()
 
 
 def has_named_parts(text: str) -> bool:
     """Tell a note that gives parts by verbs to bodies and to nothing else: 甲局牵头，乙局配合."""
+    text = _without_remarks(text)
     if not _VERB.search(text):
         return False
-    groups, rest = _by_verbs(_without_remarks(text), Part.CARRY)
+    groups, rest = _by_verbs(text, Part.CARRY)
     names = [name for group in groups for name in group.names]
     has_verb = any(group.verb for group in groups)
     return has_verb and bool(names) and all(map(is_body, names)) and all(_is_timing(one) for one in rest)
@@ -194,8 +197,8 @@ def _bodies(stretch: str) -> tuple[list[str], list[str]]:
 
 
 def _without_remarks(text: str) -> str:
-    """Drop what explains the note itself: （逗号前为牵头单位，下同）, 以下各项均需各县落实."""
-    text = _REMARK_TAIL.split(text)[0]
+    """Drop what explains the note itself: 责任分工：, （逗号前为牵头单位，下同）, 以下各项均需各县落实."""
+    text = _REMARK_TAIL.split(_SHARE.sub("", text))[0]
     return re.sub(r"（[^（）]*）", lambda match: "" if _REMARK.search(match.group()) else match.group(), text)
 
 

@@ -25,6 +25,7 @@ _ISSUING_LINE = re.compile(
 _TITLE_BODIES = re.compile(r"(?P<bodies>[^《》。，0-9]{4,90}?)(?:等[^关]{1,6}部门)?(?:关于|印发|转发|发布)")
 # Where one body's name ends and the next begins, when the space between them was lost.
 _BODY_SEAM = re.compile(r"(?<=[厅府委局院会部署行室])(?<!总局)(?=中共|中国|国家|共青团)")
+_PLACE_NAME = re.compile(r"(?:中共)?([一-鿿]{1,8}?[省市县区州旗盟])")
 _TAIL_BODY = re.compile(r"(?<=[。）〕])[一-鿿（）]{4,40}$")
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789" + "")
 
@@ -90,11 +91,16 @@ def read_printed_day(words: str) -> str | None:
 
 
 def split_bodies(plan: PlanText, start: int, end: int) -> tuple[Stretch, ...]:
-    """Return the bodies that stand side by side, told apart by the printed blank or by how names begin."""
+    """Return the bodies that stand side by side, told apart by the printed blank or by how names begin.
+
+    甲县商务局甲县财政局 are two: the second begins with the place of the first.
+    """
     words = plan.clean[start:end]
     seams = {match.start() for match in _BODY_SEAM.finditer(words)}
     seams |= {one for one in range(1, len(words)) if plan.offsets[start + one] - plan.offsets[start + one - 1] > 1}
     seams |= {one for one, sign in enumerate(words) if sign in "、 "}
+    if place := _PLACE_NAME.match(words):
+        seams |= {match.start() for match in re.finditer(place[1], words)}
     cuts = [0]
     for seam in sorted(seams):
         if is_body(words[cuts[-1] : seam].strip("、 ")) and is_body(words[seam:].strip("、 ")):
@@ -130,7 +136,7 @@ def _bodies_above(plan: PlanText, lines: tuple[Stretch, ...]) -> tuple[Stretch, 
     """Return the bodies in the lines above a date, and one that a lost break left behind the last sentence."""
     bodies: tuple[Stretch, ...] = ()
     for line in reversed(lines):
-        if is_body(line.words) and not re.search(r"[，。；：《]", line.words):
+        if is_body(line.words) and not re.search(r"[，。；：《]|^\d|（略）", line.words):
             bodies = (*split_bodies(plan, line.start, line.end), *bodies)
             continue
         tail = _TAIL_BODY.search(line.words)
