@@ -110,6 +110,18 @@ def test_several_plans_of_one_file_become_several_documents(tmp_path: Path) -> N
     assert pack.targets[0].id == "target-2-1-1"
 
 
+def test_clauses_that_differ_only_in_their_signs_share_no_ids(tmp_path: Path) -> None:
+    text = "一、任务\n1.甲事\n略。\n（1）乙事\n略。\n"
+    tasks = [made_task("州水利局", clause=clause) for clause in ("一/1", "一/（1）")]
+    duties = [replace(made_duty("州水利局"), clause=clause) for clause in ("一/1", "一/（1）")]
+    targets = [made_target("木耳产量", clause=clause) for clause in ("一/1", "一/（1）")]
+    rewards = [
+        made_incentive(f"{one}户", amount="100", clause=clause) for one, clause in (("甲", "一/1"), ("乙", "一/（1）"))
+    ]
+    _, blocking = read_pack(made_draft(*tasks, *duties, *targets, *rewards, text=text), tmp_path, None)
+    assert [str(one) for one in blocking] == []
+
+
 def test_the_lead_of_a_target_is_that_of_the_note_behind_it(tmp_path: Path, bases: Packs) -> None:
     target = made_target("规上工业增加值", clause="二/（一）")
     pack, _ = read_pack(made_draft(target, made_task("州工信局")), tmp_path, bases)
@@ -237,6 +249,8 @@ def test_loans_have_a_ceiling_and_a_match_is_of_the_place(tmp_path: Path, bases:
         made_incentive("木耳种植户", "cap_only", cap="30000"),
         made_incentive("木耳种植户", "lump_sum", amount="5000", comparator=">="),
         made_incentive("木耳种植户", "lump_sum"),
+        made_incentive("木耳种植户", "per_unit", amount="0", base="每件"),
+        made_incentive("木耳种植户", "tiered", tiers=(("省级", "0"), ("国家级", "100"))),
         made_incentive("木耳种植户", "tiered"),
         made_incentive("木耳种植户", "step", amount="100", base="每跨一步"),
     ],

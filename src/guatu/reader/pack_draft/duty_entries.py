@@ -22,10 +22,11 @@ def duty_entries(draft: Draft, matches: Matches) -> list[Entry]:
     counts: Counter[str] = Counter()
     entries: list[Entry] = []
     for duty in draft.duties:
-        counts[duty.clause] += 1
+        place = id_of_clause(duty.clause)
+        counts[place] += 1
         who = written_names(matches, names_of_duty(duty.who)) or [duty.who]
         entries.append({
-            "id": f"duty-{id_of_clause(duty.clause)}-{counts[duty.clause]}",
+            "id": f"duty-{place}-{counts[place]}",
             "clause": pack_clause(duty.clause),
             "who": who,
             "what": f"{duty.what or '见原文'}{_rest(duty)}",

@@ -81,7 +81,7 @@ def stub(incentive: ReadIncentive, table: str, columns: NewColumns, question: st
 
 def _lump(incentive: ReadIncentive, table: str, columns: NewColumns) -> AmountDraft:
     amount = incentive.amount
-    if amount is None:
+    if not amount:
         return _stub_of_kind(incentive, table, columns)
     if incentive.amount_max is not None:
         printed = f"{money_text(amount)}到{money_text(incentive.amount_max)}"
@@ -95,7 +95,7 @@ def _lump(incentive: ReadIncentive, table: str, columns: NewColumns) -> AmountDr
 
 
 def _per_unit(incentive: ReadIncentive, table: str, columns: NewColumns) -> AmountDraft:
-    if incentive.amount is None:
+    if not incentive.amount:
         return _stub_of_kind(incentive, table, columns)
     count = count_column(incentive, incentive.recipient, table, columns)
     return AmountDraft(({"items": count, "each": money_text(incentive.amount), **_cap(incentive)},))
@@ -118,7 +118,7 @@ def count_column(incentive: ReadIncentive, words: str, table: str, columns: NewC
 
 def _rate(incentive: ReadIncentive, table: str, columns: NewColumns) -> AmountDraft:
     rate, base = incentive.rate, incentive.base
-    if rate is None or base is None:
+    if not rate or base is None:
         return stub(incentive, table, columns, "按什么数的多少比例给？原文没有写明基数或者比例。")
     if _OTHER_CLAUSE.search(base):
         return stub(incentive, table, columns, f"“{base}”指哪一条的金额？按它的 {rate_text(rate)} 算。")
@@ -151,7 +151,7 @@ def base_column(base: str, table: str, columns: NewColumns, *, is_increment: boo
 def _step(incentive: ReadIncentive, table: str, columns: NewColumns) -> AmountDraft:
     text = f"{incentive.base or ''}{quote_text(incentive.quote.text)}"
     match = _STEP.search(text)
-    if match is None or incentive.amount is None:
+    if match is None or not incentive.amount:
         return stub(incentive, table, columns, "一个台阶是多少，按哪个数算？")
     number = "1" if match["number"] in (None, "一") else match["number"]
     step = f"{number}{_FULL_UNIT.get(match['unit'], match['unit'])}"
@@ -167,7 +167,7 @@ def _step(incentive: ReadIncentive, table: str, columns: NewColumns) -> AmountDr
 
 
 def _tiered(incentive: ReadIncentive, table: str, columns: NewColumns) -> AmountDraft:
-    if not incentive.tiers or any(one.amount is None and one.rate is None for one in incentive.tiers):
+    if not incentive.tiers or any(not one.amount and not one.rate for one in incentive.tiers):
         return stub(incentive, table, columns, "各档分别给多少？")
     made = tier_amount(incentive, table, columns, counts=count_column, bases=base_column)
     if made is None:
@@ -177,7 +177,7 @@ def _tiered(incentive: ReadIncentive, table: str, columns: NewColumns) -> Amount
 
 
 def _cap_only(incentive: ReadIncentive, table: str, columns: NewColumns) -> AmountDraft:
-    if incentive.cap is None:
+    if not incentive.cap:
         return _stub_of_kind(incentive, table, columns)
     base = incentive.base
     if table == "loans":
@@ -196,7 +196,7 @@ def _stub_of_kind(incentive: ReadIncentive, table: str, columns: NewColumns) -> 
 
 def _cap(incentive: ReadIncentive) -> Entry:
     cap: Decimal | None = incentive.cap
-    return {} if cap is None else {"cap": money_text(cap)}
+    return {"cap": money_text(cap)} if cap else {}
 
 
 _DRAFTS: dict[str, Callable[[ReadIncentive, str, NewColumns], AmountDraft]] = {

@@ -74,9 +74,13 @@ def draft_rewards(draft: Draft, matches: Matches, source: str) -> DraftedRewards
         if _limits_all(incentive):
             ceilings.append(incentive)
             continue
-        counts[incentive.clause] += 1
+        counts[id_of_clause(incentive.clause)] += 1
         one = _drafted(
-            incentive, counts[incentive.clause], columns, taken={other.name for other in rewards}, place=matches.place
+            incentive,
+            counts[id_of_clause(incentive.clause)],
+            columns,
+            taken={other.name for other in rewards},
+            place=matches.place,
         )
         twin = next((place for place, other in enumerate(rewards) if _is_same(one, other)), None)
         if twin is None:
@@ -272,7 +276,7 @@ def _groups(rewards: list[DraftedReward], ceilings: list[ReadIncentive], valid: 
         if said is not None and len(here) > 1:
             ids = [one.id for one in here]
             groups.append({
-                "id": f"highest-{id_of_clause(clause)}", "name": f"不重复享受{len(groups) + 1}",
+                "id": f"highest-{len(groups) + 1}", "name": f"不重复享受{len(groups) + 1}",
                 "rewards": ids, "kind": "highest", "clause": pack_clause(clause), "valid": valid,
                 "note": f"原文：{said}",
             })  # fmt: skip

@@ -31,16 +31,17 @@ def target_entries(draft: Draft, matches: Matches) -> list[Entry]:
     for number, target in enumerate(draft.targets):
         match = matches.indicator_of(number)
         if match is not None:
-            counts[target.clause] += 1
-            entries.append(_entry(target, match, draft, matches=matches, count=counts[target.clause]))
+            place = id_of_clause(target.clause)
+            counts[place] += 1
+            entries.append(_entry(target, match, draft, matches=matches, id_=f"target-{place}-{counts[place]}"))
     return entries
 
 
-def _entry(target: ReadTarget, match: IndicatorMatch, draft: Draft, *, matches: Matches, count: int) -> Entry:
+def _entry(target: ReadTarget, match: IndicatorMatch, draft: Draft, *, matches: Matches, id_: str) -> Entry:
     measure, unit, figure = fitted_figure(target, match.indicator.unit)
     value = None if figure is None else target.value
     return {
-        "id": f"target-{id_of_clause(target.clause)}-{count}",
+        "id": id_,
         "clause": pack_clause(target.clause),
         "indicator": match.indicator.id,
         "measure": measure.value,

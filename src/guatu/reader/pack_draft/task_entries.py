@@ -17,10 +17,12 @@ def task_entries(draft: Draft, matches: Matches, plan: PlanText) -> list[Entry]:
     counts: Counter[str] = Counter()
     entries: list[Entry] = []
     for task in draft.tasks:
-        counts[task.clause] += 1
+        # Labels such as 1. and （1） are told apart by nothing but their signs: both count on.
+        place = id_of_clause(task.clause)
+        counts[place] += 1
         lead = written_names(matches, task.lead)
         entries.append({
-            "id": f"task-{id_of_clause(task.clause)}-{counts[task.clause]}",
+            "id": f"task-{place}-{counts[place]}",
             "clause": pack_clause(task.clause),
             "title": task.title or titles.get(task.clause) or "（见原文）",
             "lead": lead,
