@@ -117,10 +117,11 @@ def read_count_before(spot: Spot, thread: Thread) -> Claim | None:
         verb, noun = found
     noun = clean_subject(noun) if verb else clean_subject(words)
     if not verb and thread.subject and DOING_START.fullmatch(noun):
-        return Claim("count-before", f"{noun}{thread.subject}", TargetMeasure.INCREMENT, sureness(spot), noun)
+        named = thread.subject if noun in thread.subject else f"{noun}{thread.subject}"
+        return Claim("count-before", named, TargetMeasure.INCREMENT, sureness(spot), noun)
     if len(noun) < 2:
         return _verb_itself(spot, verb or words)
-    if verb and STOCK.search(noun):
+    if verb and STOCK.search(noun) and not verb.startswith(("新", "净增")):
         return Claim("amount", noun, TargetMeasure.LEVEL, sureness(spot), verb)
     if verb:
         kept = verb.startswith(("新", "净增")) or verb in SAYING_VERBS or len(noun) <= 2

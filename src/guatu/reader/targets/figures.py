@@ -28,6 +28,10 @@ _YARDSTICK = re.compile(
     r"|20\d\d年(?=$|[，。；])|上年(?=$|[，。；])|去年(?=$|[，。；]))"
     r"(?=$|[，。；）、以])"
 )
+# Behind 增速 anything that grows may be the yardstick: 收入增速快于城镇居民.
+_PACE = re.compile(
+    r"(?<=增速|增幅)(?:要|均|都|应)?(?P<word>不低于|高于|快于|超过)(?P<rod>[^\d，。；、（）]{2,20})(?=$|[，。；、）])"
+)
 _YARDSTICK_SIGNS = {
     "不低于": ">=", "不少于": ">=", "达到或超过": ">=", "达到或高于": ">=", "不高于": "<=", "不超过": "<=", "高于": ">",
     "优于": ">", "快于": ">", "超过": ">", "多于": ">", "大于": ">", "低于": "<", "小于": "<", "少于": "<",
@@ -129,8 +133,8 @@ def _word_figures(masked: str, offset: int) -> list[Figure]:
 
 def _yardsticks(masked: str, offset: int) -> list[Figure]:
     found = []
-    for match in _YARDSTICK.finditer(masked):
-        if not _is_yardstick(match["word"], match["rod"]):
+    for match in (*_YARDSTICK.finditer(masked), *_PACE.finditer(masked)):
+        if not _is_yardstick(match["word"], match["rod"]) or any(one.end == offset + match.end() for one in found):
             continue
         start, end = offset + match.start(), offset + match.end()
         sign = _YARDSTICK_SIGNS.get(match["word"], "=")

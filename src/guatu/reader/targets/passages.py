@@ -29,10 +29,12 @@ from guatu.reader.targets.periods import (
 from guatu.reader.targets.scopes import scope_of, usual_scope
 from guatu.reader.targets.spots import Spot, find_spots, open_passage
 from guatu.reader.targets.threads import Claim, Thread
-from guatu.reader.targets.vocabulary import GROWTH_END
+from guatu.reader.targets.vocabulary import GROWTH_END, REACH_END
 
 # A longer stretch without a full stop is a table or a list of names; reading it would take time and find nothing.
 _LONGEST_SENTENCE = 3000
+_MOST_FIGURES = 60
+_DIGITS = re.compile(r"\d+")
 _PER = re.compile(
     r"每(?P<unit>年度?|季度?|个?月)(?!底|末|[一二三四五\d])|年均(?:新增|净增|培育|引进|完成|新建|建成|投入|安排|培训|实现)"
 )
@@ -97,7 +99,7 @@ def read_targets(plan: PlanText, sentences: tuple[Sentence, ...], facts: Documen
         prepared = prepare(sentence.text)
         is_head = has_clauses and not clause.path.rpartition("#")[2]
         skipped = clause.path in done or ((is_head or ground.is_report) and not is_open_aim(sentence, year=facts.year))
-        if not skipped and len(sentence.text) <= _LONGEST_SENTENCE and _FIGURE.search(sentence.text):
+        if not skipped and _is_prose(sentence.text) and _FIGURE.search(sentence.text):
             items, thread = _read_sentence(sentence, prepared, ground=ground, thread=thread, lead=lead)
             found.extend(items)
         elif not sentence.text.startswith("其中"):
@@ -105,6 +107,10 @@ def read_targets(plan: PlanText, sentences: tuple[Sentence, ...], facts: Documen
         lead = lead_after(lead, sentence, prepared, mark=mark, year=facts.year)
         leads[clause.path] = lead
     return tuple(found)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) <= _LONGEST_SENTENCE and len(_DIGITS.findall(text)) <= _MOST_FIGURES
 
 
 def _deadlines(
@@ -211,9 +217,10 @@ def _names(claim: Claim, spot: Spot, spots: tuple[Spot, ...], number: int, *, th
         listed = align(clean_subject(re.split(r"分别", first.head)[0]), len(spots))
         if listed:
             return (listed[number],)
-        if len(thread.row) >= len(spots) and not clean_subject(GROWTH_END.sub("", first.before.replace("分别", ""))):
-            row = thread.row if number == 0 else thread.row[:-number]
-            return (row[len(row) - len(spots) + number],)
+        own = clean_subject(GROWTH_END.sub("", REACH_END.sub("", first.before.replace("分别", ""))))
+        row = thread.row[: len(thread.row) - number]
+        if len(row) >= len(spots) and (not own or is_bare(own)):
+            return (f"{row[len(row) - len(spots) + number]}{own}",)
     if claim.rule in ("growth", "reduction", "share", "level", "time-limit", "multiple", "yardstick"):
         is_each = _EACH.search(spot.before[-8:]) is not None
         return split_subjects(claim.indicator, is_rate=spot.figure.is_rate or claim.rule == "multiple", is_each=is_each)

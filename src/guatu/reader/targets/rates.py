@@ -21,7 +21,7 @@ _PART_OF = re.compile(
     r"(?P<part>[^，]{2,}?)(?:不低于|不少于|不超过|不高于|达到?|占到?|超过|高于|控制在)(?P<whole>[^，]{2,24})的$"
 )
 _SHARE_BEHIND = re.compile(
-    r"实现|达到|完成|建成|覆盖|开展|纳入|配备|设立|发放|配置|接入|建立|使用|通过|应用|服务|推行|落实|取得|入驻|上|达标|办理|用于|进入"
+    r"实现|达到|完成|建成|覆盖|开展|纳入|配备|设立|发放|配置|接入|建立|使用|通过|应用|服务|可办|推行|落实|取得|入驻|上|达标|办理|用于|进入"
 )
 
 
@@ -123,6 +123,8 @@ def read_share(spot: Spot, thread: Thread) -> Claim | None:
     own = clean_subject(REACH_END.sub("", words_of(spot)))
     if not own and spot.figure.comparator == "=" and not REACH_END.search(words_of(spot)):
         return None
+    if spot.after and not _SHARE_NOUN.search(subject) and _SHARE_BEHIND.search(spot.after):
+        subject = f"{subject}{clean_object(spot.after)}"
     return Claim("share", subject, TargetMeasure.SHARE, sureness(spot))
 
 
