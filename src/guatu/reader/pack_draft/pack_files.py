@@ -10,7 +10,7 @@ from guatu.reader.pack_draft.agency_entries import agency_entries
 from guatu.reader.pack_draft.document_entries import local_place_entry, manifest_entry, source_of
 from guatu.reader.pack_draft.duty_entries import duty_entries
 from guatu.reader.pack_draft.indicator_entries import indicator_entries
-from guatu.reader.pack_draft.plain import Entry, Writable
+from guatu.reader.pack_draft.plain import Writable
 from guatu.reader.pack_draft.reward_entries import draft_rewards
 from guatu.reader.pack_draft.target_entries import target_entries
 from guatu.reader.pack_draft.task_entries import task_entries
@@ -53,6 +53,3 @@ def draft_pack(
     )
     files = (PackFile(name, list(entries), heading) for name, entries, heading in lists if entries)
     return tuple(chain((PackFile("pack.yaml", manifest),), files))
-
-
-__all__ = ["Entry", "PackFile", "draft_pack"]
