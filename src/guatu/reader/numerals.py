@@ -1,4 +1,4 @@
-"""Numbers with their units (数量) in prose: 1.65万户, 3—5个, 10%以上, 百分之十, 两家, 不超过50万元.
+"""Numbers with their units (数量) in prose: 2.35万户, 3—5个, 10%以上, 百分之十, 两家, 不超过50万元.
 
 Here only the figure and the words that stand directly at it are read; what it is the figure of is read elsewhere.
 """
@@ -104,8 +104,8 @@ class Measure:
 def find_measures(text: str, offset: int = 0) -> tuple[Measure, ...]:
     """Return the figures of a stretch of clean text in order; years and dates are not figures.
 
-    >>> [(str(m.value), m.unit, m.comparator) for m in find_measures("新增企业1.65万户，占比超25%，办结不超过3天")]
-    [('1.65', '万户', '='), ('25', '%', '>'), ('3', '天', '<=')]
+    >>> [(str(m.value), m.unit, m.comparator) for m in find_measures("新增企业2.35万户，占比超25%，办结不超过3天")]
+    [('2.35', '万户', '='), ('25', '%', '>'), ('3', '天', '<=')]
     """
     found = []
     for match in _QUANTITY.finditer(text):

@@ -14,7 +14,7 @@ _FLOW = re.compile(
 
 
 def read_amount(spot: Spot, thread: Thread) -> Claim | None:
-    """安排200万元专项资金, 设立基金10亿元, 投放贷款50亿元以上."""
+    """安排350万元专项资金, 设立基金6亿元, 投放贷款50亿元以上."""
     words = words_of(spot)
     words = re.sub(r"(?:总|首期)?(?:规模|额度)(?:为|达到?|不低于)?$", "", words) if spot.after else words
     doing = DOING_END.search(words)
@@ -60,7 +60,7 @@ def _next_phrase(spot: Spot) -> str:
 
 
 def _spends_next(spot: Spot) -> bool:
-    """Tell a sum whose purpose is the next phrase: 统筹安排25亿元，支持科学中心建设."""
+    """Tell a sum whose purpose is the next phrase: 统筹安排8亿元，支持观测站建设."""
     return re.match(r"(?:专项)?(?:用于|支持|作为|重点支持)", _next_phrase(spot)) is not None
 
 

@@ -147,7 +147,7 @@ def _listed(spot: Spot, thread: Thread, noun: str) -> Claim | None:
 
 
 def _verb_itself(spot: Spot, words: str) -> Claim | None:
-    """“个转企”150户, 竣工1200个: the verb is what is counted."""
+    """“店转企”70户, 竣工90个: the verb is what is counted."""
     noun = clean_object(spot.after)
     name = clean_subject(words)
     if noun or len(name) < 2:
@@ -169,7 +169,7 @@ def read_done_to(spot: Spot, thread: Thread) -> Claim | None:
 
 
 def read_named_count(spot: Spot, thread: Thread) -> Claim | None:
-    """“登门拜访”1000家企业: the verb is a name."""
+    """“登门问计”300家企业: the verb is a name."""
     words = words_of(spot)
     noun = clean_object(spot.after)
     if re.fullmatch(r".{0,10}“[^”]{2,12}”", words) and len(noun) >= 2:

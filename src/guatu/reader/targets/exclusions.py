@@ -52,6 +52,7 @@ _MADE = re.compile(
 _INDUSTRY = re.compile(
     r"[^，。；、]{0,12}(?:首位产业|主导产业|潜力产业|支柱产业|优势产业|特色产业|阶段|方面|方向|步骤|层次|体系|格局)(?:$|[、和及])"
 )
+_NAMED = re.compile(r"的?(?![和及与以])[一-鿿]")
 _PARTS = re.compile(r"(?:等|这|上述|以上|以下|前述|分为|分成|划分为|划为|共分|包括|包含|涉及|由|其他|另外?|同|任|某)$")
 _AREA = re.compile(r"^(?:县|市|区|州|乡|镇|街道|省|盟|旗|地级市|部门|单位)(?![级域场内外属民里际政]|[一-鿿]{0,2}村)")
 _CALL = re.compile(r"电话|邮编|邮箱|传真|网址|热线|账号|地址|门牌|浏览|点击|来源|编号|文号|代码|证号")
@@ -148,7 +149,7 @@ def _is_structure(spot: Spot) -> bool:
     after = spot.tail if not spot.after else spot.after
     if figure.unit == "条" and _LINES.search(spot.phrase.text) is None:
         return True
-    if _PARTS.search(spot.before) and (after or not DOING_END.search(spot.head)) and after[:1] not in ("", "（"):
+    if _PARTS.search(spot.before) and (after or not DOING_END.search(spot.head)) and _NAMED.match(after):
         return True
     if _MADE.search(FILLERS_END.sub("", spot.before)) and not figure.is_han:
         return _INDUSTRY.match(after) is not None

@@ -132,7 +132,7 @@ def _word_figures(masked: str, offset: int) -> list[Figure]:
 
 
 def _yardsticks(masked: str, offset: int) -> list[Figure]:
-    found = []
+    found: list[Figure] = []
     for match in (*_YARDSTICK.finditer(masked), *_PACE.finditer(masked)):
         if not _is_yardstick(match["word"], match["rod"]) or any(one.end == offset + match.end() for one in found):
             continue

@@ -59,8 +59,3 @@ def is_open_aim(sentence: Sentence, *, year: int | None) -> bool:
     """Tell a sentence that states a goal in so many words: what counts even in a report."""
     found = _FUTURE.search(sentence.text)
     return found is not None and (year is None or int(found[1]) > year) and _DONE.search(sentence.text) is None
-
-
-def is_aim(text: str) -> bool:
-    """Tell whether a text has a word that only goals have: 力争, 到2028年, 年内."""
-    return _AIM.search(text) is not None

@@ -20,7 +20,7 @@ def _timed(own: str, thread: Thread) -> str:
 
 
 def read_time_limit(spot: Spot, thread: Thread) -> Claim | None:
-    """办理时限压缩至3天, 7个工作日内办结, 企业开办0.5个工作日办理."""
+    """办理时限压缩至3天, 7个工作日内办结, 变更登记2小时办理."""
     words = words_of(spot)
     figure = spot.figure
     changed = CHANGED.search(words)

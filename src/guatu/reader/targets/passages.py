@@ -13,7 +13,7 @@ from guatu.reader.sentences import Phrase, Sentence
 from guatu.reader.source import PlanText
 from guatu.reader.targets.claims import read_claim
 from guatu.reader.targets.exclusions import reason_against
-from guatu.reader.targets.goals import is_achieved, is_aim, is_done_clause, is_open_aim, is_report
+from guatu.reader.targets.goals import is_achieved, is_done_clause, is_open_aim, is_report
 from guatu.reader.targets.indicators import clean_subject, is_bare, topic_of
 from guatu.reader.targets.lists import align, split_subjects
 from guatu.reader.targets.periods import (
@@ -72,6 +72,14 @@ class _Ground:
         return next((period for place, period in notes if place > spot.figure.start), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What holds for a sentence: its text without the years of comparisons, and the period that leads to it."""
+
+    prepared: str
+    lead: Lead
+
+
 def read_targets(plan: PlanText, sentences: tuple[Sentence, ...], facts: DocumentFacts) -> tuple[ReadTarget, ...]:
     """Return the measurable commitments of a plan in the order in which they are printed."""
     ground = _Ground(
@@ -128,7 +136,7 @@ def _opening_lead(clause: Clause, leads: dict[str, Lead], year: int | None) -> L
 def _read_sentence(
     sentence: Sentence, prepared: str, *, ground: _Ground, thread: Thread, lead: Lead
 ) -> tuple[list[ReadTarget], Thread]:
-    passage = open_passage(sentence)
+    passage, line = open_passage(sentence), _Line(prepared, lead)
     found: list[ReadTarget] = []
     aims = lead.period is not None or re.search(r"目标|指标", sentence.clause.title or "") is not None
     if not sentence.text.startswith("其中"):
@@ -140,8 +148,8 @@ def _read_sentence(
             continue
         per = _per_of(phrase.text) or thread.per
         thread = replace(thread, per=per, aims=aims)
-        for number, spot in enumerate(spots):
-            items, thread = _read_spot(spot, spots, number, ground=ground, thread=thread, prepared=prepared, lead=lead)
+        for number in range(len(spots)):
+            items, thread = _read_spot(spots, number, line=line, ground=ground, thread=thread)
             found.extend(items)
     return found, thread
 
@@ -159,46 +167,62 @@ def _per_of(text: str) -> str | None:
 
 
 def _read_spot(
-    spot: Spot, spots: tuple[Spot, ...], number: int, *, ground: _Ground, thread: Thread, prepared: str, lead: Lead
+    row: tuple[Spot, ...], number: int, *, line: _Line, ground: _Ground, thread: Thread
 ) -> tuple[list[ReadTarget], Thread]:
+    """Read one figure of a phrase: `row` holds all of them, for what stands behind 分别 belongs together."""
+    spot = row[number]
     sentence = spot.sentence
-    place = spot.figure.start - sentence.start
     year = ground.facts.year
-    period = stated_period(prepared, before=place, phrase_end=spot.phrase.end - sentence.start, year=year)
-    if is_achieved(spot.phrase.text, sentence.text, year=year, period=period) or reason_against(spot):
+    stated = stated_period(
+        line.prepared,
+        before=spot.figure.start - sentence.start,
+        phrase_end=spot.phrase.end - sentence.start,
+        year=year,
+    )
+    if is_achieved(spot.phrase.text, sentence.text, year=year, period=stated) or reason_against(spot):
         return [], replace(thread, counted=False)
+    spot, claim = _claim_of(row, number, thread)
+    if claim is None:
+        return [], replace(thread, counted=False)
+    period = (
+        _own_year(line.prepared, number, len(row))
+        or stated
+        or line.lead.period
+        or ground.note_period(spot)
+        or ground.title_period
+    )
+    names = _names(claim, row, number, thread=thread)
+    items = [_item(spot, replace(claim, indicator=name), ground=ground, thread=thread, period=period) for name in names]
+    return [*items, *_children(spot, items[-1])], _thread_after(claim, names, thread)
+
+
+def _claim_of(row: tuple[Spot, ...], number: int, thread: Thread) -> tuple[Spot, Claim | None]:
+    """Return what is claimed of a figure; behind 分别 the first figure speaks for those that follow."""
+    spot = row[number]
     claim = read_claim(spot, thread)
-    is_parallel = number > 0 and "分别" in spots[0].head
+    is_parallel = number > 0 and "分别" in row[0].head
     if is_parallel and (claim is None or not spot.before.strip("、和及")):
         claim = thread.claim
         if spot.figure.comparator == "=":
-            spot = replace(spot, figure=replace(spot.figure, comparator=spots[0].figure.comparator))
+            spot = replace(spot, figure=replace(spot.figure, comparator=row[0].figure.comparator))
     if claim is None:
-        return [], replace(thread, counted=False)
+        return spot, None
     if claim.indicator.startswith("占") and thread.subject and not thread.topic:
         claim = replace(claim, indicator=f"{thread.subject}{claim.indicator}", heir=thread.subject)
     if is_bare(claim.indicator) and thread.topic and thread.topic not in claim.indicator:
         claim = replace(claim, indicator=f"{thread.topic}{claim.indicator}")
-    period = (
-        _own_year(prepared, number, len(spots))
-        or period
-        or lead.period
-        or ground.note_period(spot)
-        or ground.title_period
-    )
-    names = _names(claim, spot, spots, number, thread=thread)
-    items = [_item(spot, replace(claim, indicator=name), ground=ground, thread=thread, period=period) for name in names]
-    children = list(_children(spot, items[-1], ground))
-    subject = claim.heir or re.sub(r"^(?:新增|净增|新)", "", claim.indicator)
-    after = replace(
+    return spot, claim
+
+
+def _thread_after(claim: Claim, names: tuple[str, ...], thread: Thread) -> Thread:
+    return replace(
         thread,
-        subject=subject,
+        subject=claim.heir or re.sub(r"^(?:新增|净增|新)", "", claim.indicator),
         verb=claim.verb or (thread.verb if "count" in claim.rule else ""),
         counted="count" in claim.rule,
         claim=claim,
         row=(*thread.row, *names),
     )
-    return [*items, *children], after
 
 
 _YEARS = re.compile(r"(?:20\d\d年?(?:底|末)?[、和及]){1,5}20\d\d年(?=[^。]*分别)")
@@ -211,16 +235,17 @@ def _own_year(prepared: str, number: int, count: int) -> str | None:
     return listed[number] if len(listed) == count > 1 else None
 
 
-def _names(claim: Claim, spot: Spot, spots: tuple[Spot, ...], number: int, *, thread: Thread) -> tuple[str, ...]:
-    first = spots[0]
-    if "分别" in first.head and len(spots) > 1:
-        listed = align(clean_subject(re.split(r"分别", first.head)[0]), len(spots))
+def _names(claim: Claim, row: tuple[Spot, ...], number: int, *, thread: Thread) -> tuple[str, ...]:
+    """Return the indicators of a claim: one, the parts of a list, or the part of a list that 分别 gives the figure."""
+    first, spot = row[0], row[number]
+    if "分别" in first.head and len(row) > 1:
+        listed = align(clean_subject(re.split(r"分别", first.head)[0]), len(row))
         if listed:
             return (listed[number],)
         own = clean_subject(GROWTH_END.sub("", REACH_END.sub("", first.before.replace("分别", ""))))
-        row = thread.row[: len(thread.row) - number]
-        if len(row) >= len(spots) and (not own or is_bare(own)):
-            return (f"{row[len(row) - len(spots) + number]}{own}",)
+        before = thread.row[: len(thread.row) - number]
+        if len(before) >= len(row) and (not own or is_bare(own)):
+            return (f"{before[len(before) - len(row) + number]}{own}",)
     if claim.rule in ("growth", "reduction", "share", "level", "time-limit", "multiple", "yardstick"):
         is_each = _EACH.search(spot.before[-8:]) is not None
         return split_subjects(claim.indicator, is_rate=spot.figure.is_rate or claim.rule == "multiple", is_each=is_each)
@@ -270,7 +295,7 @@ _CHILD = re.compile(
 )
 
 
-def _children(spot: Spot, item: ReadTarget, ground: _Ground) -> Iterator[ReadTarget]:
+def _children(spot: Spot, item: ReadTarget) -> Iterator[ReadTarget]:
     """Yield the parts that a bracket behind a figure names: 企业60户（工业40户、服务业20户）以上."""
     text = spot.sentence.text
     place = spot.figure.end - spot.sentence.start
@@ -287,6 +312,3 @@ def _children(spot: Spot, item: ReadTarget, ground: _Ground) -> Iterator[ReadTar
             comparator=sign,
             rule="part-of-count",
         )
-
-
-__all__ = ["is_aim", "read_targets"]

@@ -142,7 +142,7 @@ def _reached(spot: Spot, thread: Thread) -> str | None:
 
 
 def read_share_behind(spot: Spot, thread: Thread) -> Claim | None:
-    """新建小区100%配建充电桩, 省级计划的20%用于园区."""
+    """新建小区100%配建充电桩, 培训名额的30%用于乡镇."""
     behind = clean_object(spot.after)
     if len(behind) < 2 or (not _SHARE_BEHIND.search(behind) and spot.figure.value != 100):
         return None
