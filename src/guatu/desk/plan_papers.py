@@ -15,6 +15,7 @@ from guatu.reader import (
     Draft,
     Matches,
     draft_pack,
+    find_contradictions,
     match_draft,
     review_fingerprint,
     review_tables,
@@ -44,7 +45,7 @@ def plan_papers(
 ) -> PlanPapers:
     """Return the papers of a draft: names matched against the packs, contradictions listed."""
     matches = match_draft(draft, packs)
-    found = (*findings, *draft.findings)
+    found = (*findings, *draft.findings, *find_contradictions(draft, matches, packs, name_of_file=name))
     return PlanPapers(name, draft, matches, found, extends)
 
 

@@ -4,6 +4,8 @@ Deterministic grammar over the text: no model, no network, no files. What is rea
 """
 
 from guatu.reader.annotation import to_annotation
+from guatu.reader.contradictions import find_contradictions
+from guatu.reader.differences import Difference, compare_with_pack
 from guatu.reader.draft import (
     Clause,
     DocumentFacts,
@@ -15,6 +17,7 @@ from guatu.reader.draft import (
     ReadTask,
     Tier,
 )
+from guatu.reader.findings import FINDING_CODES as DRAFT_CODES
 from guatu.reader.indicator_matching import IndicatorMatch
 from guatu.reader.matching import AgencyMatch, Matches, PlaceMatch, match_draft
 from guatu.reader.pack_draft import PackFile, draft_pack
@@ -35,12 +38,13 @@ from guatu.reader.review_values import (
 )
 from guatu.reader.text_findings import TEXT_CODES
 
-FINDING_CODES = (*TEXT_CODES, *REVIEW_CODES)
+FINDING_CODES = (*DRAFT_CODES, *TEXT_CODES, *REVIEW_CODES)
 
 __all__ = [
     "FINDING_CODES",
     "AgencyMatch",
     "Clause",
+    "Difference",
     "DocumentFacts",
     "Draft",
     "FilledCell",
@@ -63,7 +67,9 @@ __all__ = [
     "ReviewTable",
     "Tier",
     "apply_review",
+    "compare_with_pack",
     "draft_pack",
+    "find_contradictions",
     "match_draft",
     "read_draft",
     "review_fingerprint",

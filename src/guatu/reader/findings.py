@@ -7,7 +7,7 @@ TWO_FIGURES = FindingCode(
     "同一目标写了两个数",
     "同一指标、范围、目标期在文件里有两个不同的要求，考核不知道听哪一个。草案两个都保留。",
     "前一条写增长10%以上，后一条写增长16%",
-    "请牵头单位定下以哪个为准，写进 rulings.yaml；范围不同的，在审核表里写明各自的范围",
+    "请牵头单位定下以哪个为准，写进 rulings.yaml；范围不同的，在核对表里写明各自的范围",
     Severity.WARNING,
 )
 REWARD_PRINTED_TWICE = FindingCode(
@@ -23,7 +23,7 @@ DATES_DISAGREE = FindingCode(
     "时间前后不符",
     "完成时限或目标期早于发文，或者发文晚于计划期，多半有一个年份写错了。数照原文记下，没有改。",
     "2023年印发的文件要求2022年底前完成",
-    "请核对原件上的日期和年份，在审核表里改正",
+    "请核对原件上的日期和年份，在核对表里改正",
     Severity.WARNING,
 )
 TWO_LEADS = FindingCode(

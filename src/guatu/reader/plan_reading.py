@@ -7,13 +7,14 @@ from guatu.reader.characters import is_han
 from guatu.reader.document import date_doubts, read_facts
 from guatu.reader.draft import Clause, DocumentFacts, Draft
 from guatu.reader.duties import read_duties
+from guatu.reader.findings import DATES_DISAGREE
 from guatu.reader.incentives import read_incentives
 from guatu.reader.outline import read_outline
 from guatu.reader.sentences import read_sentences
 from guatu.reader.source import PlanText, read_source
 from guatu.reader.targets import read_targets
 from guatu.reader.tasks import read_tasks
-from guatu.reader.text_findings import DOUBTFUL_DATE, NO_LABELS, NOT_CHINESE, NOTHING_READ, SEVERAL_PLANS
+from guatu.reader.text_findings import NO_LABELS, NOT_CHINESE, NOTHING_READ, SEVERAL_PLANS
 
 # Below this share of Chinese characters among all signs a text is another language or a table of figures.
 _LEAST_CHINESE = 0.25
@@ -53,7 +54,7 @@ def _is_chinese(plan: PlanText) -> bool:
 
 
 def _doubts(plan: PlanText, facts: DocumentFacts, name: str) -> tuple[Finding, ...]:
-    return tuple(_said(DOUBTFUL_DATE, name, sentence) for sentence in date_doubts(plan, facts))
+    return tuple(_said(DATES_DISAGREE, name, sentence) for sentence in date_doubts(plan, facts))
 
 
 def _remarks(draft: Draft, plan: PlanText, name: str) -> tuple[Finding, ...]:

@@ -34,13 +34,4 @@ SEVERAL_PLANS = FindingCode(
     "请在核对表“文件”页核对各方案的标题",
     Severity.NOTE,
 )
-DOUBTFUL_DATE = FindingCode(
-    "X024",
-    "日期与正文不符",
-    "日期按印的记下，没有改；发文字号、标题或正文里的年份与它对不上，可能是录入错误。",
-    "成文日期 2023年6月21日，文号却是〔2024〕26号",
-    "请对照纸质原件，在核对表“文件”页改正",
-    Severity.WARNING,
-)
-
-TEXT_CODES = (NOT_CHINESE, NOTHING_READ, NO_LABELS, SEVERAL_PLANS, DOUBTFUL_DATE)
+TEXT_CODES = (NOT_CHINESE, NOTHING_READ, NO_LABELS, SEVERAL_PLANS)
