@@ -48,6 +48,7 @@ docs: $(TOOLS) ## write again what is made from the code (docs/reference, schema
 	$(BIN)/python -m tests.generated_docs
 
 bench: $(TOOLS) ## run the benchmarks; each prints its ratio to hand-written SQL
+	$(BIN)/python benchmarks/reading.py --plans 100
 	$(BIN)/python benchmarks/month_prefecture.py
 	$(BIN)/python benchmarks/month_national.py
 	$(BIN)/python benchmarks/award_office.py
