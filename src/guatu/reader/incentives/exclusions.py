@@ -14,6 +14,8 @@ _BUDGET_BEFORE = re.compile(
 _BUDGET_NEXT = re.compile(
     r"^(?:以上|左右)?(?:的|以上的)?[^，。；、\d]{0,14}?(?:专项资金|专项经费|基金|资金池|补偿池|引导资金|财政资金|奖补资金|补助资金|工作经费|规模|预算|再贷款额度)"
 )
+# Vouchers handed out in all, not to somebody: 发放消费券500万元
+_VOUCHERS = re.compile(r"(?:发放|投放|推出|派发)[^，。；、]{0,10}(?:消费券|惠民券|红包|优惠券)[^，。；、\d]{0,8}$")
 _BUDGETED = re.compile(r"(?:经费|资金|预算)安排(?:额度|规模)?(?:分别)?(?:为|是)")
 _HANDED = re.compile(r"给予|予以|每[^年季月周]|最高|分别|奖励|一次性|按|标准")
 _PAST = re.compile(
@@ -85,7 +87,7 @@ def _phrase(text: str, first: int, last: int) -> str:
 
 
 def _is_budget(before: str, after: str) -> bool:
-    if _BUDGETED.search(before):
+    if _BUDGETED.search(before) or (_VOUCHERS.search(before) and not re.search("[每各户人](?!季|年|月)", before[-24:])):
         return True
     if _BUDGET_NEXT.match(after) and not re.search(r"给予|予以|奖励|一次性|最高", before[-30:]):
         return True

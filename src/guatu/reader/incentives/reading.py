@@ -11,7 +11,7 @@ from guatu.reader.draft import DocumentFacts, Quote, ReadIncentive
 from guatu.reader.incentives.bases import find_base, find_ceiling_base, is_increment
 from guatu.reader.incentives.figures import Figure
 from guatu.reader.incentives.portions import counted_by
-from guatu.reader.incentives.recipients import find_recipient
+from guatu.reader.incentives.recipients import Recipient, find_addressee, find_recipient, with_earlier
 from guatu.reader.incentives.rules import Rule, find_rules
 from guatu.reader.incentives.tiers import read_tiers
 from guatu.reader.sentences import Sentence
@@ -21,6 +21,8 @@ _STACKING = re.compile(
     r"不重复|不得重复|从高|就高|叠加|可累计|不再享受|最高(?:级别|等次|奖项|标准|额)?(?:给予)?(?:奖励|补助|执行)|补差"
 )
 _NOWHERE = Quote(0, 0, "")
+# Who is paid may be named behind the figure, in the phrase after it: 按合同额的2%，给予服务机构奖励.
+_LOOK_BEHIND = 40
 _LIMITED = ("rate_of_base", "rate_of_increment", "per_unit", "step", "tiered")
 # 奖励标准如下： announces a list of gifts.
 _ANNOUNCES = re.compile(
@@ -83,13 +85,15 @@ def _is_announced(plan: PlanText, start: int) -> bool:
 
 def _read_clause(plan: PlanText, sentences: list[Sentence], *, is_listed: bool) -> list[_Found]:
     found: list[_Found] = []
-    recipient: str | None = None
+    recipient: Recipient | None = None
     for group, sentence in _numbered(plan, sentences):
         is_listed = is_listed or bool(_ANNOUNCES.search(sentence.text))
         read = find_rules(sentence.text, is_listed=is_listed)
         for rule in read.rules:
             one, recipient = _incentive(plan, sentence, rule, recipient=recipient, group=group)
             found.append(one)
+        if not read.rules:
+            recipient = find_addressee(sentence.text) or recipient
         if read.limit is not None:
             found = _with_limit(plan, found, sentence, read.limit, group=group)
         if found and _STACKING.search(sentence.text) and not read.rules:
@@ -109,21 +113,25 @@ def _numbered(plan: PlanText, sentences: list[Sentence]) -> Iterator[tuple[int, 
 
 
 def _incentive(
-    plan: PlanText, sentence: Sentence, rule: Rule, *, recipient: str | None, group: int
-) -> tuple[_Found, str | None]:
-    own = find_recipient(rule.words)
-    if own and recipient and own.startswith("属"):
-        own = f"{own}的{recipient}"
+    plan: PlanText, sentence: Sentence, rule: Rule, *, recipient: Recipient | None, group: int
+) -> tuple[_Found, Recipient | None]:
+    own = find_recipient(
+        rule.words,
+        rule.text[(rule.grants or rule.figures)[-1].end : rule.end + _LOOK_BEHIND],
+        lead=rule.text[: rule.start],
+    )
+    party = with_earlier(own, recipient)
     start = sentence.start + rule.start
     end = sentence.start + rule.end
     value = replace(
         _values(rule),
         clause=sentence.clause.path,
-        recipient=own or recipient or sentence.clause.title or "",
+        recipient=party.who if party else sentence.clause.title or "",
+        condition=party.condition if party else None,
         quote=plan.quote(start, end),
         confidence=Confidence.HIGH if own else Confidence.MEDIUM if recipient else Confidence.LOW,
     )
-    return _Found(value, start, end, group), own or recipient
+    return _Found(value, start, end, group), party
 
 
 def _values(rule: Rule) -> ReadIncentive:
@@ -141,7 +149,7 @@ def _values(rule: Rule) -> ReadIncentive:
         kind, counted = counted_by(rule.words, after)
         base = counted if first.is_money and kind == "per_unit" else None
         if not first.is_money:
-            base = find_base(rule.words, after, first)
+            base = find_base(rule.words, after, first, given=rule.given)
         tiers = read_tiers(rule.text, rule.grants, start=rule.start)
         return replace(
             blank,
@@ -173,7 +181,7 @@ def _sum(blank: ReadIncentive, rule: Rule, figure: Figure, *, after: str, cap: D
 
 
 def _rate(blank: ReadIncentive, rule: Rule, figure: Figure, *, after: str, cap: Decimal | None) -> ReadIncentive:
-    base = find_base(rule.words, after, figure)
+    base = find_base(rule.words, after, figure, given=rule.given)
     is_growth = is_increment(base)
     return replace(
         blank,

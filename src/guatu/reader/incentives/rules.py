@@ -14,6 +14,8 @@ _GIVES = re.compile(rf"{GIVE}|{GIFT}|{LOAN}|{CEILING}|支持|收取|免收|免�
 _NOTE = re.compile(
     r"[（〔](?:牵头|责任|配合|主办|协办|完成时限|落实)[^（）〔〕]*(?:[（〔][^（）〔〕]*[）〕][^（）〔〕]*)*[）〕]?|[（〔][^（）〔〕]*(?:牵头|负责|配合)[）〕]"
 )
+_TOTAL = re.compile(r"总额|累计|合计|总计")
+_STAGES_FOLLOW = re.compile(r"其中[，：]?(?:第|前|首|\d{4}年)[^，。；]{0,12}$")
 _OWN_LIMIT = re.compile(
     r"^(?:以上|上述|但|且|原则上)?(?:(?:对)?(?:单户|单个|单家|单一|单项|单笔|每家|每户|每个|每人|每名|每项|每年|同一|年度|累计|合计|总计|全年|总额|一年|最高|最多|不超过|补助总额|补助资金|奖励资金|补贴资金|奖励总额|补贴总额|补助金额|奖励金额|补贴金额|以上各项|上述各项|以上奖励|上述奖励|以上政策|上述政策))"
 )
@@ -54,6 +56,11 @@ class Rule:
         """The words from the rule's beginning to its first figure."""
         return self.text[self.start : self.figures[0].start]
 
+    @property
+    def given(self) -> str:
+        """The words of what is given: from the first such figure to the end of the last."""
+        return self.text[self.grants[0].start : self.grants[-1].end]
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceRules:
@@ -91,7 +98,7 @@ def _with_cap(text: str, rules: list[Rule], run: Run) -> tuple[list[Rule], Figur
     figure = run.figures[0]
     last = rules[-1] if rules else None
     if last is not None and not names_new_recipient(text[last.figures[-1].end : run.start]):
-        if last.cap is None and len(run.figures) == 1:
+        if len(run.figures) == 1 and (last.cap is None or _limits_more(text, last.cap, figure)):
             rules = [*rules[:-1], replace(last, cap=figure)]
         return rules, None
     start = _start(text, rules, run)
@@ -113,9 +120,23 @@ def _with_grant(text: str, rules: list[Rule], run: Run) -> list[Rule]:
         gap = text[last.cap.end : run.start]
         if not names_new_recipient(gap) and "，" not in gap[:-1]:
             return [*rules[:-1], replace(last, grants=run.figures)]
+    if last is not None and _tells_stages(text, last, run):
+        return [*rules[:-1], replace(last, grants=run.figures)]
     if last is not None and run.is_money and _sums_up(last, run):
         return [*rules[:-1], replace(last, grants=run.figures, total=last.grants[0])]
     return [*rules, Rule(text, start, run.figures)]
+
+
+def _limits_more(text: str, cap: Figure, figure: Figure) -> bool:
+    """Tell a second ceiling that limits the whole where the first limits a piece: 每团最高5万元，总额不超过50万元."""
+    return figure.value > cap.value and bool(_TOTAL.search(text[cap.end : figure.start]))
+
+
+def _tells_stages(text: str, rule: Rule, run: Run) -> bool:
+    """Tell stages that spell out the single rate before them: 按不高于80%奖补，其中第一年为80%，第二年为60%."""
+    if len(rule.grants) != 1 or rule.grants[0].is_money or run.is_money or len(run.figures) < 2:
+        return False
+    return bool(_STAGES_FOLLOW.search(text[rule.grants[0].end : run.start]))
 
 
 def _sums_up(rule: Rule, run: Run) -> bool:

@@ -13,6 +13,7 @@ _PER = r"(?:(?:/|每|·|•)[^\d，。；、：（）]{1,6}?){0,3}"
 _TAIL = rf"{_PER}(?:以上|以下|以内|及以上|左右)*(?:的标准)?"
 _PURE = re.compile(rf"{_TAIL}(?:[、，]|和|与|及|或|以及|或者)+(?:再|每[^，、]{{1,3}})?")
 _LABEL = re.compile(rf"{_TAIL}(?:的?(?:{GIFT}))?、(?:和)?(?P<label>[^，。；、]{{1,24}})")
+_PARALLEL = tuple(f"分别{word}" for word in ("", "给予", "予以", "按", "奖励", "补助", "资助", "一次性给予"))
 _SHORT_LABEL = re.compile(rf"{_TAIL}(?:的?(?:{GIFT}))?[，和](?P<label>[^，。；、\d]{{1,12}})")
 _LEVEL = re.compile(
     rf"{_TAIL}(?:的?(?:一次性)?(?:{GIFT}))*(?:返还|标准)?[、，（](?P<label>[^，。；、：]{{1,14}}?)(?:，)?(?:每[人件亩个])?(?:给予|一次性|按照?|最高|不超过|(?:{GIVE})+|{GIFT}|标准|为)+"
@@ -26,6 +27,16 @@ _TIME = (
 )
 _STAGE = re.compile(rf"{_TAIL}[^。；]{{0,12}}?[，、；](?:[^。；]{{0,6}}?){_TIME}[^。；]{{0,24}}")
 _STAGE_WORD = re.compile(r"[^。；，、]{0,14}[，、](?:再)?")
+_STAGE_BEFORE = re.compile(
+    rf"^(?:其中)?(?:{_TIME}[、和至])*{_TIME}[^，。；、\d]{{0,6}}(?:为|按|给予|是|补助|奖励|补贴)$"
+)
+# A level names a degree (省级, 三星, 一等奖); a body of its own is paid by its own rule.
+_BODY = re.compile(
+    r"(?:中心|工作站|示范区|园区?|基地|平台|企业|机构|单位|县|市|区|街道|乡镇|村|站|院|所)(?:（[^（）]*）)?$"
+)
+_DEGREE = re.compile(
+    r"级|等奖|等次|星|类|档|[A-E一二三四五](?:[A-E]|$)|优秀|良好|合格|大型|中型|小型|小微|中小|规[上下]"
+)
 _FRESH = re.compile(
     r"；|[，、](?:对(?!单|每|同一)|其中|属于?|如|若|符合|获得?|被|首次|新(?!增部分))|的，|"
     r"的(?:分别|一次性|再|可|另)?(?:给予|予以|按|奖励|补助|补贴)|(?<!给予)(?<!予以)(?<!单个)(?<!每个)(?<!单家)(?<!每家)(?<!单户)(?<!每户)(?:企业|单位|机构|项目|个人|平台|园区|基地)，?(?:给予|予以|按|分别)"
@@ -100,6 +111,8 @@ def find_runs(text: str, figures: tuple[Figure, ...], *, is_listed: bool = False
     for figure in _without_ranges(text, figures):
         role = role_of(text, figure, phrase_around(text, figure.start, figure.end), is_listed=is_listed)
         last = runs[-1] if runs else None
+        if role is Role.UNKNOWN and last is not None and _goes_on(text, last, figure):
+            role = Role.GRANT
         if last is not None and _is_parallel(text, last, figure, role):
             joint = role if last.role is Role.UNKNOWN else last.role
             runs[-1] = Run((*last.figures, figure), joint)
@@ -132,6 +145,13 @@ def names_new_recipient(gap: str) -> bool:
     return bool(_FRESH.search(gap, gift.end() if gift else 0))
 
 
+def _goes_on(text: str, run: Run, figure: Figure) -> bool:
+    """Tell a stage of the gift before it that repeats no word of giving: …，其中第一年为80%、第二年为60%."""
+    if run.role is not Role.GRANT or run.is_money is not figure.is_money:
+        return False
+    return bool(_STAGE_BEFORE.match(text[phrase_around(text, figure.start, figure.end)[0] : figure.start]))
+
+
 def _is_parallel(text: str, run: Run, figure: Figure, role: Role) -> bool:
     if run.is_money is not figure.is_money:
         return False
@@ -140,17 +160,25 @@ def _is_parallel(text: str, run: Run, figure: Figure, role: Role) -> bool:
         return False
     if _PURE.fullmatch(gap):
         return "，" not in gap or role is run.role
+    if run.role is Role.GRANT and role is Role.CAP and text[: run.start].endswith(_PARALLEL):
+        return _PURE.fullmatch(re.sub(rf"(?:{CEILING})$", "", gap)) is not None
     if run.role is Role.CAP and role is Role.CAP:
         level = _LEVEL.fullmatch(gap)
         return level is not None and not _NOT_A_LEVEL.search(level["label"])
     if re.search(CEILING, gap) or {role, run.role} == {Role.CAP, Role.GRANT}:
         return False
+    return _is_labelled(text, run, figure, role)
+
+
+def _is_labelled(text: str, run: Run, figure: Figure, role: Role) -> bool:
+    """Tell figures that each follow a label of their own: 国家级100万元、省级50万元."""
+    gap = text[run.end : figure.start]
     if label := _LABEL.fullmatch(gap):
         return not label["label"].startswith("对")
     if _is_stage(run, figure, gap, role) or _is_level(run, gap, role):
         return True
-    label = _SHORT_LABEL.fullmatch(gap)
-    return label is not None and not re.search(rf"{GIVE}|对|的|单|每|按", label["label"])
+    short = _SHORT_LABEL.fullmatch(gap)
+    return short is not None and not re.search(rf"{GIVE}|对|的|单|每|按", short["label"])
 
 
 def _is_level(run: Run, gap: str, role: Role) -> bool:
@@ -158,12 +186,20 @@ def _is_level(run: Run, gap: str, role: Role) -> bool:
     if run.role is not Role.GRANT or not (role is Role.GRANT or (role is Role.UNKNOWN and gap.endswith(("为", "按")))):
         return False
     level = _LEVEL.fullmatch(gap)
-    return level is not None and not _NOT_A_LEVEL.search(level["label"])
+    if level is None or _NOT_A_LEVEL.search(level["label"]):
+        return False
+    return not _BODY.search(level["label"]) or bool(_DEGREE.search(level["label"]))
 
 
 def _is_stage(run: Run, figure: Figure, gap: str, role: Role) -> bool:
     """Tell yearly or monthly stages of one gift: 前三年按100%、后两年按50%; 免收一个月房租，后续减半."""
-    if role is not Role.GRANT or run.role is not Role.GRANT or "对" in gap or re.search("的，|同比|增长", gap):
+    if (
+        role is not Role.GRANT
+        or run.role is not Role.GRANT
+        or "对" in gap
+        or "其中" in gap
+        or re.search("的，|同比|增长", gap)
+    ):
         return False
     if _STAGE.fullmatch(gap):
         return True

@@ -6,8 +6,14 @@ from guatu.reader.draft import Tier
 from guatu.reader.incentives.figures import Figure
 
 _SEPARATOR = re.compile(r"、|和|与|及|以及|或者|或")
-_LABEL = re.compile(r"[^，。；、：]*$")
+_YEARS = r"第[一二三四五六七八九十\d]+年"
+_LABEL = re.compile(rf"(?:{_YEARS}[、和至])+{_YEARS}[^，。；、：]{{0,8}}$|[^，。；、：]*$")
 _LABEL_END = re.compile(r"(?:的|分别|可|再)?(?:按照?|给予|予以|奖励|补助|补贴|一次性|最高|每.)*$")
+_DEGREE = (
+    r"(?:国际|国家|全国|自治区|省|市|县|区|州)级?(?![一-鿿])|(?:国际|国家|全国|自治区|省|市|县|区|州)级|[一二三四五]星级?|(?:[一二三]|特)等奖|[1-5]?A{1,5}级?"
+    r"|[金银铜]奖|优秀奖|(?:初|中|高|特|[一二三四])级"
+)
+_DEGREES = re.compile(rf"(?:{_DEGREE})(?:(?:、|和|与|及|以及|或)+(?:{_DEGREE}))+")
 _GIVING = re.compile(r"(?:，|的|，?分别|，?各)?(?:分别|一次性|给予|予以|奖励|按)")
 
 
@@ -22,6 +28,15 @@ def read_tiers(text: str, figures: tuple[Figure, ...], *, start: int) -> tuple[T
         )
         for label, figure in zip(labels, figures, strict=True)
     )
+
+
+def _listed_degrees(words: str, count: int) -> list[str] | None:
+    """Return degrees that stand side by side before their noun: 国家级、省级 of 获评国家级、省级示范工厂、示范车间."""
+    for chain in _DEGREES.finditer(words):
+        degrees: list[str] = re.findall(_DEGREE, chain.group())
+        if len(degrees) == count:
+            return degrees
+    return None
 
 
 def _own_labels(text: str, figures: tuple[Figure, ...], start: int) -> list[str] | None:
@@ -40,11 +55,14 @@ def _label(before: str) -> str:
     words = _LABEL.search(before)
     label = words.group() if words else ""
     label = label.rsplit("按照", 1)[-1] if not label.endswith("按照") else label
-    return re.sub("^按照?", "", _LABEL_END.sub("", label)).strip("的/ 每和")
+    label = re.sub("^(?:按照?|参照|其中|对|给予|经)+", "", _LABEL_END.sub("", label))
+    return re.sub("(?<=.)(?:租金|房租|为|是)+$", "", label).strip("的/ 每和")
 
 
 def _listed_labels(words: str, count: int) -> list[str]:
     """Return the items of the last list of the right length before the giving; else numbered levels."""
+    if degrees := _listed_degrees(words, count):
+        return degrees
     for phrase in reversed(re.split(r"[，；：]", words)):
         items = [item for item in _SEPARATOR.split(phrase) if item]
         if len(items) >= count:
