@@ -63,6 +63,22 @@ def brief(duty: ReadDuty) -> tuple[str, str | None, str, str | None]:
         ("各镇明确一名同志作为信息员，每月20日前上报工作信息。", ("信息员", None, "monthly", "day 20 of each month")),
         ("各园区每月10日前将招商情况报送至县投资促进中心。",
          ("各园区", "县投资促进中心", "monthly", "day 10 of each month")),
+        ("各责任单位每季度末25日前将进展报县发改局。",
+         ("各责任单位", "县发改局", "quarterly", "day 25 of last month of each quarter")),
+        ("请各镇于3月25日、6月25日、9月25日、11月30日前报送各季度进展表。",
+         ("各镇", None, "quarterly", "day 25 of last month of each quarter")),
+        ("各镇应于季后10日内将数据报县统计局。", ("各镇", "县统计局", "quarterly", None)),
+        ("请各县局于2028年10月15日前将书面总结盖章后发送市局促进科。",
+         ("各县局", "市局促进科", "once", "2028-10-15")),
+        ("县统计局每月15日前将主要指标数据推送至县工信局。",
+         ("县统计局", "县工信局", "monthly", "day 15 of each month")),
+        ("各镇每月25日前通过系统上传企业用工数据。", ("各镇", None, "monthly", "day 25 of each month")),
+        ("各镇方案应由主管部门正式印发，4月20日前抄报县住建局。",
+         ("主管部门", "县住建局", "once", "2028-04-20")),
+        ("请各镇自2028年6月起至任务完成为止，于每月5日前将进展反馈至县工信局。",
+         ("各镇", "县工信局", "monthly", "day 5 of each month")),
+        ("县法规科定期调度工作进展，每季度末向局领导汇报并报县政府办公室。",
+         ("县法规科", "局领导", "quarterly", "end of each quarter")),
         ("各镇每月5日前更新项目台账，并报送县发改局。", ("各镇", "县发改局", "monthly", "day 5 of each month")),
     ],
 )  # fmt: skip
@@ -87,6 +103,8 @@ def test_a_body_that_reports_by_a_fixed_time_has_a_duty(
         "市场主体未按时报送年度报告的，列入异常名录。",
         "2027年，各镇已向县工信局报送项目12个，每月新增1个。",
         "纳税人按月申报的，可延期缴纳税款。",
+        "县工信局每月向企业推送惠企政策。",
+        "县工信局每年将参评企业的认定报告整理成册。",
         "县商务局每年组织企业报名参加展会。",
         "进展缓慢的，由县政府督查室予以通报。",
         "到2028年底，全县规上企业达到120户。",
@@ -103,6 +121,38 @@ def test_a_report_that_is_passed_on_gives_a_second_duty_without_the_first_day() 
         ("县工信局", "县政府", "monthly", None),
     ]
     assert found[1].what == "进展情况"
+
+
+def test_several_days_of_one_report_are_several_duties() -> None:
+    found = duties_of(HEAD + "各镇应分别于6月10日、10月10日前将工作情况和存在的问题，形成报告报送县工信局。")
+    assert [brief(duty) for duty in found] == [
+        ("各镇", "县工信局", "once", "2028-06-10"),
+        ("各镇", "县工信局", "once", "2028-10-10"),
+    ]
+    found = duties_of(HEAD + "各镇于2028年6月15日、9月15日和12月5日前将工作情况报送县工信局。")
+    assert [duty.due for duty in found] == ["2028-06-15", "2028-09-15", "2028-12-05"]
+
+
+def test_who_deals_with_a_report_passes_it_on_by_a_date_of_every_year() -> None:
+    found = duties_of(HEAD + "各镇在每年1月底前，将奖励名单和认定报告，提交县商务局审核，于2月底前提出意见报县政府。")
+    assert [brief(duty) for duty in found] == [
+        ("各镇", "县商务局", "yearly", "01-31 each year"),
+        ("县商务局", "县政府", "yearly", "02-28 each year"),
+    ]
+
+
+def test_a_notice_that_asks_for_a_report_means_those_it_is_sent_to() -> None:
+    head = "甲县商务局关于印发消费提振方案的通知\n各镇人民政府，县直各部门：\n请遵照执行。\n甲县商务局\n2028年3月1日\n"
+    found = duties_of(head + "一、目标\n坚持稳中求进。\n二、机制\n请于6月30日前将实施方案报我局市场科。")
+    assert [brief(duty) for duty in found] == [("各镇人民政府，县直各部门", "甲县商务局市场科", "once", "2028-06-30")]
+    assert duties_of(head + "一、目标\n扶持企业。\n二、程序\n每年3月底前将申请材料报县商务局。") == ()
+
+
+def test_the_note_of_the_clause_above_says_who_reports() -> None:
+    found = duties_of(
+        HEAD + "（一）运行监测。（牵头单位：县统计局；责任单位：各镇）\n1.按月通报主要指标完成情况。\n2.做好服务。"
+    )
+    assert [brief(duty) for duty in found] == [("县统计局", None, "monthly", None)]
 
 
 def test_two_rhythms_side_by_side_are_two_duties() -> None:
