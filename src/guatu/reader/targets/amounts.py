@@ -13,9 +13,18 @@ _FLOW = re.compile(
 )
 
 
+# 设立产业基金，首期规模5亿元: the size of what the phrase before sets up.
+_SIZE = re.compile(
+    r"(?:总|首期|首批|第?[一二三]期|年度|每年)?(?:的)?(?:规模|额度|总额|总规模|资金规模)(?:为|达到?|不低于)?"
+)
+
+
 def read_amount(spot: Spot, thread: Thread) -> Claim | None:
     """安排350万元专项资金, 设立基金6亿元, 投放贷款50亿元以上."""
     words = words_of(spot)
+    if _SIZE.fullmatch(words) and FUND.search(thread.topic):
+        verb, fund = split_verb(thread.topic)
+        return Claim("fund", f"{fund}规模", TargetMeasure.LEVEL, sureness(spot), verb)
     words = re.sub(r"(?:总|首期)?(?:规模|额度)(?:为|达到?|不低于)?$", "", words) if spot.after else words
     doing = DOING_END.search(words)
     noun = clean_object(spot.after)

@@ -16,7 +16,9 @@ _NOT_COUNTED = re.compile(
 )
 
 
-_ENDS_COUNT = re.compile(r"$|[、（的]|参加|到|赴|进入|入驻|用于|开展|完成|上市|挂牌|在|全部|均|任务")
+_ENDS_COUNT = re.compile(
+    r"$|[、（的]|参加|到|赴|达到|符合|通过|获|纳入|进入|入驻|用于|开展|完成|上市|挂牌|在|全部|均|任务"
+)
 
 
 STOCK = re.compile(r"(?:面积|产量|总量|规模|总数|存量|额|值|储量|产能|里程|长度|余额|能力|数量|总产)$")
@@ -46,7 +48,8 @@ def read_level(spot: Spot, thread: Thread) -> Claim | None:
 
 def _bounded_level(spot: Spot, words: str, thread: Thread) -> Claim | None:
     """交易额突破500亿元, 人均面积不低于20平方米: a bound in front of the figure does what 达到 does."""
-    is_bound = spot.figure.outer_start < spot.figure.start
+    # 面积约8平方公里 describes; only a bound promises.
+    is_bound = spot.figure.outer_start < spot.figure.start and spot.figure.comparator != "~"
     if words.endswith("在") and spot.figure.comparator != "=" and (thread.aims or GOAL_MARK.search(spot.sentence.text)):
         return Claim("level", clean_subject(words.removesuffix("在")), TargetMeasure.LEVEL, Confidence.MEDIUM)
     if not is_bound or spot.after or split_verb(words)[0] or last_verb(words):
@@ -76,12 +79,19 @@ def _head_noun(spot: Spot) -> str:
     return head["noun"] if head else spot.after
 
 
+# 做好4家基地复核: what is seen to is a work with its number.
+_SEES_TO = re.compile(r"(?:做好|抓好|抓实|搞好)$")
+_WORK_NOUN = re.compile(r"[^，]{3,}(?:复核|验收|评审|改造|整改|修缮|申报|创建|建设|培训|改建|检测|评估)(?:工作)?$")
+
+
 def read_count_behind(spot: Spot, thread: Thread) -> Claim | None:
     """建成3个园区: what is counted stands behind the figure."""
     noun = clean_object(_head_noun(spot))
     if len(noun) < 2 or _NOT_COUNTED.match(spot.after) or not _NOUN.match(spot.after):
         return None
     words = _WHERE.sub("", words_of(spot))
+    if _SEES_TO.search(words) and _WORK_NOUN.search(noun):
+        return Claim("count-behind", noun, TargetMeasure.INCREMENT, Confidence.MEDIUM)
     doing = DOING_END.search(words)
     if doing is None:
         goes_on = thread.verb and EMPTY_NOUN.match(words) and not spot.is_first

@@ -7,7 +7,7 @@ import re
 
 from guatu.reader.targets.figures import Figure
 from guatu.reader.targets.spots import Spot
-from guatu.reader.targets.vocabulary import DOING_END, FILLERS_END, GOAL_MARK, SERVED, SERVICE_UNITS
+from guatu.reader.targets.vocabulary import DOING_END, FILLERS_END, GOAL_MARK, REACH_END, SERVED, SERVICE_UNITS
 
 REWARD = re.compile(
     r"奖励|补助|补贴(?!性)|奖补|资助|贴息|补偿|减免|免收|减半|减按|优惠|返还|一次性|奖金|加分|扣分|罚款|给予[^，。；]{0,24}(?:支持|奖|补|元|%)|"
@@ -24,7 +24,7 @@ _ELIGIBLE = re.compile(
 _ELIGIBLE_TITLE = re.compile(r"条件|资格|门槛|适用范围|申报要求|认定标准|评定标准|评价标准|支持对象|附则|名词解释")
 _PRICE = re.compile(
     r"LPR|利率|税率|征收率|收取|收费标准|首付|保证金|定金|押金(?!额)|资本金比例|首付比例|违约金|滞纳金|起始价|底价|出让价|租金|地价|中标价|合同价|"
-    r"缴费基数|基准价|贴息|折扣|下浮|上浮|下调|核定|计算|计入|折算|权重|占分|比例缴纳|抵扣|贷款额度|最低工资"
+    r"缴费基数|基准价|贴息|折扣|下浮|上浮|下调|核定|计算|计入|折算|权重(?!提[高升])|占分|比例缴纳|抵扣|贷款额度|最低工资"
 )
 _MEETING = re.compile(
     r"会议|例会|培训|活动|调度|督查|督导|检查|报告|通报|调研|走访|座谈|汇报|沟通|更新|体检|研究|学习|宣讲|巡查|演练|"
@@ -43,6 +43,8 @@ _WORDS_OF_PAPERS = re.compile(
     r"^(?:[^，。；、]{0,6}(?:措施|政策|举措|意见|任务分工|要求|规定|制度|机制|办法|禁令|标准体系|细则|条款|文件|行动|工程))(?:$|[、和及的])"
 )
 _LINES = re.compile(r"线|路|街|渠|河|链|带|船|鱼|管|廊道|信息|线索|建议|诉求|隧道|标准")
+# 开展合规培训不少于2次: so often, and nothing else.
+_BARE_RHYTHM = re.compile(r"(?:会议|例会|培训|调度|督查|督导|检查|座谈会?|宣讲|巡查|演练)(?:不少于|至少|不低于)?$")
 # More meetings a year than this are work to be counted, not a rhythm.
 _OFTEN = 6
 # What is written, set up or carried out in that number is counted even where its noun may be a structure's.
@@ -75,7 +77,24 @@ def _is_paid_out(spot: Spot) -> bool:
         r"最高|封顶|上限|单户|每户|单个|单笔|单家|每人每|每件|每家", text
     ):
         return True
-    return _conditions_reward(spot)
+    return _conditions_reward(spot) or _is_instalment(spot)
+
+
+# 按不高于80%的比例奖补，其中第一年为80%: the instalments of what the sentence gives.
+_INSTALMENT = re.compile(r"其中|第[一二三四五\d]年|前[一两二三四五\d]年|后[一两二三四五\d]年|次年|当年|首年")
+
+
+def _is_instalment(spot: Spot) -> bool:
+    if not (spot.figure.is_rate or spot.figure.is_money) or GOAL_MARK.search(spot.head):
+        return False
+    before = spot.sentence.text[: spot.phrase.start - spot.sentence.start]
+    return REWARD.search(before) is not None and _INSTALMENT.match(spot.head) is not None
+
+
+# 年贡献达到30万元以上，一次性给予5万元奖励: what is reached is asked for, not promised.
+_GIVES = re.compile(
+    r"^[^。；]{0,40}?(?:^|，)(?!对|同时)[^，。；]{0,16}?(?:一次性|给予|给企业|予以|发放|按[^，。；]{2,20}给)[^，。；]{0,30}?(?:奖励|补助|补贴|资助|奖补|贴息)"
+)
 
 
 def _conditions_reward(spot: Spot) -> bool:
@@ -83,21 +102,26 @@ def _conditions_reward(spot: Spot) -> bool:
     place = spot.phrase.end - spot.sentence.start
     if not REWARD.search(spot.sentence.text, place):
         return False
+    head = spot.sentence.text[: spot.figure.start - spot.sentence.start]
+    if spot.figure.comparator in (">=", ">") and GOAL_MARK.search(head) is None:
+        if not DOING_END.search(FILLERS_END.sub("", spot.before)) and _GIVES.match(spot.sentence.text[place:]):
+            return True
     opened = re.search(r"(?:^|[，：）])(?:对|凡|符合|首次|当年)", spot.sentence.text[:place]) is not None
     return opened and GOAL_MARK.search(spot.head) is None
 
 
+# 安排贴息资金2亿元, 风险补偿资金池达到5亿元: the name of the fund says reward, the sum is its size.
 _FUND_SET_UP = re.compile(
-    r"(?:安排|设立|筹集|统筹|预算|切块|列支|整合|投入|新增|新设|下达)(?:[^，。；]{0,24}(?:资金|基金|经费|债券))?$"
+    r"(?:安排|设立|筹集|统筹|预算|切块|列支|整合|投入|新增|新设)$|"
+    r"(?:财政[^，。；]{0,8}(?:安排|列支|筹集|统筹|预算)|设立|建立)[^，。；]{0,24}(?:资金|基金|经费|债券|资金池)(?:规模|总额)?(?:为|达到)?$|"
+    r"(?:资金|基金|资金池)(?:规模|总额)?(?:达到?|增加[到至]|扩大[到至]|增至)$"
 )
 
 
 def _sets_up_fund(spot: Spot) -> bool:
     before = FILLERS_END.sub("", spot.before)
-    return (
-        spot.figure.is_money
-        and re.search(r"(?:安排|设立|筹集|统筹|预算|切块|列支|整合|投入|新增|新设)$", before) is not None
-    )
+    is_sum = spot.figure.is_money or spot.figure.unit in ("万", "千万", "亿")
+    return is_sum and _FUND_SET_UP.search(before) is not None and _OPENING.match(spot.phrase.text) is None
 
 
 def _is_condition(spot: Spot) -> bool:
@@ -123,6 +147,8 @@ def _is_price(spot: Spot) -> bool:
     figure = spot.figure
     if not (figure.is_rate or figure.is_money):
         return False
+    if _sets_up_fund(spot):
+        return False
     near = spot.before[-14:] + spot.after[:10]
     return _PRICE.search(near) is not None and not re.search(r"平均(?:担保)?费率|综合融资成本", spot.before)
 
@@ -136,6 +162,8 @@ def _is_frequency(spot: Spot) -> bool:
         return True
     if spot.figure.value is not None and spot.figure.value > _OFTEN:
         return False
+    if _BARE_RHYTHM.search(spot.before):
+        return True
     each = re.search(
         r"每(?:年|半年|季度?|月|周|两周|旬|个月)", spot.sentence.text[: spot.figure.start - spot.sentence.start]
     )
@@ -147,7 +175,8 @@ def _is_structure(spot: Spot) -> bool:
     if figure.kind != "number" or figure.is_rate or figure.is_money:
         return False
     after = spot.tail if not spot.after else spot.after
-    if figure.unit == "条" and _LINES.search(spot.phrase.text) is None:
+    where = spot.phrase.text if spot.after or not REACH_END.search(spot.before) else spot.sentence.text
+    if figure.unit == "条" and _LINES.search(where) is None:
         return True
     if _PARTS.search(spot.before) and (after or not DOING_END.search(spot.head)) and _NAMED.match(after):
         return True
@@ -156,11 +185,19 @@ def _is_structure(spot: Spot) -> bool:
     return _STRUCTURE.match(after) is not None or _WORDS_OF_PAPERS.match(after) is not None
 
 
+# 24个月内审结: a limit that somebody sets himself, where 六个月内未领取 is a right that lapses.
+_SETTLED = re.compile(
+    r"^(?:内|之内|以内)?(?:予以|全部|依法)?(?:审结|办结|结案|审批完成|办理完成|兑付|拨付|清偿|答复|出具|建成|竣工|投产|完成)"
+)
+
+
 def _is_duration(spot: Spot) -> bool:
     figure = spot.figure
     if figure.unit in ("年", "岁", "个季度", "届", "周", "期"):
         return True
     if figure.unit in ("个月", "月"):
+        if not figure.is_han and _SETTLED.match(spot.after):
+            return False
         if not figure.is_han and SERVED.match(spot.after) and not re.search(r"起|疫情|解除|申请|期", spot.phrase.text):
             return False
         return re.search(r"压缩|缩短|压减|时限|用时|时间(?:控制|不超过)?$", spot.before) is None
@@ -170,6 +207,8 @@ def _is_duration(spot: Spot) -> bool:
 
 
 def _is_address(spot: Spot) -> bool:
+    if spot.figure.kind != "number":
+        return False
     return _CALL.search(spot.before[-8:]) is not None or (
         spot.figure.unit == "" and spot.figure.value is not None and spot.figure.value > 9999
     )

@@ -3,7 +3,7 @@
 import re
 
 from guatu.pack import Confidence, TargetMeasure
-from guatu.reader.targets.indicators import clean_object, clean_subject
+from guatu.reader.targets.indicators import clean_object, clean_subject, split_verb
 from guatu.reader.targets.spots import Spot
 from guatu.reader.targets.threads import CHANGED, Claim, Thread, subject_of, sureness, words_of
 from guatu.reader.targets.vocabulary import GROWTH_END, REACH_END, SHRINK_END
@@ -25,9 +25,16 @@ _SHARE_BEHIND = re.compile(
 )
 
 
+# 完成上级下达的绿化任务: what is set is also what is measured.
+_TASK_SET = re.compile(r"[^，]{0,8}(?:下达|确定|核定|明确|分解)的?(?P<what>.{2,}(?:目标任务|目标|任务|计划))$")
+
+
 def read_yardstick(spot: Spot, thread: Thread) -> Claim | None:
     """增速高于全省平均水平, 能耗完成省下达目标: no number, but something to be measured by."""
     subject = subject_of(_COMPARATIVE.sub("", spot.before), spot, thread)
+    task = _TASK_SET.match(spot.figure.rod or "")
+    if task and not clean_subject(_COMPARATIVE.sub("", spot.before)):
+        subject = task["what"]
     growth = GROWTH_END.search(subject)
     done = spot.phrase.text[spot.figure.start - spot.phrase.start :].startswith("完成")
     measure = TargetMeasure.RATE_OF_COMPLETION if done else TargetMeasure.GROWTH if growth else TargetMeasure.LEVEL
@@ -45,7 +52,7 @@ def read_multiple(spot: Spot, thread: Thread) -> Claim | None:
 
 def read_coverage(spot: Spot, thread: Thread) -> Claim | None:
     """社区养老服务全覆盖 is a share of 100 %; 全覆盖监管 is a way of working."""
-    if re.match(r"[的、]?(?:监管|体系|网络|格局|服务|检查|培训|机制|要求|推进)", spot.tail) or re.search(
+    if re.match(r"、全|[的、]?(?:监管|体系|网络|格局|服务|检查|培训|机制|要求|推进)", spot.tail) or re.search(
         r"打造|构建", spot.before
     ):
         return None
@@ -115,6 +122,8 @@ def read_share(spot: Spot, thread: Thread) -> Claim | None:
     if done := _COMPLETED.search(words_of(spot)):
         indicator = f"{clean_subject(done['what'])}完成率"
         return Claim("completion", indicator, TargetMeasure.RATE_OF_COMPLETION, sureness(spot))
+    if work := _work_done(spot, thread):
+        return work
     if _is_attributive(spot) or re.match(r"用于|专项|服务于|投向|投入", spot.after):
         return None
     subject = _reached(spot, thread)
@@ -125,7 +134,30 @@ def read_share(spot: Spot, thread: Thread) -> Claim | None:
         return None
     if spot.after and not _SHARE_NOUN.search(subject) and _SHARE_BEHIND.search(spot.after):
         subject = f"{subject}{clean_object(spot.after)}"
-    return Claim("share", subject, TargetMeasure.SHARE, sureness(spot))
+    grows_on = not own and thread.claim is not None and thread.claim.rule == "growth" and _PACE.search(subject) is None
+    if grows_on and thread.claim is not None:
+        return Claim("growth", subject, thread.claim.measure, sureness(spot))
+    measure = TargetMeasure.LEVEL if _PRICE_RATE.search(subject) else TargetMeasure.SHARE
+    return Claim("share", subject, measure, sureness(spot))
+
+
+# 增长5%，力争达到6% goes on growing; 担保费率 is what something costs, not a part of anything.
+_PACE = re.compile(r"(?:率|占比|比重|比例|度|份额)$")
+_PRICE_RATE = re.compile(r"(?:费率|利率|融资成本|综合成本)$")
+
+
+def _work_done(spot: Spot, thread: Thread) -> Claim | None:
+    """完成80%的清理工作: the share of a work; a bare work is that of the phrase before (老旧管线清理方案)."""
+    work = _WORK.fullmatch(spot.after)
+    if work is None or not words_of(spot).endswith("完成"):
+        return None
+    named = work["what"]
+    if len(named) < 4 and named in thread.topic:
+        named = split_verb(thread.topic[: thread.topic.index(named)] + named)[1]
+    return Claim("completion", f"{named}完成率", TargetMeasure.RATE_OF_COMPLETION, sureness(spot))
+
+
+_WORK = re.compile(r"的?(?P<what>[^，的]{2,16}?)(?:工作量?|任务量?)")
 
 
 def _reached(spot: Spot, thread: Thread) -> str | None:

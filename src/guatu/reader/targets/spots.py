@@ -31,6 +31,10 @@ _DESCRIBES = re.compile(
 # 1所100个托位的机构: the same, directly behind the first figure.
 _DESCRIBES_BEHIND = re.compile(r"[^，、\d]{0,8}(?:的|级|规模)")
 _HAN_COUNTED = ("个", "家", "户", "座", "所", "条", "项", "个工作日", "工作日", "小时", "个小时", "天", "万人", "万户", "万亩", "亿元", "万元", "倍")  # fmt: skip # noqa: E501
+# 预留份额提高至40%以上政策: what was raised to a rate is reached, whatever follows.
+_RAISED = re.compile(r"(?:提高|提升|增加|扩大|上升|降低|下降)[到至]$")
+# 建成500亩以上公园3个: the size belongs to what the next figure counts.
+_COUNTED_BEHIND = re.compile(r"的?[^、，和及与并\d]{2,20}")
 _BOUNDS = (">=", "<=", ">", "<")
 # What a thing has, rather than what there are of it: 2000平方米以下商铺.
 _SIZES = ("千瓦", "平方米", "亩", "米", "吨", "人", "公里", "㎡", "千伏安")
@@ -136,7 +140,7 @@ def _is_part_of_name(masked: str, figure: Figure, offset: int) -> bool:
     before, behind = masked[max(0, start - 1) : start], masked[end : end + 1]
     if figure.kind != "number":
         return False
-    if not figure.unit and figure.outer_start == figure.start and is_han(behind or " "):
+    if not figure.unit and figure.comparator == "=" and is_han(behind or " "):
         return True
     if before in tuple("第+＋·-—－/~〔近前首逐每隔") or (before.isascii() and before.isalnum()):
         return True
@@ -178,7 +182,10 @@ def _is_attribute(figure: Figure, before: str, between: str, *, is_last: bool) -
         return _is_money_of_thing(figure, words, between, is_last=is_last)
     bounded = figure.comparator in _BOUNDS
     if figure.is_rate:
-        return bounded and _PREDICATE.search(between) is None
+        is_reached = _RAISED.search(words) is not None and not between.startswith("的")
+        return bounded and not is_reached and _PREDICATE.search(between) is None
+    if bounded and not is_last and figure.unit.endswith(_SIZES) and _COUNTED_BEHIND.fullmatch(between):
+        return True
     if DOING_END.search(words):
         return False
     if between.startswith("的") or (figure.comparator == "<=" and figure.unit.endswith(_SIZES)):

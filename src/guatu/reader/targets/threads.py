@@ -43,6 +43,10 @@ CHANGED = re.compile(
 )
 
 
+# 新增点位30个，总计达60个: a sum of what the phrase before counts.
+_SUM = re.compile(r"总计|合计|总数|总量|总数量")
+
+
 def words_of(spot: Spot) -> str:
     """Return what stands before a figure without the words that only hurry or soften: 力争, 再, 共."""
     return FILLERS_END.sub("", spot.before)
@@ -51,6 +55,8 @@ def words_of(spot: Spot) -> str:
 def subject_of(words: str, spot: Spot, thread: Thread) -> str:
     """Return the noun in front, or the subject of the phrase before where the phrase has none of its own."""
     own = clean_subject(words)
+    if _SUM.fullmatch(own) and not EMPTY_NOUN.match(thread.subject):
+        return f"{thread.subject}{own}"
     if len(own) >= 2:
         return own
     return thread.subject if not EMPTY_NOUN.match(thread.subject) else ""
