@@ -103,3 +103,19 @@ def test_a_quotation_over_two_lines_begins_no_clause() -> None:
         "整。\n"
     )
     assert "“多审合一、多证合一”改革" in read_source(page).clean
+
+
+def test_a_title_broken_around_its_brackets_stays_one_line_and_apart_from_the_preamble() -> None:
+    page = (
+        "3. 某省人民政府办公厅关于印发中国\n（某市）\n跨境贸易\n综合试验区建设实施方案的通知（2023 年4 月3 日）\n"
+        "某市人民政府，省有关部门：\n《中国（某市）跨境贸易综合试验区建设实施方案》已经省政府同意，现印发给你们，请认真抓\n"
+        "好落实，工作中遇到的重要情况和问题，请及时向省商务厅报告，省商务厅要加强指导协调\n"
+        "某省人民政府办公厅\n2023 年4 月3 日\n中国（某市）跨境贸易\n综合试验区建设实施方案\n"
+        "为加快推进中国（某市）跨境贸易综合试验区建设，推动外贸稳规模优结构，形成产业集聚，\n"
+        "制定本方案，全市上下要统一思想，提高认识，把综合试验区建设摆上重要位置抓紧抓好抓\n实，务求实效。\n"
+    )
+    paragraphs = read_source(page).clean.split("\n")
+    assert (
+        paragraphs[0] == "3.某省人民政府办公厅关于印发中国（某市）跨境贸易综合试验区建设实施方案的通知（2023年4月3日）"
+    )
+    assert "中国（某市）跨境贸易综合试验区建设实施方案" in paragraphs

@@ -23,6 +23,8 @@ _TITLE = re.compile(
 )
 _BODY = re.compile(r"[^，。；：、！？]{3,40}(?:局|委|厅|办|府|会|院|部|署|行|社|室|处|中心|公司|委员会|办公室)")
 _PLAN_NAME = re.compile(r"[^，。；：！？（）]{6,40}(?:方案|计划|措施|意见|办法|细则|规划|要点)(?:（[^（）]{2,14}）)?")
+_PLAN_END = re.compile(r"[^，。；：！？]{2,40}(?:方案|计划|措施|举措|意见|办法|细则|规定|政策)")
+_PREAMBLE = re.compile(r"为(?!契机|主|依据|抓手|基础|重点|准)|根据|按照|依据|结合")
 _TITLE_ENDS = tuple("案划施举见法定则知点纲单务件录例策告函工目标求排障）")
 _SHORT = 0.72
 
@@ -96,7 +98,7 @@ def _ends_on_paper(line: Line, following: Line, *, width: int, begins: bool) -> 
         return True
     if _is_open(text):
         return False
-    if _stands_alone(text) or _stands_alone(after) or _ends_a_part(text, after):
+    if _stands_alone(text) or _stands_alone(after) or _ends_a_part(text, after, begins=begins):
         return True
     is_short = len(text) < _SHORT * width
     if text[-1] in _TERMINAL:
@@ -130,11 +132,13 @@ def _is_title_begun(text: str) -> bool:
     return "关于" in text and _TITLE.search(text[-4:]) is None
 
 
-def _ends_a_part(text: str, after: str) -> bool:
-    """Tell a title with its date, a bracketed line, and a last note with another plan's title directly behind it."""
-    if _TITLE_DATE.fullmatch(text) or _is_note_alone(text):
+def _ends_a_part(text: str, after: str, *, begins: bool) -> bool:
+    """Tell a title with its date, a bracketed line, a note before a title, a title before a preamble's first words."""
+    if _TITLE_DATE.fullmatch(text) or (begins and _is_note_alone(text)):
         return True
-    return text[-1] == "）" and _PLAN_NAME.fullmatch(after) is not None
+    if text[-1] == "）" and _PLAN_NAME.fullmatch(after) is not None:
+        return True
+    return _PLAN_END.fullmatch(text) is not None and _PREAMBLE.match(after) is not None
 
 
 def _is_label_alone(text: str) -> bool:

@@ -6,6 +6,7 @@ or a cross-reference is not taken for one.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
@@ -19,7 +20,9 @@ _PLAN_TITLE = re.compile(
     r"(?:（[^（）]{1,14}）)*"
 )
 _NOTICE = re.compile(r"关于(?:印发|转发|发布|下达|公布)|的通知$|的批复$")
-_COLLECTED = re.compile(r"\d{1,3}[.、][^。；]{4,80}关于[^。；]{4,120}(?:通知|意见|办法|方案|决定|措施|公告)")
+_COLLECTED = re.compile(
+    r"\d{1,3}[.、](?:[^。；]{0,80}关于[^。；]{4,120}(?:通知|意见|办法|方案|决定|措施|公告)|[^。；，]{4,60}印发《)"
+)
 _INLINE = re.compile(
     r"第[一二三四五六七八九十百\d]{1,5}[章条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,3}[.、]"
 )
@@ -59,14 +62,7 @@ def read_outline(plan: PlanText) -> tuple[Clause, ...]:
 
 def clause_at(outline: tuple[Clause, ...], place: int) -> Clause:
     """Return the clause in which a clean character stands."""
-    low, high = 0, len(outline)
-    while low < high:
-        middle = (low + high) // 2
-        if outline[middle].start <= place:
-            low = middle + 1
-        else:
-            high = middle
-    return outline[max(low - 1, 0)]
+    return outline[max(bisect_right(outline, place, key=attrgetter("start")) - 1, 0)]
 
 
 def _labels_of(plan: PlanText) -> list[Label]:
@@ -194,7 +190,7 @@ def _nested(labels: list[Label], starts: list[int]) -> list[_Mark]:
     marks = []
     plan = 0
     for label in labels:
-        number = sum(1 for start in starts if start <= label.start)
+        number = bisect_right(starts, label.start)
         if number != plan:
             plan, stack = number, [one for one in stack if one.kind == "annex" and number == plan]
         kinds = [one.kind for one in stack]
@@ -233,7 +229,7 @@ def _heads(borders: list[int], starts: list[int], marks: list[_Mark], *, several
         heads.append(Clause("", None, 0, 0, borders[0]))
     for number, start in enumerate(starts, start=1):
         if start not in labelled:
-            end = next((border for border in borders if border > start), borders[-1])
+            end = borders[min(bisect_right(borders, start), len(borders) - 1)]
             heads.append(Clause(f"{number}#" if several else "", None, start, start, end, number))
     return heads or ([] if marks else [Clause("", None, 0, 0, borders[-1])])
 
