@@ -38,6 +38,15 @@ def levels(one: ReadIncentive) -> list[tuple[str, int]]:
         ),
         ("按不高于90%的比例分年奖补，其中第一年为90%，第二年、第三年为60%。", [("第一年", 90), ("第二年、第三年", 60)]),
         ("对承租园区厂房的企业，前两年租金全免，第三年租金减半。", [("前两年", 100), ("第三年", 50)]),
+        (
+            "第一年按租金的100%补贴；第二年按租金的60%补贴；第三年按租金的30%补贴。",
+            [("第一年", 100), ("第二年", 60), ("第三年", 30)],
+        ),
+        (
+            "对园区企业，分三个阶段给予总额90万元奖励，其中备案10万元、受理20万元、挂牌60万元。",
+            [("备案", 100000), ("受理", 200000), ("挂牌", 600000)],
+        ),
+        ("对A级以上物流企业，5A级奖励50万元，4A级奖励30万元。", [("5A级", 500000), ("4A级", 300000)]),
         ("以每人每月150元、250元为基准，按照评定等级实行1-1.3倍的差异化补助。", [("第1档", 150), ("第2档", 250)]),
     ],
 )
@@ -67,6 +76,7 @@ def test_bodies_that_are_paid_one_after_the_other_have_rules_of_their_own() -> N
     [
         ("对旅行社每人奖励30元，每团最高奖励900元，每家旅行社总额不超过50万元。", 500000),
         ("按合同额3%给予奖励，单笔最高10万元，年度最高50万元。", 100000),
+        ("对冷链项目按投资的30%补助，单个项目最高90万元，同一主体累计不超过200万元。", 900000),
         ("对服务机构，每采用1件专利资助1万元，每项标准最多资助8万元。", 80000),
     ],
 )
@@ -87,6 +97,23 @@ def test_of_two_ceilings_that_of_the_whole_holds(sentence: str, cap: int) -> Non
 def test_words_and_raised_rates_are_read_as_what_holds(sentence: str, rate: int) -> None:
     [one] = read(sentence)
     assert (one.kind, one.rate) == ("rate_of_base", Decimal(rate))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "amount"),
+    [
+        ("对新增入库的限额以上零售企业给予一次性4万元奖励。", "lump_sum", 40000),
+        ("养殖户每新购置1头能繁母猪补助800元。", "per_unit", 800),
+    ],
+)
+def test_a_sum_is_not_hidden_by_the_words_around_it(sentence: str, kind: str, amount: int) -> None:
+    [one] = read(sentence)
+    assert (one.kind, one.amount) == (kind, Decimal(amount))
+
+
+def test_what_the_recipient_pays_itself_is_no_level() -> None:
+    [one] = read("农业保险保费补贴比例不低于70%，农户自缴30%。")
+    assert (one.kind, one.rate) == ("rate_of_base", Decimal(70))
 
 
 def test_a_fee_or_wage_that_is_handed_over_is_a_sum() -> None:

@@ -15,7 +15,9 @@ _BY_ITSELF = re.compile(
 _BY = re.compile(
     r"(?:按照?|依照|返还|退还|补贴|补助|给予|予以|奖励|降低|减免|配套|以(?![上下内及后]))(?P<base>(?:（[^（）]*）|(?!按照?|给予|返还)[^，。；]){2,40})$"
 )
-_BY_END = re.compile(r"(?:的|给(?:企业|单位|机构|个人)|最高|不超过|不低于|不高于|不少于|比例|为|给予|予以)+$")
+_BY_END = re.compile(
+    r"(?:的|下浮|下调|降低|给(?:企业|单位|机构|个人)|最高|不超过|不低于|不高于|不少于|比例|为|给予|予以)+$"
+)
 _STANDARD = re.compile(
     r"^(?:(?:补助|补贴|奖励|补偿|贴息|返还|资助|收费)?(?:比例|标准|额度|金额|总额)(?:为|按照?|是)?|不超过|不高于|不低于|最高|对(?!地方)|其(?!中))+"
 )
@@ -38,7 +40,7 @@ _GIFT_BEHIND = re.compile(
     r"(?:的)?(?:比例|标准)?(?:给予|予以|进行)?(?P<base>(?:再贴息|贴息|配套|担保费|保费|租金|房租|利息)[^，。；]{0,16})"
 )
 _GIVING_END = re.compile(
-    r"(?:按照?|下浮|下调|降低|给予|予以|在|基础上|不低于|不超过|最高|实行|优惠|的|[一二三四五六七八九]?星?级)+$"
+    r"(?:按照?|下浮|下调|降低|减免|减收|给予|予以|在|基础上|不低于|不超过|最高|实行|优惠|的|[一二三四五六七八九]?星?级)+$"
 )
 _ACT = re.compile(r"(?:收取|征收|计收|免除|减免|返还|补贴|补助|给予|缴纳|退还|优惠|奖励|资助|承担)*")
 _CHARGE_BEHIND = re.compile(r"(?P<base>[^，。；、\d]{2,24}?(?:、[^，。；、\d]{2,16})*)(?=[，。；]|$)")
@@ -137,7 +139,7 @@ def find_ceiling_base(words: str, after: str) -> str | None:
         return _LOAN_START.sub("", loan.group())
     named = _GIFT_NAMED.match(after)
     kind, counted = counted_by(words, after)
-    if kind == "per_unit" and not (named and counted == "每个"):
+    if kind == "per_unit" and not (named and counted and counted.startswith("每个")):
         return counted
     if named:
         return named["base"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from guatu.pack import Confidence
-from guatu.reader.draft import DocumentFacts, Quote, ReadIncentive
+from guatu.reader.draft import DocumentFacts, Quote, ReadIncentive, Tier
 from guatu.reader.incentives.bases import find_base, find_ceiling_base, is_increment
 from guatu.reader.incentives.figures import Figure
 from guatu.reader.incentives.portions import counted_by
@@ -21,6 +21,7 @@ _STACKING = re.compile(
     r"不重复|不得重复|从高|就高|叠加|可累计|不再享受|最高(?:级别|等次|奖项|标准|额)?(?:给予)?(?:奖励|补助|执行)|补差"
 )
 _NOWHERE = Quote(0, 0, "")
+_STAGE = re.compile(r"(?:^|[，：])(?P<years>(?:第|前|后)[一二两三四五\d]+(?:[、至到]第?[一二三四五\d]+)?年)[^，；]*$")
 # Who is paid may be named behind the figure, in the phrase after it: 按合同额的2%，给予服务机构奖励.
 _LOOK_BEHIND = 40
 _LIMITED = ("rate_of_base", "rate_of_increment", "per_unit", "step", "tiered")
@@ -40,6 +41,7 @@ class _Found:
     end: int
     group: int
     is_lead: bool = False
+    stage: str | None = None
 
 
 def read_incentives(plan: PlanText, sentences: tuple[Sentence, ...], facts: DocumentFacts) -> tuple[ReadIncentive, ...]:
@@ -91,7 +93,10 @@ def _read_clause(plan: PlanText, sentences: list[Sentence], *, is_listed: bool) 
         read = find_rules(sentence.text, is_listed=is_listed)
         for rule in read.rules:
             one, recipient = _incentive(plan, sentence, rule, recipient=recipient, group=group)
-            found.append(one)
+            if found and _is_next_stage(found[-1], one):
+                found[-1] = _with_stage(found[-1], one)
+            else:
+                found.append(one)
         if not read.rules:
             recipient = find_addressee(sentence.text) or recipient
         if read.limit is not None:
@@ -131,7 +136,32 @@ def _incentive(
         quote=plan.quote(start, end),
         confidence=Confidence.HIGH if own else Confidence.MEDIUM if recipient else Confidence.LOW,
     )
-    return _Found(value, start, end, group), party
+    stage = _STAGE.search(rule.words) if len(rule.grants) == 1 else None
+    return _Found(value, start, end, group, stage=stage["years"] if stage else None), party
+
+
+def _is_next_stage(before: _Found, one: _Found) -> bool:
+    """Tell yearly stages that are parted by ；: 第一年按租金的100%补贴；第二年按租金的50%补贴."""
+    if before.stage is None or one.stage is None or before.stage == one.stage or before.group != one.group:
+        return False
+    is_sum = one.value.amount is not None
+    last = before.value.tiers[-1] if before.value.tiers else before.value
+    return one.value.kind in ("lump_sum", "rate_of_base") and (last.amount is not None) is is_sum
+
+
+def _with_stage(before: _Found, one: _Found) -> _Found:
+    first = before.value
+    tiers = first.tiers or (Tier(before.stage or "", amount=first.amount, rate=first.rate),)
+    joint = replace(
+        first,
+        rule="levels",
+        kind="tiered",
+        amount=None,
+        rate=None,
+        cap=one.value.cap or first.cap,
+        tiers=(*tiers, Tier(one.stage or "", amount=one.value.amount, rate=one.value.rate)),
+    )
+    return replace(before, value=joint, end=one.end, stage=one.stage)
 
 
 def _values(rule: Rule) -> ReadIncentive:

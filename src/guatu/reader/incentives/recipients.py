@@ -17,8 +17,8 @@ _ACT = (
 )
 _ASIDE = re.compile(
     rf"(?:经(?!营)[^，的]{{0,24}}|可|按照?[^，]*|参照[^，]*|在[^，]{{0,30}}(?:后|期间|基础上|范围内|阶段|时)|(?:根据|结合|依据|视)[^，]*|每年(?:组织|开展|进行)[^，]*|"
-    rf"自[^，]*起|从[^，]*|由[^，]*|每年|其中|即|一次性|分别|最高.*|年[^，的]{{0,10}}|除[^，]*外|"
-    rf"(?:各?[省市县区州本][、和]?)+级?财政.*|审核.*|原则上.*|\d{{4}}年.*(?:至|到|—).*|单[个户家].*|每[个户家人名].*|期限.*|(?:其中)?{_TIME}|"
+    rf"自[^，]*起|从(?![业事])[^，]*|由[^，]*|每年|其中|即|一次性|分别|最高.*|年[^，的]{{0,10}}|除[^，]*外|"
+    rf"(?:各?[省市县区州本][、和]?)+级?财政.*|审核.*|原则上.*|\d{{4}}年[^，的]*(?:至|到|—)[^，的]*(?:[月日年底末]|期间)|连续{_TIME}|分[^，]{{1,3}}(?:阶段|年|期|次)|单[个户家].*|每[个户家人名].*|期限.*|(?:其中)?{_TIME}|"
     rf"(?:大力|积极|继续|进一步|持续)*(?:{_ACT})(?![^，]*的[^，]*(?:{ACTOR})$).*)"
 )
 # Where the giving begins: the words from here on no longer say who.
@@ -29,11 +29,11 @@ _STRONG = re.compile(
 _PLAIN = re.compile(rf"(?:{GIVE}|支持)(?:标准|金额|额度|比例)?(?:为|按)?[^，。；、]{{0,6}}$")
 _BEFORE_SUM = rf"(?=(?:{GIFT})?(?:一次性|最高|不超过|不低于|每|合计|各|总|{_TIME}|$))"
 _DIRECT = re.compile(
-    rf"(?:给予|予以|奖励|补助|补贴|返还)(?P<who>(?:(?!{GIFT}|展位|投资|实际|不超过|最高)[^，。；、\d一]){{2,24}}?){_BEFORE_SUM}"
+    rf"(?:给予|予以|奖励|补助|补贴|返还)(?P<who>(?:(?!{GIFT}|展位|投资|实际|不超过|最高|每|标准|比例|金额)[^，。；、\d一]){{2,24}}?){_BEFORE_SUM}"
 )
 # 给予承办单位, 奖励管理团队, 给企业: the one who is paid is named behind the giving.
 _GRANTEE = re.compile(
-    rf"(?:给予|予以|奖励|补助|补贴|返还|资助|给)(?P<who>(?:(?!{GIFT})[^，。；\d其]){{2,30}}?){_BEFORE_SUM}"
+    rf"(?:给予|予以|奖励|补助|补贴|返还|资助|给(?!予))(?P<who>(?!每)(?:(?!{GIFT})[^，。；\d其]){{2,30}}?){_BEFORE_SUM}"
 )
 # A share of a cost is given to an unnamed firm: 给予企业采购成本10%的补助
 _GRANTEE_OF_SHARE = re.compile(r"(?:给予|给)(?P<who>企业|单位|机构|个人)[^，。；\d的]{2,10}$")
@@ -56,8 +56,11 @@ _PAYER = re.compile(
 )
 _COUNTED_END = re.compile(r"，?(?:每(?:一)?[家户个件项人名]|可以?|将|再|另|的|单[家户个])+$")
 _FEE_END = re.compile(
-    r"，其?[^，]{0,16}(?:费用?|租金|房租|利息|保费|价款|贡献额?|(?:增长|增加|新增|超出|超过)[^，]{0,8}部分)$"
+    r"，其?[^，]{0,16}(?:费用?|租金|房租|利息|保费|价款|贡献额?|增量部分|(?:增长|增加|新增|超出|超过)[^，]{0,8}部分)$"
 )
+_LEVEL = re.compile(r"[^，的]{0,6}(?:级|等奖|等次|类)")
+_PER_ACT = re.compile(r"(?<=.)每[^，每\d]{1,6}[\d一]+[^，]*$")
+_GIVER_END = re.compile(r"由[^，的]{0,8}财政$")
 _THRESHOLD = re.compile(r"(?:首次|年度)*(?P<verb>突破|达到?|超过|满|在)?\d")
 _MEASURE = re.compile(r"(?P<noun>[^，\d]{2,24}?)(?:首次|年度)*(?:突破|达到?|超过|满|在|为)?\d")
 _CLAUSE_START = re.compile(r"认定|获|被|评|通过|列入|入选|成功|创建|首次|新|达|在|对|向|经")
@@ -186,14 +189,19 @@ def _without_giving(words: str) -> str | None:
     for place, phrase in enumerate(phrases):
         giving = _STRONG.search(phrase) or (_PLAIN.search(phrase) if place == len(phrases) - 1 else None)
         head = (phrase if giving is None else phrase[: giving.start()]).strip(_TRIM)
-        if _ASIDE.fullmatch(phrase) or _ASIDE.fullmatch(head):
+        if _ASIDE.fullmatch(phrase if giving is None else head):
             if kept:
                 break
         elif head := re.sub("^(?:其中|即)，?", "", head):
             kept.append(head)
         if giving is not None:
             break
+    if len(kept) > 1 and _LEVEL.fullmatch(kept[-1]):
+        kept.pop()
     found = _COUNTED_END.sub("", "，".join(kept).strip(_TRIM)).strip(_TRIM)
+    found = _GIVER_END.sub("", found)
+    if (owner := _PER_ACT.sub("", found)) != found and ends_in_party(owner):
+        found = owner
     found = re.sub("^(?:对(?=单个)|凡是?(?=[^，]{2}))", "", found)
     if (shorter := _FEE_END.sub("", found)) != found and ends_in_party(shorter):
         found = shorter

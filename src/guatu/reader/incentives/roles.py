@@ -55,6 +55,8 @@ _SHARE_OF_GIFT = re.compile(
     rf"(?:{GIFT})(?:比例|标准|率|幅度)(?:按照?|为|最高|不高于|不超过|不低于)+[^，。；、\d]{{0,30}}的?$"
 )
 _GIVEN_BEFORE = re.compile(r"给予|予以|发给|发放|支付")
+# What the recipient pays itself: 农户自缴20%
+_OWN_SHARE = re.compile(r"自[缴筹付担负][^，。；\d]{0,6}$")
 _GIVE_BEFORE = re.compile(rf"{GIVE}")
 _HAND_NEXT = re.compile(HAND)
 _HANDED_NEXT = re.compile(rf"{_PER}(?:$|、)")
@@ -149,6 +151,8 @@ def _is_handed(before: str, after: str) -> bool:
 
 def _role_of_rate(figure: Figure, *, before: str, outer: str, after: str, behind: str) -> Role:
     by = _BY.search(before)
+    if _OWN_SHARE.search(before):
+        return Role.OTHER
     if _RATE_OF_GIFT.search(outer):
         return Role.GRANT
     if _CHARGED_NEXT.match(after):

@@ -15,6 +15,7 @@ _NOTE = re.compile(
     r"[（〔](?:牵头|责任|配合|主办|协办|完成时限|落实)[^（）〔〕]*(?:[（〔][^（）〔〕]*[）〕][^（）〔〕]*)*[）〕]?|[（〔][^（）〔〕]*(?:牵头|负责|配合)[）〕]"
 )
 _TOTAL = re.compile(r"总额|累计|合计|总计")
+_PIECE = re.compile(r"每(?![家户年个企])|单次|单人|单件")
 _STAGES_FOLLOW = re.compile(r"其中[，：]?(?:第|前|首|\d{4}年)[^，。；]{0,12}$")
 _OWN_LIMIT = re.compile(
     r"^(?:以上|上述|但|且|原则上)?(?:(?:对)?(?:单户|单个|单家|单一|单项|单笔|每家|每户|每个|每人|每名|每项|每年|同一|年度|累计|合计|总计|全年|总额|一年|最高|最多|不超过|补助总额|补助资金|奖励资金|补贴资金|奖励总额|补贴总额|补助金额|奖励金额|补贴金额|以上各项|上述各项|以上奖励|上述奖励|以上政策|上述政策))"
@@ -88,7 +89,7 @@ def find_rules(text: str, *, is_listed: bool = False) -> SentenceRules:
         if run.role is Role.CAP and run.is_money:
             rules, stray = _with_cap(words, rules, run)
             limit = limit or stray
-        elif run.role is Role.GRANT:
+        elif run.role is Role.GRANT or (run.role is Role.UNKNOWN and rules and _sums_up(rules[-1], run)):
             rules = _with_grant(words, rules, run)
     return SentenceRules(tuple(rules), limit)
 
@@ -129,7 +130,8 @@ def _with_grant(text: str, rules: list[Rule], run: Run) -> list[Rule]:
 
 def _limits_more(text: str, cap: Figure, figure: Figure) -> bool:
     """Tell a second ceiling that limits the whole where the first limits a piece: 每团最高5万元，总额不超过50万元."""
-    return figure.value > cap.value and bool(_TOTAL.search(text[cap.end : figure.start]))
+    piece = text[phrase_around(text, cap.start, cap.end)[0] : cap.start]
+    return figure.value > cap.value and bool(_PIECE.search(piece) and _TOTAL.search(text[cap.end : figure.start]))
 
 
 def _tells_stages(text: str, rule: Rule, run: Run) -> bool:

@@ -178,7 +178,7 @@ def _is_labelled(text: str, run: Run, figure: Figure, role: Role) -> bool:
     if _is_stage(run, figure, gap, role) or _is_level(run, gap, role):
         return True
     short = _SHORT_LABEL.fullmatch(gap)
-    return short is not None and not re.search(rf"{GIVE}|对|的|单|每|按", short["label"])
+    return short is not None and not re.search(rf"{GIVE}|其中|自[缴筹付担]|对|的|单|每|按", short["label"])
 
 
 def _is_level(run: Run, gap: str, role: Role) -> bool:

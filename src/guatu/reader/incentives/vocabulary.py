@@ -20,7 +20,7 @@ LOAN = "担保贷款|贴息贷款|创业贷款|信用贷款|富民贷|贷款支�
 # Charges that can be cut.
 CHARGE = "租金|房租|租费|收费|费用|费率|利率|电价|气价|水价|运价|价格|通行费|会费|费|息|票价|门票|罚息|工本费"
 # Words of a ceiling.
-CEILING = "最高|最多|不超过|不得超过|不超|不高于|上限|封顶|限额|至多|为限|控制在|不大于|以内"
+CEILING = "最高|最多|不超过|不得超过|不超|不高于|上限|封顶|限额(?!以[上下])|至多|为限|控制在|不大于|以内"
 # What a threshold is a threshold of: money behind one of these asks, it does not give.
 MEASURED = (
     "达到|达|超过|突破|满|超|高于|大于|低于|不足|不少于|收入|产值|销售|销售额|营收|营业额|投资|投资额|总投资|投入|资本|资产|"
