@@ -25,6 +25,8 @@ _GENERIC = re.compile(r"^(?:各|有关|相关|所有|全|本|其他|\d)")
 _EACH_PLACE = re.compile(
     r"(?:有关|相关|全[省市州区县])?各(?:地区?|设区|省辖|有关|相关)?[省市州县区盟旗镇乡街道地级自治]*(?:（[^（）]{1,14}）|〔[^〔〕]{1,14}〕)?"
 )
+# 县财政局及各市、县政府: the places begin behind the conjunction.
+_BEFORE_PLACE = re.compile(r".*(?:以及|[和及与])(?=各)")
 _PLACE_GOES_ON = re.compile(
     r"[省市州县区盟旗镇乡街](?:（|〔|人民政府$|政府$|级|州|区|市|县|乡|镇|道|党|自治|$)|直管市|自治县|街道"
 )
@@ -78,7 +80,7 @@ def _with_joined_places(pieces: list[str]) -> list[str]:
     """Join what 、 separates inside one name: 各市、县（区）人民政府."""
     joined: list[str] = []
     for piece in pieces:
-        if joined and _is_each_place(joined[-1]) and _PLACE_GOES_ON.match(piece):
+        if joined and _is_each_place(_BEFORE_PLACE.sub("", joined[-1])) and _PLACE_GOES_ON.match(piece):
             joined[-1] = f"{joined[-1]}、{piece}"
         else:
             joined.append(piece)

@@ -101,7 +101,8 @@ def _unlabelled_form(clean: str, start: int, end: int, *, text: str, clause: Cla
     if not clause.path or not _ends_statement(clean, start, end):
         return None
     names = read_names(text)
-    if not names or not all(is_body(name) and (len(name) > 2 or name[0] in "各全") for name in names):
+    # A word of two signs is the name of a body beside others, 外办, and of anything else alone.
+    if not names or not all(map(is_body, names)) or not (len(max(names, key=len)) > 2 or names[0][0] in "各全"):
         return None
     # （全省） behind words says what they are about; only behind a finished statement does it say who does it.
     says_where = _WHOLE_PLACE.fullmatch(text) is not None and clean[start - 1] not in _STATEMENT_END

@@ -39,32 +39,33 @@ class Roles:
 
 _LEAD = "牵头|主办|主责|第一责任|首要责任|总牵头|主要责任"
 _CARRY = "责任|落实|实施|承办|负责|完成|主管|执行|承担|推进|任务|工作|分工|责任落实|兑现|受理|政策解释"
-_SUPPORT = "配合|协办|协助|协同|参与|参加|支持|指导|会办|协作|联动|监督|督导"
+_SUPPORT = "配合|协办|协助|协同|参与|参加|支持|指导|会办|协作|联动|监督|监管|督导|督办"
 _ROLE = rf"(?:{_LEAD}|{_CARRY}|{_SUPPORT})"
 _NOUN = "单位|部门|处室|科室|股室|机构|主体|区县|县区|地区|方"
-_PERSON = "领导|人员|人|同志|负责人"
+_PERSON = "(?:[省市县区州厅局委]级?)?领导|人员|人|同志|负责人"
 _TIME = (
     r"(?:计划|任务|工作|办理|推进|整改|建设|拟)?(?:完成|办结|落实|推进|实施|时间|达标)?"
     r"(?:时限|期限|时间要求|时间节点|完成时间|时间|时间安排|进度要求|进度安排|时序)(?:要求)?"
 )
 # 牵头单位： 市级责任部门： 牵头（责任）单位： 责任单位及完成时限： 责任领导： 完成时限：
 ROLE_LABEL = re.compile(
-    rf"(?P<label>(?:[省市区县州厅局部委镇乡]{{1,2}}[级直]|主要|具体|各|第一)?"
+    rf"(?P<label>(?:[省市区县州厅局部委镇乡]{{1,2}}[级直]|主要|主体|具体|其[他它]|共同|各)?"
     rf"(?:(?P<role>{_ROLE})(?:(?:[和及、与/]|以及|（)(?:{_ROLE})）?)?(?:(?P<noun>{_NOUN})|(?P<person>{_PERSON}))"
-    rf"(?:(?:[和及、与]|以及|（)(?:{_ROLE})?(?:{_NOUN}|{_TIME})）?)?|(?P<time>{_TIME})))[：:]"
+    rf"(?:(?:[和及、与]|以及|（)(?:{_ROLE})?(?:{_NOUN}|{_TIME})）?)?|(?P<time>{_TIME})"
+    r"|(?P<leader>(?:分管|包保|包联|联系|挂钩|负责)?[省市县区州]级?领导)))[：:]"
 )
 _WITHOUT_NOUN = re.compile(r"(?:^|(?<=[；，。]))(?P<role>牵头|主办|责任|配合|协办|负责)[：:]")
 _DIVIDED = (
     r"(?:各?(?:根据|按照?|依据?|依照|结合)?(?:各自)?(?:的)?(?:工作|部门)?"
     r"(?:职责|职能|权限|任务)+(?:分工|范围)?(?:内)?|按?分工)"
 )
-_MANNER = rf"(?:{_DIVIDED})?(?:共同|分别|分头|协同|联合|具体|统筹|积极|协调|配合)?"
+_MANNER = rf"(?:{_DIVIDED})?(?:共同|分别|分头|协同|联合|具体|主要|统筹|积极|密切|协调|配合)?"
 # What may follow a verb of part: 负责组织落实, 牵头负责, 配合组织实施.
-_DOING = r"(?:负责|负责抓)?(?:组织)?(?:落实|实施|推进|推动)?"
+_DOING = r"(?:负责|负责抓)?(?:组织|统筹|具体)?(?:落实|实施|推进|推动)?"
 _VERB = re.compile(
-    rf"(?P<verb>(?P<lead>(?:{_DIVIDED})?(?:共同|联合|统筹|分别|总)?(?:牵头|主办|主抓)(?:组织|抓总|办理)?{_DOING})"
-    rf"|(?P<support>{_MANNER}(?:积极|共同)?(?:配合|协办|协助|参与|参加|支持|指导)(?:做好)?{_DOING}(?:工作)?)"
-    rf"|(?P<carry>{_MANNER}(?:组织)?(?:负责|落实|实施|承办|推进|抓好|抓落实|做好|办理|执行){_DOING}(?:工作)?)"
+    rf"(?P<verb>(?P<lead>(?:{_DIVIDED})?(?:共同|联合|统筹|分别|负责|总)?(?:牵头|主办|主抓)(?:组织|抓总|办理)?{_DOING})"
+    rf"|(?P<support>{_MANNER}(?:积极|共同|做好)?(?:配合|协办|协助|参与|参加|支持|指导|会商|会办)(?:做好)?{_DOING}(?:工作)?)"
+    rf"|(?P<carry>{_MANNER}(?:组织)?(?:负责|落实|实施|承办|推进|抓好|抓落实|做好|办理|执行|统筹){_DOING}(?:工作)?)"
     rf"|(?P<divided>{_DIVIDED}))(?=$|[、，；。）]|会同|并|和[^谐平]|按)"
 )
 _TOGETHER = re.compile(r"会同|联合(?=[省市区县州])|，?并?商(?=[省市区县州])|协同(?=[省市区县州])")
@@ -90,7 +91,8 @@ def read_roles(text: str) -> Roles:
     timing: list[str] = []
     for part, content in _sections(text):
         if part is Part.PERSON:
-            continue
+            # Persons end at the semicolon; bodies without a label may follow: 责任领导：张三；县商务局牵头.
+            part, content = Part.CARRY, content.partition("；")[2]
         if part is Part.TIME:
             timing.append(content)
             continue
@@ -135,7 +137,7 @@ def _sections(text: str) -> list[tuple[Part, str]]:
 def _part(match: "re.Match[str]") -> Part:
     if match["time"]:
         return Part.TIME
-    if match["person"]:
+    if match["person"] or match["leader"]:
         return Part.PERSON
     return _part_of(match["role"])
 
