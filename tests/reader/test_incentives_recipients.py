@@ -32,6 +32,9 @@ def read(sentence: str) -> tuple[ReadIncentive, ...]:
         ("推进品牌街区建设，在街区内新开业的餐厅，经营满一年的奖励1万元。", "在街区内新开业的餐厅，经营满一年"),
         ("支持维权服务站建设，对验收合格的，每家给予20万元补助。", "验收合格的维权服务站"),
         ("对2027年1—6月新增入库的零售企业给予一次性4万元奖励。", "2027年1—6月新增入库的零售企业"),
+        ("对依据行业标准评审达到良好以上的单位，予以30万元资助。", "依据行业标准评审达到良好以上的单位"),
+        ("通过贯标认定的企业，除享受上级补助外，再给予10万元奖励。", "通过贯标认定的企业"),
+        ("对我县企业在改制中增加的地方综合贡献，予以全额奖励。", "我县企业"),
         ("从业人员缴纳社保满一年的，按每人900元给予奖励。", "缴纳社保满一年的从业人员"),
         ("对租赁办公用房的总部企业，连续3年按房租的30%给予补贴。", "租赁办公用房的总部企业"),
         ("对获奖企业每家给予5万元奖励。", "获奖企业"),
@@ -62,6 +65,12 @@ def test_long_words_on_what_must_hold_become_the_condition() -> None:
 )
 def test_a_later_rule_takes_what_it_leaves_out_from_the_one_before(sentences: str, recipient: str) -> None:
     assert read(sentences)[-1].recipient == recipient
+
+
+def test_two_shares_side_by_side_go_to_the_same_party() -> None:
+    booth, ticket = read("对企业参加境外展会，给予展位费最高80%、人员机票费最高60%支持。")
+    assert booth.recipient == ticket.recipient == "参加境外展会的企业"
+    assert (booth.base, ticket.base) == ("展位费", "人员机票费")
 
 
 def test_a_sentence_without_any_figure_can_name_the_party() -> None:

@@ -13,7 +13,7 @@ _BY_ITSELF = re.compile(
     r"(?:按照?|依照|参照)(?P<base>[^，。；]{2,40}?)(?:的?(?:一定)?比例)?(?:，|一次性|分别|给予|予以|对|分档|奖励|补助|$)"
 )
 _BY = re.compile(
-    r"(?:按照?|依照|返还|退还|补贴|补助|给予|予以|奖励|降低|减免|配套|以(?![上下内及后]))(?P<base>(?:（[^（）]*）|(?!按照?|给予|返还)[^，。；]){2,40})$"
+    r"(?:按照?|依照|返还|退还|补贴|补助|给予|予以|奖励|降低|减免|配套|(?<!可)以(?![上下内及后]))(?P<base>(?:（[^（）]*）|(?!按照?|给予|返还)[^，。；]){2,40})$"
 )
 _BY_END = re.compile(
     r"(?:的|下浮|下调|降低|给(?:企业|单位|机构|个人)|最高|不超过|不低于|不高于|不少于|比例|为|给予|予以)+$"
@@ -112,11 +112,8 @@ def _base_before(words: str) -> str | None:
 def _clear(base: str) -> str | None:
     """Return a base without the words of its standard; None where it only names a stage, a level or who is paid."""
     found = _STANDARD.sub("", base).strip("的，")
-    return (
-        None
-        if not re.search("[一-鿿]{2}", found) or _STAGE.fullmatch(found) or ends_in_actor(_LAST_STAGE.sub("", found))
-        else found
-    )
+    says_nothing = not re.search("[一-鿿]{2}", found) or _STAGE.fullmatch(found) or found.startswith("一定")
+    return None if says_nothing or ends_in_actor(_LAST_STAGE.sub("", found)) else found
 
 
 def _charge_of_period(given: str, after: str) -> str | None:
@@ -157,7 +154,7 @@ def _phrase_before(words: str) -> str:
     phrases = [phrase.text for phrase in split_phrases(words, marks="，")]
     if len(phrases) > 1 and _BARE_GIVING.fullmatch(phrases[-1]):
         return phrases[-2]
-    return phrases[-1] if phrases and not words.endswith("，") else ""
+    return phrases[-1] if phrases else ""
 
 
 def _charge_around(phrase: str, after: str) -> str | None:

@@ -30,6 +30,8 @@ _CLAUSE = re.compile(
     rf"(?P<rest>(?:{_ACTION})[^\n]+)"
 )
 _GIVER = re.compile(r"银行|金融机构|各地|财政|政府|部门")
+# What somebody pays or loses is a base; only who does so is paid.
+_MONEY_END = re.compile(r"(?:贡献|费用?|投入|税收|损失|利息|保费|租金|部分|额)度?$")
 _TAIL_NOUN = 30
 
 
@@ -52,6 +54,8 @@ def party_of_clause(words: str) -> tuple[str, str | None] | None:
     match = _CLAUSE.fullmatch(words)
     if match is None or _GIVER.search(match["who"]):
         return None
+    if _MONEY_END.search(words):
+        return match["who"], None
     if len(match["rest"]) <= _TAIL_NOUN and "，" not in match["rest"]:
         return f"{match['rest']}的{match['who']}", None
     return match["who"], words

@@ -18,7 +18,7 @@ _ACT = (
 _ASIDE = re.compile(
     rf"(?:经(?!营)[^，的]{{0,24}}|可|按照?[^，]*|参照[^，]*|在[^，]{{0,30}}(?:后|期间|基础上|范围内|阶段|时)|(?:根据|结合|依据|视)[^，]*|每年(?:组织|开展|进行)[^，]*|"
     rf"自[^，]*起|从(?![业事])[^，]*|由[^，]*|每年|其中|即|一次性|分别|最高.*|年[^，的]{{0,10}}|除[^，]*外|"
-    rf"(?:各?[省市县区州本][、和]?)+级?财政.*|审核.*|原则上.*|\d{{4}}年[^，的]*(?:至|到|—)[^，的]*(?:[月日年底末]|期间)|连续{_TIME}|分[^，]{{1,3}}(?:阶段|年|期|次)|单[个户家].*|每[个户家人名].*|期限.*|(?:其中)?{_TIME}|"
+    rf"(?:各?[省市县区州本][、和]?)+级?财政.*|(?:各级|当地|[省市县区])?(?:人民)?政府|审核.*|原则上.*|\d{{4}}年[^，的]*(?:至|到|—)[^，的]*(?:[月日年底末]|期间)|连续{_TIME}|分[^，]{{1,3}}(?:阶段|年|期|次)|单[个户家].*|每[个户家人名].*|期限.*|(?:其中)?{_TIME}|"
     rf"(?:大力|积极|继续|进一步|持续)*(?:{_ACT})(?![^，]*的[^，]*(?:{ACTOR})$).*)"
 )
 # Where the giving begins: the words from here on no longer say who.
@@ -56,8 +56,9 @@ _PAYER = re.compile(
 )
 _COUNTED_END = re.compile(r"，?(?:每(?:一)?[家户个件项人名]|可以?|将|再|另|的|单[家户个])+$")
 _FEE_END = re.compile(
-    r"，其?[^，]{0,16}(?:费用?|租金|房租|利息|保费|价款|贡献额?|增量部分|(?:增长|增加|新增|超出|超过)[^，]{0,8}部分)$"
+    r"，其?[^，]{0,40}(?:费用?|租金|房租|利息|保费|价款|贡献(?:额|度|额度)?|增量部分|(?:增长|增加|新增|超出|超过)[^，]{0,8}部分)$"
 )
+_FEE_ALONE = re.compile(r"[^，的]{0,14}(?:费用?|租金|房租|利息|保费)")
 _LEVEL = re.compile(r"[^，的]{0,6}(?:级|等奖|等次|类)")
 _PER_ACT = re.compile(r"(?<=.)每[^，每\d]{1,6}[\d一]+[^，]*$")
 _GIVER_END = re.compile(r"由[^，的]{0,8}财政$")
@@ -154,6 +155,8 @@ def with_earlier(own: Recipient | None, earlier: Recipient | None) -> Recipient 
         return Recipient(f"{who}的{head}", condition=earlier.who if head != earlier.who else None)
     if _THRESHOLD.match(who) and (measure := _MEASURE.match(earlier.who)):
         return replace(own, who=f"{measure['noun']}{who}")
+    if own.is_condition and _FEE_ALONE.fullmatch(who):
+        return earlier
     head = head_noun(earlier.who)
     if own.is_condition and ends_in_party(head) and not _CLAUSE_START.match(head) and len(head) <= 16:
         return Recipient(f"{who}的{head}", condition=own.condition)
@@ -189,7 +192,8 @@ def _without_giving(words: str) -> str | None:
     for place, phrase in enumerate(phrases):
         giving = _STRONG.search(phrase) or (_PLAIN.search(phrase) if place == len(phrases) - 1 else None)
         head = (phrase if giving is None else phrase[: giving.start()]).strip(_TRIM)
-        if _ASIDE.fullmatch(phrase if giving is None else head):
+        is_named = "的" in head and ends_in_party(head)
+        if not is_named and (_ASIDE.fullmatch(head) or _ASIDE.fullmatch(phrase)):
             if kept:
                 break
         elif head := re.sub("^(?:其中|即)，?", "", head):

@@ -154,7 +154,8 @@ _OPENING_WORD = re.compile(r"(?:^|[，：])(?:其中，?)?(对(?!单|每|同一|
 def _start(text: str, rules: list[Rule], run: Run) -> int:
     """Return where a rule's words begin: behind the rule before it, at the last 对… that is not an aside."""
     floor = rules[-1].end if rules else 0
-    floor = min(floor, run.start)
+    if floor > run.start:
+        floor = rules[-1].figures[-1].end
     while floor < run.start and text[floor] in "，；、：。 ）":
         floor += 1
     opening = None
