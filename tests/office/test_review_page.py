@@ -19,6 +19,7 @@ DRAFT = example_draft()
 DATES = FindingCode("X900", "日期不一致", "", "", "", Severity.WARNING).at(
     Span("方案.docx", line=3), "落款日期<b>晚于</b>报送日期。", "请核对。"
 )
+LOW, HIGH = Confidence.LOW, Confidence.HIGH
 
 
 class Page(HTMLParser):
@@ -135,6 +136,19 @@ def test_low_confidence_is_said_in_words_and_by_a_line() -> None:
     sure = replace(DRAFT.targets[1], confidence=Confidence.HIGH)
     assert 'class="mark k-targets low"' in review_html(DRAFT)
     assert 'class="mark k-targets low"' not in review_html(replace(DRAFT, targets=(sure,)))
+
+
+def test_what_is_not_sure_is_linked_first_and_the_rule_is_said_in_words() -> None:
+    unsure, sure = (replace(DRAFT.targets[1], confidence=one, rule="count-before") for one in (LOW, HIGH))
+    html = review_html(replace(DRAFT, targets=(DRAFT.targets[0], unsure)))
+    assert '<a href="#targets-2">目标-002</a></p>' in html
+    assert "读法：先写事物，后写个数" in html
+    assert "先核对" not in review_html(replace(DRAFT, targets=(DRAFT.targets[0], sure)))
+
+
+def test_cells_of_a_table_in_the_text_stand_apart() -> None:
+    draft = replace(DRAFT, text="1\t建设平台\t县科技局\n", outline=(), targets=(), tasks=(), incentives=(), duties=())
+    assert "1　建设平台　县科技局" in review_html(draft)
 
 
 def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:

@@ -61,6 +61,27 @@ def test_the_first_sheet_says_what_to_do_what_there_is_and_what_was_noticed(path
     assert ["提醒", "X900", "方案.docx:3", "日期不一致", "=落款日期晚于报送日期。", "请核对成文日期。"] in rows
 
 
+def test_the_first_sheet_and_the_headings_say_what_belongs_in_a_column(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    rows = [[value for value in row if value is not None] for row in book["说明"].iter_rows(values_only=True)]
+    meanings = {(row[0], row[1]): str(row[2]) for row in rows if len(row) == 3}
+    assert "2#" in meanings["各表", "条款"]
+    assert "总量" in meanings["目标", "类型"]
+    tips = {one.promptTitle: one.prompt for one in book["目标"].data_validations.dataValidation if one.promptTitle}
+    assert tips["类型"] == meanings["目标", "类型"]
+    assert all(len(prompt) <= 255 for prompt in tips.values())
+
+
+def test_a_whole_number_somebody_typed_has_no_decimals(path: Path) -> None:
+    def add(book: Any) -> None:  # Any: openpyxl's workbook
+        row = {"指标": "新增技改项目", "类型": "增量", "要求": "达到", "目标值": 3.0, "单位": "个"}
+        for heading, value in row.items():
+            cell(book["目标"], heading, 6).value = value
+
+    draft, _, _ = edit_and_apply(path, add)
+    assert str(draft.targets[-1].value) == "3"
+
+
 def test_text_is_never_a_formula(tmp_path: Path) -> None:
     target = replace(DRAFT.targets[0], indicator="=HYPERLINK(1)", scope="@全县")
     path = tmp_path / "review.xlsx"
@@ -92,7 +113,8 @@ def test_sheets_print_lying_with_their_header_again_and_are_frozen_and_filtered(
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
     assert (sheet.print_title_rows, sheet.freeze_panes) == ("$3:$3", "C4")
     assert sheet.auto_filter.ref.startswith("A3:")
-    assert "规则" not in [one.value for one in sheet[3][: sheet.max_column - 1]]
+    assert [one.value for one in sheet[3]].index("读法") == sheet.max_column - 1
+    assert str(sheet.print_area).endswith("$Q$5")
     assert not sheet.protection.sheet
 
 
@@ -191,7 +213,8 @@ def test_an_empty_draft_still_has_rows_to_fill(tmp_path: Path) -> None:
     write_draft(path, replace(DRAFT, targets=(), tasks=(), incentives=(), duties=()))
     sheet = openpyxl.load_workbook(path)["任务"]
     assert sheet["A1"].value == "任务核对表（0条）"
-    assert [str(one.sqref) for one in sheet.data_validations.dataValidation] == ["B4:B23"]
+    lists = [one for one in sheet.data_validations.dataValidation if one.type == "list"]
+    assert [str(one.sqref) for one in lists] == ["B4:B23"]
 
 
 @needs_soffice

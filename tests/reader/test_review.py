@@ -16,6 +16,7 @@ from guatu.reader import (
     FilledReview,
     FilledRow,
     FilledTable,
+    Quote,
     ReviewCell,
     apply_review,
     review_fingerprint,
@@ -25,6 +26,7 @@ from guatu.reader.matching import match_draft
 from guatu.reader.review_findings import REVIEW_CODES
 
 DRAFT = example_draft()
+PLAIN_NOTE = (10, 20, "（责任单位：县工信局、县财政局）")
 Edit = Callable[[list[dict[str, ReviewCell]]], object]
 
 
@@ -146,7 +148,6 @@ def test_names_money_tiers_days_and_time_limits_are_read_as_people_write_them() 
         ("目标", "指标", None, "不采用"),
         ("目标", "上限", Decimal(1), "留空"),
         ("任务", "完成时限", "2026-13-40", "年月日"),
-        ("任务", "牵头单位", " ", "、"),
         ("奖补", "金额（元）", "若干", "20万元"),
         ("奖补", "比例（%）", "一点", "2‰"),
         ("奖补", "档次", "5万元", "每档一行"),
@@ -165,6 +166,49 @@ def test_a_wrong_cell_is_named_with_the_way_out_and_the_item_keeps_what_was_read
     assert replace(getattr(applied, first)[0], confidence=Confidence.LOW) == replace(
         getattr(DRAFT, first)[0], confidence=Confidence.LOW
     )
+
+
+def test_a_task_needs_somebody_who_does_it() -> None:
+    bare = {"牵头单位": None, "责任单位": " "}
+    applied, findings = apply_review(DRAFT, answered("任务", lambda rows: rows[0].update(bare)))
+    assert [(one.code, one.span.cell) for one in findings if one.span and one.span.cell] == [("X055", "责任单位4")]
+    assert applied.tasks[0].lead == ("县工信局",)
+
+
+def test_bodies_of_a_note_without_a_lead_stand_as_it_calls_them_and_lead_when_read_back() -> None:
+    answering = replace(DRAFT.tasks[0], quote=Quote(*PLAIN_NOTE), lead=("县工信局", "县财政局"), support=())
+    draft = replace(DRAFT, tasks=(answering,))
+    table = next(one for one in review_tables(draft) if one.title == "任务")
+    shown = dict(zip((column.heading for column in table.columns), table.rows[0], strict=True))
+    assert (shown["牵头单位"], shown["责任单位"]) == (None, "县工信局、县财政局")
+    assert apply_review(draft, answered("任务", lambda rows: None, draft))[0].tasks == (answering,)
+    shorter, _ = apply_review(draft, answered("任务", lambda rows: rows[0].update(责任单位="县工信局"), draft))
+    assert (shorter.tasks[0].lead, shorter.tasks[0].support) == (("县工信局",), ())
+    led, _ = apply_review(draft, answered("任务", lambda rows: rows[0].update(牵头单位="县商务局"), draft))
+    assert (led.tasks[0].lead, led.tasks[0].support) == (("县商务局",), ("县工信局", "县财政局"))
+
+
+def test_a_task_is_shown_with_what_its_clause_asks_for_and_its_note_in_bold() -> None:
+    table = next(one for one in review_tables(DRAFT) if one.title == "任务")
+    sentence = str(table_rows("任务")[0]["原文"])
+    asked, _, note = sentence.partition("\n")
+    assert asked.startswith("（一）壮大企业。建立培育库，逐户帮扶。")
+    assert (note[:6], note[-6:]) == ("（牵头单位：", "10月底前）")
+    start, end = table.marks[0]
+    assert sentence[start:end] == note
+
+
+def test_a_task_row_of_another_reading_finds_its_note_again() -> None:
+    review = replace(answered("任务", accepted_all), fingerprint=review_fingerprint(DRAFT).split()[0] + " other")
+    applied, findings = apply_review(DRAFT, review)
+    assert applied.tasks[0].quote == DRAFT.tasks[0].quote
+    assert "X058" not in codes(findings)
+
+
+def test_the_rule_is_said_in_words() -> None:
+    draft = replace(DRAFT, targets=tuple(replace(one, rule="count-behind") for one in DRAFT.targets))
+    table = review_tables(draft)[1]
+    assert [row[table.column("rule") or 0] for row in table.rows] == ["先写个数，后写事物"] * 2
 
 
 def test_refused_rows_go_quietly_and_deleted_ones_with_a_note() -> None:

@@ -85,10 +85,17 @@ def test_every_choice_comes_back_as_its_value() -> None:
         (forms.DAY, "2026/10/31", date(2026, 10, 31)),
         (forms.DAY, "2026年底前", date(2026, 12, 31)),
         (forms.ISSUE, "2026年3月5日", "2026-03-05"),
+        (forms.TIERS, "国家级100万元；省级50万元。", (Tier("国家级", Decimal(1000000)), Tier("省级", Decimal(500000)))),
+        (forms.TIERS, "5亿元以上2%", (Tier("5亿元以上", rate=Decimal(2)),)),
     ],
 )
 def test_people_may_type_what_is_near(form: CellForm, typed: ReviewCell, value: object) -> None:
     assert form.take(typed, "") == value
+
+
+def test_amounts_of_tiers_are_shown_without_empty_decimals() -> None:
+    tiers = (Tier("法人", Decimal("8000.0")), Tier("自然人", rate=Decimal("2.50")))
+    assert forms.TIERS.show(tiers) == "法人：8,000元\n自然人：2.5%"
 
 
 def test_a_percent_typed_into_a_value_counts_only_where_the_unit_is_percent() -> None:

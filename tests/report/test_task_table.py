@@ -72,6 +72,33 @@ def test_a_measure_begins_behind_the_last_note_and_does_not_repeat_the_heading()
     ]
 
 
+UNDER = f"""青溪县工业提质行动方案
+一、主要任务
+（一）壮大企业。
+1．建立培育库，逐户帮扶。{NOTES[0]}
+2．组织产销对接，开展促销。{NOTES[1]}
+"""
+
+
+def test_a_task_without_a_heading_is_a_measure_under_the_heading_above_it() -> None:
+    tasks = tuple(
+        replace(task(note, path, title), quote=Quote(UNDER.index(note), UNDER.index(note) + len(note), note))
+        for note, path, title in (
+            (NOTES[0], "一/（一）/1", None),
+            (NOTES[1], "一/（一）/2", "组织产销对接，开展促销"),
+        )
+    )
+    assert [(row["任务"], row["措施"]) for row in rows(task_pages(draft(*tasks, text=UNDER)).sheet)] == [
+        ("壮大企业", "建立培育库，逐户帮扶"),
+        ("壮大企业", "组织产销对接，开展促销"),
+    ]
+
+
+def test_a_heading_that_every_plan_has_is_no_task() -> None:
+    bare = task(NOTES[0], "一/（一）", None)
+    assert rows(task_pages(draft(bare)).sheet)[0]["任务"] is None
+
+
 def test_an_added_task_without_a_sentence_has_no_measure() -> None:
     added = replace(task(NOTES[0], "一", None), quote=Quote(0, 0, ""))
     assert rows(task_pages(draft(added)).sheet)[0]["措施"] == ""

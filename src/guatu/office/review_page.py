@@ -81,6 +81,7 @@ def review_html(draft: Draft, matches: Matches | None = None, findings: Iterable
     parts = [
         _HEAD.format(title=title, css=css),
         _header(title, tables, found),
+        _unsure(marked),
         "<h2>原文与读出的条目</h2>",
         *_rows(passages, marked),
         *_placeless(marked),
@@ -119,6 +120,13 @@ def _header(title: str, tables: tuple[ReviewTable, ...], findings: tuple[Finding
         f'<p class="legend">{legend}红色虚框为可信程度低的。点原文里的编号看右边读出的内容，点右边的编号回到原文；'
         "要修改请用核对表（xlsx）。</p>\n</header>"
     )
+
+
+def _unsure(marked: list[_Marked]) -> str:
+    """Return links to what to look at first: the items of low confidence, in the order of the text."""
+    low = [one for one in marked if one.cell("confidence") == "低"]
+    links = "".join(f'<a href="#{one.id}">{_text(one.name)}</a>' for one in low)
+    return f'<p class="unsure"><b>先核对可信程度低的：</b>{links}</p>' if links else ""
 
 
 def _low_count(table: ReviewTable) -> str:
@@ -184,10 +192,11 @@ def _item(one: _Marked) -> str:
     linked = (
         f'<a class="number" href="#at-{one.id}">{number}</a>' if is_placed else f'<span class="number">{number}</span>'
     )
-    notes = [_text(one.cell("clause")), f"<b>可信程度：{_text(one.cell('confidence'))}</b>"]
+    clause = one.cell("clause")
+    notes = [f"条款：{_text(clause)}" if clause else "", f"<b>可信程度：{_text(one.cell('confidence'))}</b>"]
     if one.cell("decision") != "采用":
         notes.append(f"<b>{_text(one.cell('decision'))}</b>")
-    notes.append(f"规则：{_text(one.cell('rule'))}")
+    notes.append(f"读法：{_text(one.cell('rule'))}")
     head = f'<p>{linked}<span class="note">{"　".join(filter(None, notes))}</span></p>'
     cells = zip(one.table.columns, one.table.rows[one.at], strict=True)
     shown = ((column.heading, _cell_text(cell)) for column, cell in cells if column.key not in _NOT_FIELDS)

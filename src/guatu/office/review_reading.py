@@ -65,7 +65,7 @@ def _heading(cell: Cell) -> str:
 
 
 def _value(cell: Cell) -> ReviewCell:
-    """Return a cell without what a workbook adds to it: times of days, floats, 0x0D at line ends."""
+    """Return a cell without what a workbook adds to it: times of days, 3.0 for 3, 0x0D at line ends."""
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return None
     if isinstance(cell, str):
@@ -74,6 +74,8 @@ def _value(cell: Cell) -> ReviewCell:
         return "是" if cell else "否"
     if isinstance(cell, datetime):
         return cell.date()
+    if isinstance(cell, float) and cell.is_integer():
+        return Decimal(int(cell))
     if isinstance(cell, int | float):
         return Decimal(repr(cell))
     return cell

@@ -85,7 +85,7 @@ class _ReviewSheet:
         if column.form is ReviewForm.DAY:
             return self.styles.get("middle", num_format="yyyy-mm-dd", **extra)
         if column.form is ReviewForm.NUMBER:
-            return self.styles.get("number", **extra)
+            return self.styles.get(self._number_style(column), **extra)
         is_short = bool(column.choices) or column.key in ("number", "confidence", "per", "period", "unit")
         return self.styles.get("middle" if is_short else "words", num_format="@", **extra)
 
@@ -110,6 +110,9 @@ class _ReviewSheet:
         self.sheet.set_row(HEADER_ROW, lines * _LINE_POINTS + 10)
         for at, column in enumerate(self.columns):
             self.sheet.write_string(HEADER_ROW, at, column.heading, self.styles.get("header"))
+            if column.meaning:
+                tip = {"validate": "any", "input_title": column.heading, "input_message": column.meaning}
+                self.sheet.data_validation(HEADER_ROW, at, HEADER_ROW, at, tip)
 
     def _write_row(self, at: int, row: tuple[ReviewCell, ...]) -> None:
         self.sheet.set_row(at, self._height(row))
@@ -148,7 +151,11 @@ class _ReviewSheet:
         decimals = max(-exponent, 0) if isinstance(exponent, int) else 0
         style = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
         extra: Properties = {} if column.editable else {"bg_color": _READ_ONLY_FILL}
-        return self.styles.get("number", num_format=style, **extra)
+        return self.styles.get(self._number_style(column), num_format=style, **extra)
+
+    def _number_style(self, column: ReviewColumn) -> str:
+        """Figures to be edited stand at the right of their cell, counts that only inform in the middle."""
+        return "number" if column.editable else "middle"
 
     def _height(self, row: tuple[ReviewCell, ...]) -> float:
         lines = 1

@@ -25,6 +25,7 @@ from guatu.reader.passages import Passages
 from guatu.reader.plan_reading import read_draft
 from guatu.reader.review import review_fingerprint, review_tables
 from guatu.reader.review_answers import apply_review
+from guatu.reader.review_fields import as_printed
 from guatu.reader.review_findings import REVIEW_CODES
 from guatu.reader.review_values import (
     FilledCell,
@@ -67,6 +68,7 @@ __all__ = [
     "ReviewTable",
     "Tier",
     "apply_review",
+    "as_printed",
     "compare_with_pack",
     "draft_pack",
     "find_contradictions",

@@ -1,5 +1,6 @@
 """Whole sentences and clauses around what was read, as printed but without the layout of the paper."""
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from operator import attrgetter
@@ -8,20 +9,28 @@ from guatu.reader.draft import Clause, Draft, Quote, ReadTask
 from guatu.reader.sentences import Sentence, read_sentences
 from guatu.reader.source import PlanText, read_source
 
+_TAB, _GAP = re.compile(r"(?<=\S)\t"), "　"
+
 
 @dataclass(frozen=True)
 class Passages:
-    """The text of a draft in paragraphs: printed signs, line breaks only where paragraphs end."""
+    """The text of a draft in paragraphs: printed signs, line breaks only where paragraphs end.
+
+    Where the text has a tab, as between the cells of a table, a wide space keeps the words apart.
+    """
 
     plan: PlanText
     outline: tuple[Clause, ...]
     sentences: tuple[Sentence, ...]
+    gaps: tuple[int, ...] = ()
 
     @classmethod
     def of_draft(cls, draft: Draft) -> "Passages":
         """Return the passages of the text a draft was read from."""
         plan = read_source(draft.text)
-        return cls(plan, draft.outline, read_sentences(plan, draft.outline))
+        tabs = (match.start() for match in _TAB.finditer(draft.text))
+        gaps = tuple(sorted({bisect_left(plan.offsets, tab) - 1 for tab in tabs}))
+        return cls(plan, draft.outline, read_sentences(plan, draft.outline), gaps)
 
     def place(self, offset: int) -> int:
         """Return where a place of the printed text stands in the clean one."""
@@ -30,7 +39,10 @@ class Passages:
     def printed(self, start: int, end: int) -> str:
         """Return clean characters `start` to `end` as they are printed, without the layout between them."""
         clean, offsets, text = self.plan.clean, self.plan.offsets, self.plan.text
-        return "".join(clean[at] if clean[at] in " \n" else text[offsets[at]] for at in range(start, end))
+        signs = [clean[at] if clean[at] in " \n" else text[offsets[at]] for at in range(start, end)]
+        for gap in self.gaps[bisect_left(self.gaps, start) : bisect_left(self.gaps, end)]:
+            signs[gap - start] += _GAP
+        return "".join(signs)
 
     def words(self, quote: Quote) -> str:
         """Return a quote without the layout of the paper."""
@@ -51,21 +63,28 @@ class Passages:
             start, end = min(start, around[0].start), max(end, around[-1].end)
         if end < len(self.plan.clean) and self.plan.clean[end] in "。；！？":
             end += 1
-        words = self.printed(start, end)
-        blank = start + len(words) - len(words.lstrip())
-        sentence = words.strip()
-        return sentence, max(own_start - blank, 0), min(own_end - blank, len(sentence))
+        before, own, behind = (
+            self.printed(*part) for part in ((start, own_start), (own_start, own_end), (own_end, end))
+        )
+        sentence = f"{before}{own}{behind}".strip()
+        first = len(before.lstrip())
+        return sentence, first, first + len(own.rstrip())
 
-    def find(self, words: str) -> Quote | None:
-        """Return where words stand in the text, whatever spaces and line breaks stand between; None if nowhere."""
+    def find(self, words: str, after: int = 0) -> Quote | None:
+        """Return where words stand in the text, whatever spaces and line breaks stand between; None if nowhere.
+
+        `after` is the place of the printed text from which they are looked for.
+        """
         plain = read_source(words).clean.replace("\n", "").replace(" ", "")
-        kept = [at for at, sign in enumerate(self.plan.clean) if sign not in " \n"]
+        first = self.place(after)
+        kept = [at for at, sign in enumerate(self.plan.clean[first:], start=first) if sign not in " \n"]
         at = "".join(self.plan.clean[place] for place in kept).find(plain) if plain else -1
         return None if at < 0 else self.plan.quote(kept[at], kept[at + len(plain) - 1] + 1)
 
-    def measure(self, task: ReadTask, before: int) -> str:
+    def measure(self, task: ReadTask, before: int, *, with_heading: bool = False) -> str:
         """Return what a task's clause asks for (措施): its text up to the note, behind `before` in the printed text."""
         note = self.place(task.quote.start)
         own = [one for one in self.outline if one.path == task.clause and one.start <= note]
-        start = max(own[-1].body if own else 0, self.place(before))
-        return self.printed(start, note).strip(" \n（(〔[")
+        first = 0 if not own else own[-1].start if with_heading else own[-1].body
+        start = max(first, self.place(before))
+        return self.printed(start, note).lstrip().rstrip(" \n（(〔[")

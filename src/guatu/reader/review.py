@@ -6,7 +6,7 @@ How edited tables become a draft again is the matter of `review_answers`.
 import hashlib
 
 from guatu.pack import Confidence
-from guatu.reader.draft import Draft
+from guatu.reader.draft import Draft, ReadTask
 from guatu.reader.matching import Matches
 from guatu.reader.passages import Passages
 from guatu.reader.review_fields import (
@@ -21,16 +21,20 @@ from guatu.reader.review_fields import (
     UNDECIDED,
     Item,
     ItemKind,
+    as_shown,
     item_number,
 )
 from guatu.reader.review_matches import match_tables
 from guatu.reader.review_values import ReviewCell, ReviewColumn, ReviewTable
+from guatu.reader.rule_words import rule_words
 
-_LONGEST_SENTENCE = 900  # characters: beyond it no row of a sheet shows the whole
+# Characters: beyond the first no row of a sheet shows the whole; of a task's clause, where its title stands is enough.
+_LONGEST_SENTENCE, _LONGEST_MEASURE = 900, 200
 _HINT = (
     "对照“原文”核对右边各栏，错的直接改；“采用”一栏选采用、不采用或待定；漏了的在表末空行补写，编号留空。灰底的不用改。"
 )
-_TASK_HINT = "原文没有写“牵头”的，单位都列在“牵头单位”一栏。"
+_TASK_HINT = "原文没有写“牵头”的，“牵头单位”空着，单位都在“责任单位”一栏。"
+_RULE_MEANING = "是从哪种写法读出来的；可信程度不高的，对照着看原文是不是这个意思。"
 _DOCUMENT_HINT = "对照原文核对“内容”一栏，错的直接改；原文没有的留空。"
 
 
@@ -66,7 +70,29 @@ def first_decision(item: Item) -> str:
 
 def shown_cells(kind: ItemKind, item: Item) -> tuple[ReviewCell, ...]:
     """Return an item's fields as they stand in its row."""
-    return tuple(field.form.show(getattr(item, field.key)) for field in kind.fields)
+    shown = as_shown(item)
+    return tuple(field.form.show(getattr(shown, field.key)) for field in kind.fields)
+
+
+def shown_quotes(draft: Draft, kind: ItemKind, passages: Passages) -> tuple[tuple[str, int, int], ...]:
+    """Return what the column 原文 says of each item, and where in it the item's own words begin and end.
+
+    It is the whole sentence; of a task its clause's words, and under them the note that names the bodies.
+    """
+    quotes = []
+    before = 0
+    for item in items_of(draft, kind):
+        measure = ""
+        if isinstance(item, ReadTask) and item.quote.text:
+            measure = passages.measure(item, before, with_heading=True)
+        before = max(before, item.quote.end)
+        if measure:
+            asked, note = _shortened(measure, _LONGEST_MEASURE), passages.words(item.quote)
+            quotes.append((f"{asked}\n{note}", len(asked) + 1, len(asked) + 1 + len(note)))
+        else:
+            sentence, start, end = passages.context(item.quote)
+            quotes.append((_shortened(sentence, _LONGEST_SENTENCE), start, end))
+    return tuple(quotes)
 
 
 def _hash(text: str) -> str:
@@ -80,22 +106,29 @@ def _item_table(draft: Draft, kind: ItemKind, passages: Passages) -> ReviewTable
         ReviewColumn("confidence", "可信程度", 4, editable=False),
         ReviewColumn("quote", QUOTE_HEADING, kind.quote_width, editable=False),
         *(field.column for field in kind.fields),
-        ReviewColumn("rule", "规则", 8, editable=False, printed=False),
+        ReviewColumn(
+            "rule",
+            "读法",
+            13,
+            editable=False,
+            printed=False,
+            meaning="程序照哪种写法读出来的；可信程度不高的，先看这里。",
+        ),
     )
     items = items_of(draft, kind)
-    contexts = [passages.context(item.quote) for item in items]
+    quotes = shown_quotes(draft, kind, passages)
     rows = tuple(
         (
             item_number(kind, at),
             first_decision(item),
             CONFIDENCE_WORDS[item.confidence],
-            _shortened(sentence),
+            sentence,
             *shown_cells(kind, item),
-            item.rule,
+            rule_words(kind.key, item.rule),
         )
-        for at, (item, (sentence, _, _)) in enumerate(zip(items, contexts, strict=True))
+        for at, (item, (sentence, _, _)) in enumerate(zip(items, quotes, strict=True))
     )
-    marks = tuple((start, end) for _, start, end in contexts)
+    marks = tuple((start, end) for _, start, end in quotes)
     return ReviewTable(
         kind.key,
         kind.word,
@@ -107,8 +140,8 @@ def _item_table(draft: Draft, kind: ItemKind, passages: Passages) -> ReviewTable
     )
 
 
-def _shortened(sentence: str) -> str:
-    return sentence if len(sentence) <= _LONGEST_SENTENCE else sentence[:_LONGEST_SENTENCE] + "……"
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[:longest] + "……"
 
 
 def _document_table(draft: Draft, passages: Passages) -> ReviewTable:

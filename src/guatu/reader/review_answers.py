@@ -12,7 +12,7 @@ from guatu.pack import Confidence
 from guatu.reader import review_findings as codes
 from guatu.reader.draft import DocumentFacts, Draft, Quote
 from guatu.reader.passages import Passages
-from guatu.reader.review import first_decision, items_of, review_fingerprint
+from guatu.reader.review import first_decision, items_of, review_fingerprint, shown_quotes
 from guatu.reader.review_cells import Mistake, cell_words
 from guatu.reader.review_fields import (
     ACCEPTED,
@@ -27,6 +27,8 @@ from guatu.reader.review_fields import (
     Field,
     Item,
     ItemKind,
+    as_meant,
+    as_shown,
     item_number,
 )
 from guatu.reader.review_matches import settled_names
@@ -100,6 +102,8 @@ class _Answers:
             return kept
         self._check_headings(kind, table)
         known = {item_number(kind, at): item for at, item in enumerate(items)} if self.is_same else {}
+        quotes = shown_quotes(self.draft, kind, self.passages)
+        self.shown = {item.quote: words for item, (words, _, _) in zip(items, quotes, strict=True)}
         seen: set[str] = set()
         chosen = []
         for row in table.rows:
@@ -144,14 +148,15 @@ class _Answers:
 
     def _corrected(self, kind: ItemKind, row: FilledRow, item: Item) -> Item:
         changes: Fields = {}
+        shown = as_shown(item)
         unit = cell_words(row.value("单位"))
         for one in kind.fields:
             if one.heading in row.cells:
-                changes |= self._changed(one, row, one.heading, getattr(item, one.key), unit=unit)
+                changes |= self._changed(one, row, one.heading, getattr(shown, one.key), unit=unit)
         if not changes and first_decision(item) == ACCEPTED:
             return item
         # What a person corrected, or chose against the first suggestion, is sure.
-        edited = replace(item, **changes, confidence=Confidence.HIGH)
+        edited = as_meant(replace(shown, **changes, confidence=Confidence.HIGH))
         wrong = kind.check(edited) if changes else None
         if wrong is None:
             return edited
@@ -179,25 +184,32 @@ class _Answers:
                 self._incomplete(kind, row, one.heading, taken)
                 return None
             fields[one.key] = taken
-        quote = self._quote(row, copied)
-        item = kind.item(**fields, quote=quote, rule=BY_HAND, confidence=Confidence.HIGH)
+        quote = self._quote(kind, row, copied)
+        item = as_meant(kind.item(**fields, quote=quote, rule=BY_HAND, confidence=Confidence.HIGH))
         wrong = kind.check(item)
         if wrong is not None:
             self._incomplete(kind, row, wrong[0], wrong[1])
             return None
         return item
 
-    def _quote(self, row: FilledRow, copied: Item | None) -> Quote:
+    def _quote(self, kind: ItemKind, row: FilledRow, copied: Item | None) -> Quote:
         words = cell_words(row.value(QUOTE_HEADING))
-        if copied is not None and self.passages.sentence(copied.quote) == words:
+        if copied is not None and is_same_cell(words, self.shown[copied.quote]):
             return copied.quote
         if not words:
             return Quote(0, 0, "")
-        found = self.passages.find(words.removesuffix("……"))
+        found = self._found(kind, words)
         if found is None:
             sentence = f"原文里找不到“{words[:30]}{'……' if len(words) > 30 else ''}”，这一条不标位置。"
             self._say(codes.QUOTE_NOT_FOUND, row.place(QUOTE_HEADING), sentence)
         return found or Quote(0, 0, words)
+
+    def _found(self, kind: ItemKind, words: str) -> Quote | None:
+        """Return where words of the column 原文 stand; of what the sheet shows of a task, only the note at its end."""
+        asked, line, note = words.rpartition("\n")
+        if kind.key == "tasks" and line and (clause := self.passages.find(asked.strip().removesuffix("……"))):
+            return self.passages.find(note, clause.end)
+        return self.passages.find(words.removesuffix("……"))
 
     def _check_headings(self, kind: ItemKind, table: FilledTable) -> None:
         wanted = (NUMBER_HEADING, DECISION_HEADING, *(one.heading for one in kind.fields))
@@ -209,7 +221,7 @@ class _Answers:
         self._say(codes.LOST_SHEET, self.review.span, f"核对表里没有“{title}”表；{meanwhile}。")
 
     def _wrong(self, row: FilledRow, heading: str, mistake: Mistake) -> None:
-        sentence = f"“{heading}”：{mistake.sentence}仍用读出的值。"
+        sentence = f"“{heading}”：{mistake.sentence}"
         self._say(codes.WRONG_CELL, row.place(heading), sentence, mistake.way_out)
 
     def _incomplete(self, kind: ItemKind, row: FilledRow, heading: str, mistake: Mistake) -> None:

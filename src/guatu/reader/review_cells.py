@@ -25,6 +25,9 @@ _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:[—–\-~～至到/]+((?:19|20)\d\
 _PLAIN_DAY = re.compile(r"((?:19|20)\d\d)[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?前?")
 _PLAIN_MONTH = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})月?")
 _TIER = re.compile(r"(.+)[：:]\s*([\d,.]+)\s*(%|‰|[^\d\s：:]*)")
+# Without a colon the unit tells where the grant begins: 国家级100万元, 5亿元以上2%.
+_OPEN_TIER = re.compile(r"(.*[^\d\s,.])\s*([\d,.]+)\s*(%|‰|[万亿]?元)")
+_TIER_ENDS = re.compile(r"[\n；;]")
 _SPACE, _MARKS = re.compile(r"[^\S\n]+"), str.maketrans(",;()", "，；（）")
 _BLANK = re.compile(r"\s+")
 
@@ -93,10 +96,6 @@ def _take_needed(cell: ReviewCell, _: str) -> str | Mistake:
 
 def _take_names(cell: ReviewCell, _: str) -> tuple[str, ...]:
     return names_in_cell(cell_words(cell))
-
-
-def _take_needed_names(cell: ReviewCell, _: str) -> tuple[str, ...] | Mistake:
-    return names_in_cell(cell_words(cell)) or Mistake("这一格没有单位名称。", "请填单位名称，几个单位之间用“、”隔开。")
 
 
 def names_in_cell(text: str) -> tuple[str, ...]:
@@ -225,13 +224,13 @@ def _show_tiers(tiers: tuple[Tier, ...]) -> str | None:
 
 def _tier_words(tier: Tier) -> str:
     if tier.rate is not None:
-        return f"{tier.threshold}：{tier.rate:f}%"
-    return f"{tier.threshold}：{tier.amount:,f}元" if tier.amount is not None else f"{tier.threshold}："
+        return f"{tier.threshold}：{tier.rate.normalize():f}%"
+    return f"{tier.threshold}：{tier.amount.normalize():,f}元" if tier.amount is not None else f"{tier.threshold}："
 
 
 def _take_tiers(cell: ReviewCell, _: str) -> tuple[Tier, ...] | Mistake:
     tiers = []
-    for line in filter(None, map(str.strip, cell_words(cell).splitlines())):
+    for line in filter(None, map(str.strip, _TIER_ENDS.split(cell_words(cell)))):
         tier = _tier(line)
         if tier is None:
             return Mistake(
@@ -242,7 +241,8 @@ def _take_tiers(cell: ReviewCell, _: str) -> tuple[Tier, ...] | Mistake:
 
 
 def _tier(line: str) -> Tier | None:
-    match = _TIER.fullmatch(line.translate(_WIDTH))
+    plain = line.translate(_WIDTH).rstrip("。，,")
+    match = _TIER.fullmatch(plain) or _OPEN_TIER.fullmatch(plain)
     if match is None:
         name = line.rstrip("：:")
         return Tier(name) if name != line else None
@@ -273,7 +273,6 @@ WORDS = CellForm(_as_is, _take_words)
 LABEL = CellForm(_as_is, _take_label)
 NEEDED = CellForm(_as_is, _take_needed)
 NAMES = CellForm(lambda names: "、".join(names) or None, _take_names)
-NEEDED_NAMES = CellForm(lambda names: "、".join(names) or None, _take_needed_names)
 NUMBER = CellForm(lambda value: value, _take_number, ReviewForm.NUMBER)
 YUAN = CellForm(lambda value: value, _take_yuan, ReviewForm.NUMBER)
 PERCENT = CellForm(lambda value: value, _take_percent, ReviewForm.NUMBER)

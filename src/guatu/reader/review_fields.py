@@ -4,7 +4,7 @@ The order of a kind's fields is the order of its columns; `key` is the field's n
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from guatu.pack import Confidence, TargetMeasure
@@ -17,7 +17,6 @@ from guatu.reader.review_cells import (
     LABEL,
     NAMES,
     NEEDED,
-    NEEDED_NAMES,
     NUMBER,
     PERCENT,
     PERIOD,
@@ -100,11 +99,13 @@ class Field:
     heading: str
     width: float
     form: CellForm = WORDS
+    meaning: str = ""
 
     @property
     def column(self) -> ReviewColumn:
         """The field's column."""
-        return ReviewColumn(self.key, self.heading, self.width, self.form.choices, form=self.form.form)
+        form = self.form
+        return ReviewColumn(self.key, self.heading, self.width, form.choices, form=form.form, meaning=self.meaning)
 
 
 Item = ReadTarget | ReadTask | ReadIncentive | ReadDuty
@@ -148,11 +149,18 @@ def _check_incentive(item: Item) -> tuple[str, Mistake] | None:
     return None
 
 
+def _check_task(item: Item) -> tuple[str, Mistake] | None:
+    """A task has somebody who does it."""
+    if isinstance(item, ReadTask) and not item.lead:
+        return "责任单位", Mistake("没有牵头单位，也没有责任单位。", "请至少填一栏单位名称，几个单位之间用“、”隔开。")
+    return None
+
+
 def _check_nothing(_: Item) -> tuple[str, Mistake] | None:
     return None
 
 
-_CLAUSE = Field("clause", "条款", 6.5, LABEL)
+_CLAUSE = Field("clause", "条款", 6.5, LABEL, "在文件的第几条，如“二/（一）”；“2#一”是文件里第2个方案的第一条。")
 KINDS: tuple[ItemKind, ...] = (
     ItemKind(
         "targets",
@@ -160,18 +168,30 @@ KINDS: tuple[ItemKind, ...] = (
         ReadTarget,
         (
             _CLAUSE,
-            Field("indicator", "指标", 13, NEEDED),
-            Field("measure", "类型", 5, _MEASURE),
-            Field("comparator", "要求", 4, _COMPARATOR),
-            Field("value", "目标值", 6, NUMBER),
-            Field("value_max", "上限", 4.5, NUMBER),
-            Field("unit", "单位", 4.5, UNIT),
-            Field("period", "目标期", 5.5, PERIOD),
-            Field("per", "频次", 4, _PER_FORM),
-            Field("scope", "范围", 5),
-            Field("reference", "参照", 7),
-            Field("condition", "前提", 7),
-            Field("modality", "语气", 4),
+            Field("indicator", "指标", 13, NEEDED, "考核什么，如“规上工业增加值”；数和“增长”“达到”不写在里面。"),
+            Field(
+                "measure",
+                "类型",
+                5,
+                _MEASURE,
+                "到期末达到多少是“总量”，期内新增多少是“增量”；增长百分之几选“增速”。",
+            ),
+            Field(
+                "comparator",
+                "要求",
+                4,
+                _COMPARATOR,
+                "“8%以上”“不低于8%”选“以上”，“不超过3天”选“以内”，都没写选“达到”。",
+            ),
+            Field("value", "目标值", 6, NUMBER, "只填数字；“3—5个”填 3，5 填在“上限”。"),
+            Field("value_max", "上限", 4.5, NUMBER, "只有“3—5个”这样的范围才填。"),
+            Field("unit", "单位", 4.5, UNIT, "计量单位，如：%、亿元、户、个、亩。"),
+            Field("period", "目标期", 5.5, PERIOD, "哪一年考核，如“2028年”；几年合计的写“2026—2028年”。"),
+            Field("per", "频次", 4, _PER_FORM, "“每年新增10户”选“每年”；不是按期重复的空着。"),
+            Field("scope", "范围", 5, meaning="管到哪里，如“全县”“开发区”。"),
+            Field("reference", "参照", 7, meaning="和什么比，如“全省平均水平”“较2024年”。"),
+            Field("condition", "前提", 7, meaning="在什么条件下才考核。"),
+            Field("modality", "语气", 4, meaning="原文写“力争”“争取”“确保”的照写；没有的空着。"),
         ),
         32,
         _check_target,
@@ -182,13 +202,13 @@ KINDS: tuple[ItemKind, ...] = (
         ReadTask,
         (
             _CLAUSE,
-            Field("title", "任务", 12),
-            Field("lead", "牵头单位", 10, NEEDED_NAMES),
-            Field("support", "责任单位", 20, NAMES),
-            Field("deadline", "完成时限", 6, DAY),
+            Field("title", "任务", 12, meaning="任务的名称，一般是条款的标题；没有的空着。"),
+            Field("lead", "牵头单位", 10, NAMES, "原文写明牵头的单位；没有写的空着。"),
+            Field("support", "责任单位", 16, NAMES, "其余各单位，几个单位之间用“、”隔开；可以从原文整段复制。"),
+            Field("deadline", "完成时限", 6, DAY, "日期，如 2026-10-31；也可以写“2026年10月底前”。没有的空着。"),
         ),
-        26,
-        _check_nothing,
+        30,
+        _check_task,
     ),
     ItemKind(
         "incentives",
@@ -196,18 +216,24 @@ KINDS: tuple[ItemKind, ...] = (
         ReadIncentive,
         (
             _CLAUSE,
-            Field("recipient", "对象", 12, NEEDED),
-            Field("kind", "方式", 6, _KIND),
-            Field("comparator", "幅度", 4.5, _LIMIT),
-            Field("amount", "金额（元）", 7, YUAN),
-            Field("amount_max", "金额上限（元）", 6.5, YUAN),
-            Field("rate", "比例（%）", 4.5, PERCENT),
-            Field("rate_max", "比例上限（%）", 4.5, PERCENT),
-            Field("base", "基数", 9),
-            Field("cap", "封顶（元）", 7, YUAN),
-            Field("tiers", "档次", 13, TIERS),
-            Field("condition", "前提", 6),
-            Field("stacking", "叠加规定", 7),
+            Field("recipient", "对象", 12, NEEDED, "给谁，连同要达到的条件，如“首次上规的工业企业”。"),
+            Field(
+                "kind",
+                "方式",
+                6,
+                _KIND,
+                "一笔钱是“定额”，每个、每件是“按数量”，百分之几是“按基数比例”，几档是“分档”。",
+            ),
+            Field("comparator", "幅度", 4.5, _LIMIT, "就是这个数选“等于”；“给予不超过10万元”选“不超过”。"),
+            Field("amount", "金额（元）", 7, YUAN, "按元填，也可以写“20万元”。"),
+            Field("amount_max", "金额上限（元）", 6.5, YUAN, "只有“5—10万元”这样的范围才填。"),
+            Field("rate", "比例（%）", 4.5, PERCENT, "20% 填 20，2‰ 填 0.2。"),
+            Field("rate_max", "比例上限（%）", 4.5, PERCENT, "只有“5%—10%”这样的范围才填。"),
+            Field("base", "基数", 9, meaning="比例按什么算，如“设备投资额”；按数量的写“每件”“每个”。"),
+            Field("cap", "封顶（元）", 7, YUAN, "最高给多少，按元填，也可以写“300万元”。"),
+            Field("tiers", "档次", 13, TIERS, "分几档的，每档一行，如“国家级：100万元”“5亿元以上：2%”。"),
+            Field("condition", "前提", 6, meaning="另外要满足的条件，如“经验收合格”。"),
+            Field("stacking", "叠加规定", 7, meaning="能不能和别的奖补一起享受。"),
         ),
         28,
         _check_incentive,
@@ -221,8 +247,8 @@ KINDS: tuple[ItemKind, ...] = (
             Field("who", "报送单位", 12, NEEDED),
             Field("what", "内容", 13, NEEDED),
             Field("to", "报给", 11),
-            Field("frequency", "频次", 4.5, _FREQUENCY),
-            Field("due", "时限", 8, DUE),
+            Field("frequency", "频次", 4.5, _FREQUENCY, "多久报一次；只报一回的选“一次”。"),
+            Field("due", "时限", 8, DUE, "如“次月5日前”“每季度末前”“2026年1月31日前”；没有写的空着。"),
         ),
         25,
         _check_nothing,
@@ -237,6 +263,24 @@ DOCUMENT_FIELDS: tuple[Field, ...] = (
     Field("period_start", "实施期起", 40, DAY_IN_WORDS),
     Field("period_end", "实施期止", 40, DAY_IN_WORDS),
 )
+
+
+def as_printed(task: ReadTask) -> ReadTask:
+    """Return a task whose bodies stand as its note calls them: those of a note that names no 牵头 are 责任单位."""
+    is_led = "牵头" in task.quote.text or not task.quote.text or bool(task.support)
+    return task if is_led else replace(task, lead=(), support=task.lead)
+
+
+def as_shown(item: Item) -> Item:
+    """Return an item as its row shows it."""
+    return as_printed(item) if isinstance(item, ReadTask) else item
+
+
+def as_meant(item: Item) -> Item:
+    """Return an item whose fields were read from a row: where nobody leads, all who answer do."""
+    if not isinstance(item, ReadTask) or item.lead:
+        return item
+    return replace(item, lead=item.support, support=())
 
 
 def item_number(kind: ItemKind, at: int) -> str:

@@ -27,6 +27,7 @@ class ReviewColumn:
     """One column: `width` in Chinese characters; `choices` are its drop-down (下拉列表).
 
     A column `by_row` has a drop-down of its own in each row; one that is not `printed` stands behind the paper's edge.
+    `meaning` says what belongs in it, where the heading alone does not.
     """
 
     key: str
@@ -37,6 +38,7 @@ class ReviewColumn:
     form: ReviewForm = ReviewForm.WORDS
     by_row: bool = False
     printed: bool = True
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """The task table (任务分工表) of a plan: clause, task, measure, who leads, who helps, by when; one row a task."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from guatu.reader import Draft, Passages, ReadTask
+from guatu.reader import Draft, Passages, ReadTask, as_printed
 from guatu.report.values import Cell, Column, Form, Row, Section, Table
 
 _TITLE = "任务分工表"
@@ -15,6 +16,9 @@ _STOPS = "。；;！？"
 _PLAN = re.compile(r"(\d+)#(.*)")
 _ISSUED = re.compile(r"^.*?关于(?:印发|转发|发布|下达|公布)")
 _NOTICE = re.compile(r"的(?:通知|通告|函)$")
+_COMMA = re.compile(r"[，,；;]")
+# Headings that every plan has.
+_ANY_PLAN = re.compile(r"(?:主要|重点|工作|具体|政策|总体|保障|任务)*(?:任务|工作|目标|措施|举措|内容|重点|安排|分工)")
 _DEADLINE, _LEAD = "完成时限", 4
 _COLUMNS = (
     Column("序号", Form.COUNT, width=3),
@@ -51,6 +55,7 @@ class _TaskRow:
     plan: str
     plan_name: str
     clause: str
+    name: str | None
     measure: str
 
 
@@ -60,8 +65,8 @@ def _task_rows(draft: Draft) -> tuple[_TaskRow, ...]:
     before = 0
     for number, task in enumerate(draft.tasks, start=1):
         plan, clause = _split_path(task.clause)
-        measure = _without_heading(passages.measure(task, before), task.title) if task.quote.text else ""
-        rows.append(_TaskRow(task, number, plan, _plan_name(passages, plan), clause, measure))
+        name, measure = _name_and_measure(passages, task, before)
+        rows.append(_TaskRow(task, number, plan, _plan_name(passages, plan), clause, name, measure))
         before = max(before, task.quote.end)
     return tuple(rows)
 
@@ -69,6 +74,29 @@ def _task_rows(draft: Draft) -> tuple[_TaskRow, ...]:
 def _split_path(path: str) -> tuple[str, str]:
     match = _PLAN.fullmatch(path)
     return ("", path) if match is None else (match[1], match[2])
+
+
+def _name_and_measure(passages: Passages, task: ReadTask, before: int) -> tuple[str | None, str]:
+    """Return what stands under 任务 and 措施; a task without a heading is a measure of the clause above it."""
+    if not task.quote.text:
+        return task.title, ""
+    titles = {clause.path: clause.title for clause in passages.outline if clause.title}
+    measure = _without_heading(passages.measure(task, before), task.title)
+    if task.title is None:
+        return _heading_above(titles, task.clause), measure or titles.get(task.clause, "")
+    # A whole sentence is what is to be done, not the name of a task.
+    if not measure and _COMMA.search(task.title) and (heading := _heading_above(titles, task.clause)):
+        return heading, task.title
+    return task.title, measure
+
+
+def _heading_above(titles: Mapping[str, str], path: str) -> str | None:
+    """Return the nearest heading above a clause that says what is done: 主要任务 does not."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        if title := titles.get(path):
+            return None if _ANY_PLAN.fullmatch(title) else title
+    return None
 
 
 def _without_heading(measure: str, title: str | None) -> str:
@@ -116,22 +144,15 @@ def _used_columns(sections: tuple[Section, ...]) -> tuple[tuple[Column, ...], tu
     return (*columns[:_LEAD], *columns[_LEAD + 1 :]), kept
 
 
-def _bodies(task: ReadTask) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return who leads and who answers as the note calls them: bodies of a note that names no 牵头 are 责任单位."""
-    is_led = "牵头" in task.quote.text or not task.quote.text or bool(task.support)
-    return (task.lead, task.support) if is_led else ((), task.lead)
-
-
 def _row(one: _TaskRow, longest: int) -> Row:
-    task = one.task
-    lead, support = _bodies(task)
+    task = as_printed(one.task)
     cells: tuple[Cell, ...] = (
         one.number,
         one.clause,
-        task.title,
+        one.name,
         shortened(one.measure, longest),
-        "、".join(lead) or None,
-        "、".join(support) or None,
+        "、".join(task.lead) or None,
+        "、".join(task.support) or None,
         task.deadline,
     )
     return Row(cells)
