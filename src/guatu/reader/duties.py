@@ -17,7 +17,7 @@ from guatu.reader.rhythms import Rhythm, each_year, read_rhythm
 from guatu.reader.sentences import Phrase, Sentence, split_phrases
 from guatu.reader.source import PlanText
 
-_HINT = re.compile(r"报|反馈|提交|递交|送|答复|回复|上传|函告|晾晒")
+_HINT = re.compile(r"报|反馈|提交|递交|[发推函呈]送|送交|答复|回复|上传|函告|晾晒")
 _LAST_MONTH = re.compile(r"上个?月|上一个?月")
 # A rhythm of meetings, courses or inspections is not one of the reports made there.
 _GATHERING = re.compile(r"召开|会议|例会|调度会|培训|调研|走访|演练|评选")

@@ -23,6 +23,7 @@ _HALF = re.compile(
 )
 _TWICE = re.compile(rf"(\d{{1,2}}|{_HAN})月[^，。；、和及与]{{0,6}}[、和及与](?:当年|次年|翌年)?(\d{{1,2}}|{_HAN})月")
 _YEARLY = re.compile(r"每年度?|按年度|每一年|一年一")
+_TIME_SIGN = re.compile(r"[年季月日]")
 # Rhythms that plans name and the vocabulary does not: better nothing than a wrong one.
 _OTHER = re.compile(
     r"每个?周|每?半个?月|按周|每两周|每日|每天|逐日|每旬|按旬|每两个?月|每2个月|双月|周(?:通报|报告|报送|调度)|每两年|每三年|每五年|逐周"
@@ -78,6 +79,8 @@ def read_rhythm(words: str, year: int | None, *, about_last_month: bool = False)
     >>> read_rhythm("每月5日前将上月进展报县工信局", None, about_last_month=True)
     Rhythm(frequency='monthly', due='day 5 of next month')
     """
+    if not _TIME_SIGN.search(words):
+        return None
     words = _OTHER.sub("□", words)
     if rhythm := _quarterly(words) or _monthly(words, about_last_month=about_last_month):
         return rhythm

@@ -90,13 +90,12 @@ def read_roles(text: str) -> Roles:
     groups: list[Group] = []
     timing: list[str] = []
     for part, content in _sections(text):
-        if part is Part.PERSON:
-            # Persons end at the semicolon; bodies without a label may follow: 责任领导：张三；县商务局牵头.
-            part, content = Part.CARRY, content.partition("；")[2]
         if part is Part.TIME:
             timing.append(content)
             continue
-        found, rest = _by_verbs(content, part)
+        # Persons end at the semicolon; bodies without a label may follow: 责任领导：张三；县商务局牵头.
+        is_person = part is Part.PERSON
+        found, rest = _by_verbs(content.partition("；")[2], Part.CARRY) if is_person else _by_verbs(content, part)
         groups.extend(found)
         timing.extend(rest)
     return Roles(tuple(_with_local_tail(groups)), "，".join(timing))
