@@ -90,6 +90,15 @@ def test_marks_of_markdown_go_and_its_words_stay(tmp_path: Path) -> None:
     assert text_of(save(tmp_path / "方案.md", text.encode())) == expected
 
 
+def test_a_text_of_a_thousand_pages_is_refused_before_its_grammar_is_read() -> None:
+    plan, findings = decode_plan_text(("目标" * 250_001).encode(), "粘贴的文字")
+    assert plan is None
+    assert [finding.code for finding in findings] == ["O023"]
+    assert "500002 个字" in findings[0].sentence
+    plan, findings = decode_plan_text(f"目标{chr(10) * 600_000}".encode(), "粘贴的文字")
+    assert plan is not None
+
+
 # --- Word
 
 
@@ -132,6 +141,11 @@ _BAD_PARTS: Mapping[str, tuple[Mapping[str, bytes], str]] = {
 def test_a_document_that_must_not_be_opened_is_refused(tmp_path: Path, trouble: str) -> None:
     parts, code = _BAD_PARTS[trouble]
     assert refusal(repack(word(tmp_path / "方案.docx"), lambda own: own.update(parts))) == code
+
+
+def test_a_document_of_tags_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("guatu.office.word_xml.MOST_TAGS", 100)
+    assert refusal(save_word(tmp_path / "方案.docx", "<w:p/>" * 101)) == "O023"
 
 
 def test_a_document_of_more_text_than_any_plan_has_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,10 @@
 """Web pages as plans: what is shown, in the order in which it is shown."""
 
+import time
 from pathlib import Path
 
 import pytest
-from tests.office.plan_papers import PLAN, save, text_of
+from tests.office.plan_papers import PLAN, refusal, save, text_of
 
 from guatu.office import read_plan_text
 
@@ -65,3 +66,14 @@ def test_a_page_ten_thousand_levels_deep_does_not_stop_the_program(tmp_path: Pat
 def test_a_table_that_spans_beyond_any_paper_loses_no_word(tmp_path: Path) -> None:
     rows = "<tr>" + "<td rowspan=999 colspan=999>数</td>" * 5
     assert page(tmp_path, f"<table>{rows * 50}</table>").count("数") == 250
+
+
+def test_a_row_of_fifty_thousand_cells_is_read_at_once(tmp_path: Path) -> None:
+    started = time.process_time()
+    text = page(tmp_path, f"<table><tr>{'<td>综合管理局' * 50_000}</table>")
+    assert text.count("局") == 50_000
+    assert time.process_time() - started < 10
+
+
+def test_a_page_of_tags_without_end_is_refused(tmp_path: Path) -> None:
+    assert refusal(save(tmp_path / "方案.html", b"<html>" + b"<p>" * 500_001)) == "O023"

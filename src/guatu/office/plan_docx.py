@@ -11,7 +11,7 @@ from guatu.office.list_labels import list_labels
 from guatu.office.plan_answer import PlanAnswer, refused
 from guatu.office.preflight import DAMAGED, DamagedFile, EncryptedFile, check_document
 from guatu.office.word_text import WordText, style_names
-from guatu.office.word_xml import LARGEST_PART, LargePart, child, main_part, read_part, related_part
+from guatu.office.word_xml import LargePart, child, main_part, read_part, related_part
 
 SAVE_AGAIN = "用 WPS 或 Word 打开检查，另存为 docx 后再读；打不开就请来文单位重发一份。"
 UNLOCK_FIRST = "在 WPS 或 Word 里去掉打开密码，另存后再读。"
@@ -31,7 +31,7 @@ def read_docx(path: Path, called: str) -> PlanAnswer:
     except UnsafeFile as reason:
         return refused(findings.UNSAFE, called, f"“{called}”{reason}，没有打开。", SAVE_AGAIN)
     except LargePart:
-        return refused(findings.TOO_LARGE, called, f"“{called}”的正文超过 {LARGEST_PART >> 20} MB，没有读。")
+        return refused(findings.TOO_LARGE, called, f"“{called}”的正文比任何方案都大得多，没有读。")
     except (*DAMAGED, etree.LxmlError):
         text, has_pictures = None, False
     if text is None:

@@ -33,6 +33,10 @@ _KIND_OF_ENDING = MappingProxyType(
 )
 PLAN_ENDINGS = tuple(_KIND_OF_ENDING)
 _LARGEST_FILE = 200 << 20
+# Six hundred pages, read and written in half a minute. The longest plans have some hundred thousand signs.
+_MOST_SIGNS = 500_000
+# Measured: seven million tags take 1 GB and two minutes.
+_MOST_TAGS = 500_000
 # How a file that no reader opens can become one; any other by the words of its code.
 _WAYS_OUT = MappingProxyType(
     {
@@ -93,6 +97,10 @@ def _plan_file(called: str, text: str | None, *, kind: str, found: tuple[Finding
         return None, found
     if not text.translate(_INVISIBLE).strip():
         return None, (*found, _empty(called))
+    signs = len("".join(text.split()))
+    if signs > _MOST_SIGNS:
+        sentence = f"“{called}”有 {signs} 个字，超过上限 {_MOST_SIGNS} 个字，没有读。"
+        return None, (*found, noted(findings.TOO_LARGE, called, sentence, "拆成几份，每个方案存成一个文件，再读。"))
     return PlanFile(called, text, kind), found
 
 
@@ -111,7 +119,7 @@ def _trouble(path: Path, called: str) -> Finding | None:
     size = path.stat().st_size
     if size <= _LARGEST_FILE:
         return None
-    sentence = f"“{called}”有 {size >> 20} MB，超过上限 {_LARGEST_FILE >> 20} MB，没有读。"
+    sentence = f"“{called}”有 {-(-size >> 20)} MB，超过上限 {_LARGEST_FILE >> 20} MB，没有读。"
     return noted(findings.TOO_LARGE, called, sentence)
 
 
@@ -139,7 +147,13 @@ def _not_read(content: PlanContent, called: str) -> PlanAnswer:
 
 def _read_html(path: Path, called: str) -> PlanAnswer:
     page, found = read_plain(path, called)
-    return page if page is None else html_text(page), found
+    if page is None:
+        return None, found
+    if (tags := page.count("<")) > _MOST_TAGS:
+        return refused(
+            findings.TOO_LARGE, called, f"“{called}”有 {tags} 个网页标记，超过上限 {_MOST_TAGS} 个，没有读。"
+        )
+    return html_text(page), found
 
 
 def _read_markdown(path: Path, called: str) -> PlanAnswer:

@@ -109,7 +109,7 @@ def _rows(table: _Element) -> list[dict[int, str]]:
     """Return the rows of a table by the columns of its grid; a cell that spans is said where it begins."""
     rows, below = [], dict[int, int]()
     for row in table.iter("tr"):
-        cells: dict[int, str] = {}
+        cells: dict[int, list[str]] = {}
         taken, column = {each for each, left in below.items() if left > 0}, 0
         below = {each: left - 1 for each, left in below.items() if left > 1}
         for cell in row:
@@ -118,12 +118,12 @@ def _rows(table: _Element) -> list[dict[int, str]]:
             while column in taken:
                 column += 1
             column = min(column, _MOST_COLUMNS)
-            cells[column] = f"{cells.get(column, '')} {_cell_text(cell)}"
+            cells.setdefault(column, []).append(_cell_text(cell))
             width, height = (min(_whole(cell.get(name), 1), _MOST_COLUMNS) or 1 for name in ("colspan", "rowspan"))
             if height > 1:
                 below.update(dict.fromkeys(range(column, column + width), height - 1))
             column += width
-        rows.append(cells)
+        rows.append({column: " ".join(texts) for column, texts in cells.items()})
     return rows
 
 
