@@ -52,6 +52,13 @@ def test_the_title_stands_over_the_table(path: Path) -> None:
     assert "".join(words).startswith("青溪县工业提质三年行动方案任务分工表")
 
 
+def test_a_title_too_long_for_one_line_breaks_before_what_the_table_is(tmp_path: Path) -> None:
+    plan = "青溪县工业经济提质增效和园区发展三年行动实施方案"
+    write_task_document(tmp_path / "tasks.docx", replace(PAGES.paper, title=f"{plan}任务分工表"))
+    words = [paragraph.text for paragraph in docx.Document(str(tmp_path / "tasks.docx")).paragraphs if paragraph.text]
+    assert words[:2] == [plan, "任务分工表"]
+
+
 def test_a_plan_without_tasks_gives_a_sentence_and_no_table(tmp_path: Path) -> None:
     path = tmp_path / "tasks.docx"
     write_task_document(path, task_pages(_without_tasks()).paper)

@@ -28,8 +28,8 @@ from guatu.reader.review_matches import match_tables
 from guatu.reader.review_values import ReviewCell, ReviewColumn, ReviewTable
 from guatu.reader.rule_words import rule_words
 
-# Characters: beyond the first no row of a sheet shows the whole; of a task's clause, where its title stands is enough.
-_LONGEST_SENTENCE, _LONGEST_MEASURE = 900, 200
+# Characters: beyond the first no row shows the whole; of a task's clause the beginning tells which it is.
+_LONGEST_SENTENCE, _LONGEST_MEASURE = 900, 120
 _HINT = (
     "对照“原文”核对右边各栏，错的直接改；“采用”一栏选采用、不采用或待定；漏了的在表末空行补写，编号留空。灰底的不用改。"
 )

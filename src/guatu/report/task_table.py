@@ -25,8 +25,8 @@ _COLUMNS = (
     Column("条款", width=7),
     Column("任务", width=10),
     Column("措施", width=32),
-    Column("牵头单位", width=9),
-    Column("责任单位", width=16),
+    Column("牵头单位", width=10),
+    Column("责任单位", width=15),
     Column(_DEADLINE, Form.DATE, width=6),
 )
 
