@@ -60,9 +60,9 @@ def test_numbers_that_run_on_keep_their_section() -> None:
     assert paths(text) == ["一", "一/1", "一/2", "二", "二/3", "二/4"]
 
 
-def test_articles_are_numbered_through_all_chapters() -> None:
+def test_articles_stand_under_chapters() -> None:
     text = "第一章 总则\n第一条 为规范管理，制定本办法。\n第二条 本办法适用于全县。\n第二章 奖励\n第三条 奖励十万元。\n"
-    assert paths(text) == ["第一章", "第一条", "第二条", "第二章", "第三条"]
+    assert paths(text) == ["第一章", "第一章/第一条", "第一章/第二条", "第二章", "第二章/第三条"]
 
 
 @pytest.mark.parametrize(

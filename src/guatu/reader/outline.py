@@ -200,14 +200,8 @@ def _nested(labels: list[Label], starts: list[int]) -> list[_Mark]:
             stack = [*stack[: kinds.index(label.kind)], label]
         else:
             stack = [*_parents(stack, label), label]
-        marks.append(_Mark(label, plan, _path(stack)))
+        marks.append(_Mark(label, plan, "/".join(one.path for one in stack)))
     return marks
-
-
-def _path(stack: list[Label]) -> str:
-    """Return a clause path; articles are numbered through all chapters, so that their chapter goes without saying."""
-    has_article = any(one.kind == "article" for one in stack)
-    return "/".join(one.path for one in stack if not (has_article and one.kind == "chapter"))
 
 
 _DEPTH = {
