@@ -117,6 +117,10 @@ def read_count_behind(spot: Spot, thread: Thread) -> Claim | None:
     return Claim("count-behind", noun, TargetMeasure.INCREMENT, sureness(spot), verb)
 
 
+# 企业上市5家, 项目开工30个: what happens to so many of a thing stands behind it.
+_HAPPENS = re.compile(r"(?<=.{2})(?:上市|挂牌|开工|竣工|投产|投用|达产|入库|升规|入规|纳统|入统|签约|落地)$")
+
+
 def read_count_before(spot: Spot, thread: Thread) -> Claim | None:
     """培育龙头企业30家: what is counted stands before the figure; later items of a list inherit the verb."""
     if _NOT_COUNTED.match(spot.after) or not _ENDS_COUNT.match(spot.after):
@@ -129,6 +133,8 @@ def read_count_before(spot: Spot, thread: Thread) -> Claim | None:
     if not verb and thread.subject and DOING_START.fullmatch(noun):
         named = thread.subject if noun in thread.subject else f"{noun}{thread.subject}"
         return Claim("count-before", named, TargetMeasure.INCREMENT, sureness(spot), noun)
+    if not verb and _HAPPENS.search(words) and not spot.after:
+        return Claim("count-before", clean_subject(words), TargetMeasure.INCREMENT, sureness(spot))
     if len(noun) < 2:
         return _verb_itself(spot, verb or words)
     if verb and STOCK.search(noun) and not verb.startswith(("新", "净增")):
@@ -145,9 +151,9 @@ def _listed(spot: Spot, thread: Thread, noun: str) -> Claim | None:
     of_level = thread.claim is not None and thread.claim.rule in ("level", "level-listed", "count-part")
     if of_level and spot.before.startswith("、") and not spot.is_first:
         return Claim("level-listed", noun, TargetMeasure.LEVEL, sureness(spot))
-    if thread.claim is not None and spot.head.startswith("其中"):
-        named = noun if len(noun) > 3 else f"{noun}{thread.subject}"
-        return Claim("count-part", named, thread.claim.measure, sureness(spot), heir=thread.subject)
+    if thread.whole is not None and spot.figure.kind == "number":
+        named = noun if len(noun) > 3 else f"{noun}{thread.whole.heir or thread.subject}"
+        return Claim("count-part", named, thread.whole.measure, sureness(spot), heir=thread.subject)
     if thread.verb and (not spot.is_first or thread.counted):
         return Claim("count-listed", noun, TargetMeasure.INCREMENT, sureness(spot), thread.verb)
     if is_meant(spot, thread) or thread.counted:

@@ -103,9 +103,9 @@ def _conditions_reward(spot: Spot) -> bool:
     if not REWARD.search(spot.sentence.text, place):
         return False
     head = spot.sentence.text[: spot.figure.start - spot.sentence.start]
-    if spot.figure.comparator in (">=", ">") and GOAL_MARK.search(head) is None:
-        if not DOING_END.search(FILLERS_END.sub("", spot.before)) and _GIVES.match(spot.sentence.text[place:]):
-            return True
+    asks = spot.figure.comparator in (">=", ">") and not DOING_END.search(FILLERS_END.sub("", spot.before))
+    if asks and GOAL_MARK.search(head) is None and _GIVES.match(spot.sentence.text[place:]):
+        return True
     opened = re.search(r"(?:^|[，：）])(?:对|凡|符合|首次|当年)", spot.sentence.text[:place]) is not None
     return opened and GOAL_MARK.search(spot.head) is None
 
@@ -207,7 +207,7 @@ def _is_duration(spot: Spot) -> bool:
 
 
 def _is_address(spot: Spot) -> bool:
-    if spot.figure.kind != "number":
+    if spot.figure.kind != "number" or spot.figure.is_rate:
         return False
     return _CALL.search(spot.before[-8:]) is not None or (
         spot.figure.unit == "" and spot.figure.value is not None and spot.figure.value > 9999

@@ -18,6 +18,7 @@ _NOTE = re.compile(
 _BRACKET = re.compile(r"（[^（）\n]{0,120}）")
 _WORDS = re.compile(
     r"(?P<twice>翻(?P<times>[一二两三123])?番|倍增(?=$|[，。；、]))|(?P<cover>全覆盖)|(?P<zero>零的?突破)"
+    r"|(?:(?P<denominator>[二三四五六七八九十])分之(?P<numerator>[一二三四五六七八九])|(?<![\d一-九])(?P<half>一半))(?P<more>及?以上|左右|以内)?"
     r"|(?<=[入居进列身在持])(?:全国|全省|全市|全区|全州|西部|中部|东部|同类|[一-鿿]{0,6})前(?P<rank>[一二三四五六七八九十百]{1,3}|\d{1,3})(?P<place>[位名强])?(?=$|[，。；、行列])"
 )
 _YARDSTICK = re.compile(
@@ -94,7 +95,7 @@ def find_figures(masked: str, offset: int) -> tuple[Figure, ...]:
     figures = [_from_measure(masked, measure, offset) for measure in find_measures(masked, offset)]
     figures.extend(_word_figures(masked, offset))
     rods = _yardsticks(masked, offset)
-    rods.extend(one for one in figures if one.kind == "rank")
+    rods.extend(one for one in figures if one.kind == "rank" or (one.is_han and one.unit == "%"))
     kept = [one for one in figures if not any(rod.start <= one.start < rod.end for rod in rods)]
     kept.extend(rods)
     return tuple(sorted(kept, key=lambda one: one.start))
@@ -118,6 +119,9 @@ def _word_figures(masked: str, offset: int) -> list[Figure]:
     found = []
     for match in _WORDS.finditer(masked):
         start, end = offset + match.start(), offset + match.end()
+        if match["half"] or match["denominator"]:
+            found.append(_fraction(match, offset))
+            continue
         if match["twice"]:
             value, unit, sign, kind = Decimal(2 ** _HAN_TIMES.get(match["times"] or "一", 1)), "倍", "=", "multiple"
         elif match["rank"]:
@@ -129,6 +133,16 @@ def _word_figures(masked: str, offset: int) -> list[Figure]:
             value, unit, sign, kind = Decimal(1), "个", ">=", "breakthrough"
         found.append(Figure(start, end, start, end, value, None, unit, sign, kind))
     return found
+
+
+def _fraction(match: re.Match[str], offset: int) -> Figure:
+    """Return 三分之一 or 一半 as per cent, with two decimals where it does not come out even."""
+    numerator = Decimal(1) if match["half"] else han_value(match["numerator"])
+    denominator = Decimal(2) if match["half"] else han_value(match["denominator"])
+    value = (numerator * 100 / denominator).quantize(Decimal("0.01")).normalize()
+    start, end, more = offset + match.start(), offset + match.end(), match["more"] or ""
+    sign = {"左右": "~", "以内": "<="}.get(more, ">=" if more else "=")
+    return Figure(start, end - len(more), start, end, value, None, "%", sign, is_han=True)
 
 
 def _yardsticks(masked: str, offset: int) -> list[Figure]:

@@ -40,9 +40,15 @@ def is_report(facts: DocumentFacts) -> bool:
     )
 
 
+# 夯实发展基础 and 解决存在的问题 are work still to be done.
+_TO_DO = re.compile(
+    r"夯实|筑牢|打牢|打好|筑实|厚植|巩固|强化|加强|优化|提升|改善|补齐|解决|着力|推动|推进|增强|完善|健全"
+)
+
+
 def is_done_clause(title: str | None) -> bool:
     """Tell a clause whose heading speaks of results or of the present state: 工作成效, 存在问题."""
-    return title is not None and _DONE_CLAUSE.search(title) is not None
+    return title is not None and _DONE_CLAUSE.search(title) is not None and _TO_DO.match(title) is None
 
 
 def is_achieved(phrase: str, sentence: str, *, year: int | None, period: str | None) -> bool:

@@ -17,6 +17,8 @@ _TRAIL = re.compile(
     rf"(?:[，、；：（]|的|力争|(?:{FILLER.replace('计划|', '')})|"
     r"年均|年平均|分别|均|要|应|须|也|已|比例?为|在|到|得到|实现|按|由|从|可以?|每人每年|以|于)+$"
 )
+# 综合排名在同类县中前移: among whom it is measured.
+_AMONG = re.compile(r"(?<=.{2})在[^，、]{2,12}中(?:的(?:排名|位次))?$")
 _FROM = re.compile(r"(?:由|从)[^，]{0,10}\d[^，]*$")
 _INNER = re.compile(r"(?<=.{2})(?:完成|实现|累计|力争|预计)(?=.{2})")
 _BARE = re.compile(
@@ -43,7 +45,7 @@ def clean_subject(text: str) -> str:
         previous = words
         words = _PERIOD.sub("", words)
         words = FILLERS_START.sub("", words)
-        words = _TRAIL.sub("", words)
+        words = _TRAIL.sub("", _AMONG.sub("", words))
         shorter = _SCOPE.sub("", words)
         words = shorter if len(shorter) >= 2 else words
     caused = _CAUSE.sub("", words)
@@ -97,6 +99,15 @@ def _is_noun_part(text: str, match: re.Match[str]) -> bool:
 def is_bare(subject: str) -> bool:
     """Tell a noun that names no thing of its own: 增加值, 占比; it needs the topic of the phrase before."""
     return _BARE.match(subject) is not None
+
+
+_STEM = re.compile(r"(?P<stem>.{2,}?)(?:种植|播种|建设|养殖|改造)?(?:面积|规模|数量|总数|存栏|产能)$")
+
+
+def stem_of(subject: str) -> str:
+    """Return the thing whose size a subject is: 粮食播种面积 is of 粮食, so that 产量 behind it is 粮食产量."""
+    match = _STEM.fullmatch(subject)
+    return match["stem"] if match else ""
 
 
 def topic_of(phrase: str) -> str:

@@ -14,8 +14,10 @@ from guatu.reader.source import PlanText
 from guatu.reader.targets.claims import read_claim
 from guatu.reader.targets.exclusions import reason_against
 from guatu.reader.targets.goals import is_achieved, is_done_clause, is_open_aim, is_report
-from guatu.reader.targets.indicators import clean_subject, is_bare, topic_of
+from guatu.reader.targets.indicators import clean_subject, is_bare, stem_of, topic_of
 from guatu.reader.targets.lists import align, split_subjects
+from guatu.reader.targets.measures import complete_unit, settle_measure
+from guatu.reader.targets.parts import opens_parts, settle_part
 from guatu.reader.targets.periods import (
     Lead,
     heading_period,
@@ -26,9 +28,9 @@ from guatu.reader.targets.periods import (
     stated_period,
     title_period,
 )
-from guatu.reader.targets.scopes import scope_of, usual_scope
+from guatu.reader.targets.scopes import is_place, scope_of, usual_scope
 from guatu.reader.targets.spots import Spot, find_spots, open_passage
-from guatu.reader.targets.threads import Claim, Thread
+from guatu.reader.targets.threads import Claim, Thread, carry_over
 from guatu.reader.targets.vocabulary import GROWTH_END, REACH_END
 
 # A longer stretch without a full stop is a table or a list of names; reading it would take time and find nothing.
@@ -51,7 +53,7 @@ _BOUND_OF_WHOLE = (
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、\d]{0,8}$")
 _EACH = re.compile(r"(?<![平年人户日月])均|都(?!市)|分别|各")
 _FIGURE = re.compile(
-    r"\d|[一二两三四五六七八九十百千]+个?[百千万亿]?[户家个%]|翻.{0,1}番|倍增|前[一二三四五六七八九十]|全覆盖|零的?突破|不低于|高于|低于|优于|快于|完成|达到|百分之"
+    r"\d|[一二两三四五六七八九十百千]+个?[百千万亿]?[户家个%]|翻.{0,1}番|倍增|前[一二三四五六七八九十]|全覆盖|零的?突破|不低于|高于|低于|优于|快于|完成|达到|分之|一半"
 )
 
 
@@ -86,7 +88,7 @@ def read_targets(plan: PlanText, sentences: tuple[Sentence, ...], facts: Documen
         plan,
         facts,
         is_report(facts),
-        usual_scope(plan.clean),
+        usual_scope(plan.clean, facts.issuers),
         title_period(facts),
         _deadlines(plan, sentences, facts.year),
     )
@@ -106,12 +108,13 @@ def read_targets(plan: PlanText, sentences: tuple[Sentence, ...], facts: Documen
         mark = plan.clean[sentence.end : sentence.end + 1]
         prepared = prepare(sentence.text)
         is_head = has_clauses and not clause.path.rpartition("#")[2]
+        thread = carry_over(thread, sentence.text, mark=plan.clean[sentence.start - 1 : sentence.start])
         skipped = clause.path in done or ((is_head or ground.is_report) and not is_open_aim(sentence, year=facts.year))
         if not skipped and _is_prose(sentence.text) and _FIGURE.search(sentence.text):
             items, thread = _read_sentence(sentence, prepared, ground=ground, thread=thread, lead=lead)
             found.extend(items)
-        elif not sentence.text.startswith("其中"):
-            thread = Thread()
+        else:
+            thread = carry_over(thread, sentence.text)
         lead = lead_after(lead, sentence, prepared, mark=mark, year=facts.year)
         leads[clause.path] = lead
     return tuple(found)
@@ -139,9 +142,11 @@ def _read_sentence(
     passage, line = open_passage(sentence), _Line(prepared, lead)
     found: list[ReadTarget] = []
     aims = lead.period is not None or re.search(r"目标|指标", sentence.clause.title or "") is not None
-    if not sentence.text.startswith("其中"):
-        thread = Thread()
     for phrase in passage.phrases:
+        if opens_parts(phrase.text) and thread.claim is not None:
+            thread = replace(thread, whole=thread.claim)
+            if phrase.text == "其中":
+                continue
         spots = find_spots(passage, phrase)
         if not spots:
             thread = _thread_past(phrase, thread)
@@ -191,7 +196,10 @@ def _read_spot(
         or ground.note_period(spot)
         or ground.title_period
     )
+    spot, claim = complete_unit(spot, claim.indicator), settle_measure(claim, spot)
     names = _names(claim, row, number, thread=thread)
+    if all(map(is_place, names)) and len(row) > 1:
+        claim, names = replace(claim, scope=names[0]), (claim.indicator,)
     items = [_item(spot, replace(claim, indicator=name), ground=ground, thread=thread, period=period) for name in names]
     return [*items, *_children(spot, items[-1])], _thread_after(claim, names, thread)
 
@@ -205,12 +213,16 @@ def _claim_of(row: tuple[Spot, ...], number: int, thread: Thread) -> tuple[Spot,
         claim = thread.claim
         if spot.figure.comparator == "=":
             spot = replace(spot, figure=replace(spot.figure, comparator=row[0].figure.comparator))
+    if thread.whole is not None:
+        claim = settle_part(claim, spot, thread.whole)
     if claim is None:
         return spot, None
     if claim.indicator.startswith("占") and thread.subject and not thread.topic:
         claim = replace(claim, indicator=f"{thread.subject}{claim.indicator}", heir=thread.subject)
     if is_bare(claim.indicator) and thread.topic and thread.topic not in claim.indicator:
         claim = replace(claim, indicator=f"{thread.topic}{claim.indicator}")
+    elif is_bare(claim.indicator) and (stem := stem_of(thread.subject)):
+        claim = replace(claim, indicator=f"{stem}{claim.indicator}")
     return spot, claim
 
 
@@ -257,7 +269,8 @@ def _item(spot: Spot, claim: Claim, *, ground: _Ground, thread: Thread, period: 
     sentence = spot.sentence.text
     modal = _MODAL.search(spot.head) or _MODAL.search(sentence[: spot.phrase.start - spot.sentence.start])
     condition = _CONDITION.search(spot.head)
-    is_flow = (
+    is_new = claim.rule != "level" or _per_of(spot.phrase.text) is not None
+    is_flow = is_new and (
         not figure.is_rate and figure.kind == "number" and claim.rule not in ("growth", "time-limit", "service-limit")
     )
     return ReadTarget(
@@ -271,17 +284,28 @@ def _item(spot: Spot, claim: Claim, *, ground: _Ground, thread: Thread, period: 
         value=figure.value,
         value_max=figure.value_max,
         unit=figure.unit,
-        scope=scope_of(spot.phrase.text, sentence) or ground.scope,
+        scope=claim.scope or scope_of(spot.phrase.text, sentence[: figure.start - spot.sentence.start]) or ground.scope,
         period=period,
-        per=thread.per if is_flow else None,
+        per=thread.per if is_flow and not _SUMMED.search(spot.head) else None,
         condition=condition.group() if condition else None,
-        reference=figure.rod,
+        reference=figure.rod or claim.reference,
         modality=modal.group() if modal else None,
     )
 
 
+# 每年培育20家，三年累计培育60家: a sum over the years is no yearly figure.
+_SUMMED = re.compile(r"累计|总计|合计|[两三五]年(?:内|共)")
+_WITHIN = re.compile(r"[、和及\d.个]+(?:工作日|天|小时|分钟)(?:以内|之内|内)")
+_SHRUNK = re.compile(r"(?:压缩|压减|缩短|缩减)[到至]$")
+
+
 def _comparator(spot: Spot) -> str:
-    """Return the bound at the figure, or the one farther in front: 至少建成3个, 不低于预算的40%."""
+    """Return the bound at the figure, or the one farther in front: 至少建成3个, 不低于预算的40%.
+
+    压缩至3天 reaches 3 days as 达到 does; only 以内 or 内 behind it makes it a bound.
+    """
+    if _SHRUNK.search(spot.bound) and spot.figure.outer_end == spot.figure.end and not _WITHIN.match(spot.tail):
+        return "="
     if spot.figure.comparator != "=":
         return spot.figure.comparator
     if _AT_LEAST.search(spot.before):
@@ -304,9 +328,12 @@ def _children(spot: Spot, item: ReadTarget) -> Iterator[ReadTarget]:
         return
     for child in _CHILD.finditer(bracket["inside"]):
         sign = {"以上": ">=", "左右": "~"}.get(child["more"] or "", item.comparator)
+        noun = clean_subject(child["noun"])
+        at_place = is_place(noun)
         yield replace(
             item,
-            indicator=clean_subject(child["noun"]),
+            indicator=item.indicator if at_place else noun,
+            scope=noun if at_place else item.scope,
             value=type(item.value)(child["value"]),
             unit=child["unit"],
             comparator=sign,

@@ -18,7 +18,7 @@ _COMPLETED = re.compile(r"完成(?P<what>[^，；]{0,16}(?:任务|计划|目标)
 _CUT = re.compile(r"(?:压减|精简|减少|降低|压缩|缩短|削减)(?P<what>[^至到在]{2,16})$")
 # 预留份额不低于预算总额的40%: the bound stands before the whole that the share is taken of.
 _PART_OF = re.compile(
-    r"(?P<part>[^，]{2,}?)(?:不低于|不少于|不超过|不高于|达到?|占到?|超过|高于|控制在)(?P<whole>[^，]{2,24})的$"
+    r"(?P<part>[^，]{2,}?)(?:不低于|不少于|不超过|不高于|达到?|占到?|超过|高于|控制在|压缩[至到]|压减[至到]|缩短[至到])(?P<whole>[^，]{2,24})的$"
 )
 _SHARE_BEHIND = re.compile(
     r"实现|达到|完成|建成|覆盖|开展|纳入|配备|设立|发放|配置|接入|建立|使用|通过|应用|服务|可办|推行|落实|取得|入驻|上|达标|办理|用于|进入"
@@ -93,6 +93,20 @@ def read_growth(spot: Spot, thread: Thread) -> Claim | None:
     before = re.sub(r"(?:年均|年平均|同比|平均|每年)+$", "", words[: match.start()])
     before = re.sub(r"(?:较|比)[^，]{2,12}$", "", before)
     return Claim("growth", subject_of(before, spot, thread), measure, sureness(spot))
+
+
+# 增速高于全省平均水平2个百分点: so much better than something else.
+_MARGIN = re.compile(r"(?P<own>[^，]*?)(?:高于|快于|优于|高出|低于)(?P<rod>[^，\d]{2,20}?)$")
+
+
+def read_margin(spot: Spot, thread: Thread) -> Claim | None:
+    """增速高于全省平均水平2个百分点: the yardstick is the reference, the margin the value."""
+    match = _MARGIN.fullmatch(words_of(spot))
+    if match is None or not spot.figure.unit.endswith(("百分点", "个点")) or _is_attributive(spot):
+        return None
+    subject = subject_of(match["own"], spot, thread)
+    measure = TargetMeasure.LEVEL if _PACE.search(subject) else TargetMeasure.GROWTH
+    return Claim("margin", subject, measure, sureness(spot), reference=match["rod"])
 
 
 def read_reduction(spot: Spot, thread: Thread) -> Claim | None:

@@ -31,6 +31,8 @@ _DESCRIBES = re.compile(
 # 1所100个托位的机构: the same, directly behind the first figure.
 _DESCRIBES_BEHIND = re.compile(r"[^，、\d]{0,8}(?:的|级|规模)")
 _HAN_COUNTED = ("个", "家", "户", "座", "所", "条", "项", "个工作日", "工作日", "小时", "个小时", "天", "万人", "万户", "万亩", "亿元", "万元", "倍")  # fmt: skip # noqa: E501
+# 突破100亿元大关: a word that only cheers.
+_MARK = re.compile(r"^(?:大关|关口)")
 # 预留份额提高至40%以上政策: what was raised to a rate is reached, whatever follows.
 _RAISED = re.compile(r"(?:提高|提升|增加|扩大|上升|降低|下降)[到至]$")
 # 建成500亩以上公园3个: the size belongs to what the next figure counts.
@@ -101,7 +103,7 @@ def find_spots(passage: Passage, phrase: Phrase) -> tuple[Spot, ...]:
                 passage.sentence,
                 head=text[phrase.start - offset : figure.outer_start - offset],
                 before=text[left - offset : figure.outer_start - offset],
-                after=text[figure.outer_end - offset : cut - offset],
+                after=_MARK.sub("", text[figure.outer_end - offset : cut - offset]),
                 tail=text[figure.outer_end - offset : phrase.end - offset],
                 is_first=number == 0,
                 bound=text[figure.outer_start - offset : figure.start - offset],
@@ -184,11 +186,10 @@ def _is_attribute(figure: Figure, before: str, between: str, *, is_last: bool) -
     if figure.is_rate:
         is_reached = _RAISED.search(words) is not None and not between.startswith("的")
         return bounded and not is_reached and _PREDICATE.search(between) is None
-    if bounded and not is_last and figure.unit.endswith(_SIZES) and _COUNTED_BEHIND.fullmatch(between):
-        return True
+    is_size = figure.unit.endswith(_SIZES)
     if DOING_END.search(words):
-        return False
-    if between.startswith("的") or (figure.comparator == "<=" and figure.unit.endswith(_SIZES)):
+        return bounded and is_size and not is_last and _COUNTED_BEHIND.fullmatch(between) is not None
+    if between.startswith("的") or (figure.comparator == "<=" and is_size):
         return True
     return bounded and not is_last and re.search(r"、|和|及|并", between) is None
 
@@ -196,7 +197,7 @@ def _is_attribute(figure: Figure, before: str, between: str, *, is_last: bool) -
 def _is_money_of_thing(figure: Figure, words: str, between: str, *, is_last: bool) -> bool:
     """Tell 营收10亿元以上企业 from 安排10亿元资金 and from 稳定在10亿元以上水平."""
     is_given = _GIVEN.search(between[:14]) is not None and _ATTRIBUTE_VERB.search(words) is not None
-    if is_given or FUND.match(between.lstrip("的")) or re.match(r"持续|稳步|稳定|水平|规模", between):
+    if is_given or FUND.match(between.lstrip("的")) or re.match(r"持续|稳步|稳定|水平|规模|大关|关口", between):
         return False
     if figure.comparator in _BOUNDS or between.startswith("的"):
         return True

@@ -11,7 +11,10 @@ from guatu.reader.targets.vocabulary import FILLERS_END, GOAL_MARK
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A figure's indicator and measure; `verb` and `heir` are the verb and subject that later items inherit."""
+    """A figure's indicator and measure; `verb` and `heir` are the verb and subject that later items inherit.
+
+    `scope` is set where the claim is about one place of several: 其中甲县10户.
+    """
 
     rule: str
     indicator: str
@@ -19,11 +22,16 @@ class Claim:
     confidence: Confidence
     verb: str = ""
     heir: str = ""
+    scope: str = ""
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What a phrase inherits from those before it: subject, topic, verb of doing, rhythm."""
+    """What a phrase inherits from those before it: subject, topic, verb of doing, rhythm.
+
+    `whole` is the claim that 其中 takes apart.
+    """
 
     subject: str = ""
     topic: str = ""
@@ -33,6 +41,7 @@ class Thread:
     aims: bool = False
     claim: Claim | None = None
     row: tuple[str, ...] = ()
+    whole: Claim | None = None
 
 
 EMPTY_NOUN = re.compile(r"^(?:[、，和及与\d%]|□)*$")
@@ -71,3 +80,12 @@ def is_meant(spot: Spot, thread: Thread) -> bool:
     """Tell a figure in a passage of goals: under a period, or behind 力争 or 全年 in its sentence."""
     before = spot.sentence.text[: spot.figure.start - spot.sentence.start]
     return thread.aims or GOAL_MARK.search(before) is not None
+
+
+def carry_over(thread: Thread, sentence: str, *, mark: str = "") -> Thread:
+    """Return what a sentence inherits: all where it opens with 其中, the verb of a count behind a semicolon."""
+    if sentence.startswith("其中"):
+        return thread
+    if mark == "；" and thread.counted:
+        return Thread(verb=thread.verb, counted=True)
+    return Thread()
