@@ -128,3 +128,9 @@ def test_a_list_may_jump_where_it_goes_on_from_there() -> None:
 def test_a_note_behind_a_heading_is_no_part_of_it() -> None:
     outline = read_outline(read_source("一、建设枢纽（牵头单位：市商务局）\n1.建设口岸。扩大进口。\n2.建设园区。\n"))
     assert outline[0].title == "建设枢纽"
+
+
+def test_a_short_first_sentence_is_a_heading_beside_clauses_without_one() -> None:
+    long = "推动全县各类金融机构加大对先进制造业、高新技术企业和专精特新企业的信贷投放力度，降低综合融资成本"
+    text = f"一、措施\n1.{long}。\n2.{long}。\n3.{long}。\n4.支持住房消费。{long}。\n"
+    assert [clause.title for clause in read_outline(read_source(text))] == ["措施", None, None, None, "支持住房消费"]

@@ -33,6 +33,7 @@ _BRACKETED = re.compile(r"([^，。；：（）]{2,24})（\d{4}年[^（）]*）"
 _PHRASE = re.compile(r"([^，。；：！？\n]{4,36})，")
 _FIGURE = re.compile(r"\d(?:\.\d+)?(?:%|‰|[^\d\W])")
 _LONGEST_HEADING = 42
+_SURE_HEADING = 14  # so short a first sentence is a heading whatever the clauses beside it begin with
 _RUN_IN = 36
 
 
@@ -266,12 +267,16 @@ def _heading(clean: str, start: int, end: int, *, is_run_in: bool) -> tuple[str 
     ):
         is_all = words[-1] == "。" and not clean[start + len(words) : end].strip()
         return words.rstrip("。"), start if is_all or _FIGURE.search(words) else start + len(words)
-    if not is_run_in:
-        return None, start
     sentence = _SENTENCE.match(words)
+    if not is_run_in and not (sentence and _is_short_heading(sentence[1])):
+        return None, start
     if sentence and len(sentence[1]) <= _RUN_IN and sentence[2] in "。：":
         return sentence[1], start if _FIGURE.search(sentence[1]) else start + sentence.end()
     if bracketed := _BRACKETED.match(words):
         return bracketed[1], start
     phrase = _PHRASE.match(words)
     return (phrase[1] if phrase else None), start
+
+
+def _is_short_heading(sentence: str) -> bool:
+    return len(sentence) <= _SURE_HEADING and "，" not in sentence and _FIGURE.search(sentence) is None
