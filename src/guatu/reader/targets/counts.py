@@ -81,7 +81,7 @@ def _head_noun(spot: Spot) -> str:
 
 # 做好4家基地复核: what is seen to is a work with its number.
 _SEES_TO = re.compile(r"(?:做好|抓好|抓实|搞好)$")
-_WORK_NOUN = re.compile(r"[^，]{3,}(?:复核|验收|评审|改造|整改|修缮|申报|创建|建设|培训|改建|检测|评估)(?:工作)?$")
+_WORK_NOUN = re.compile(r"[^，]{2,}(?:复核|验收|评审|改造|整改|修缮|申报|创建|建设|培训|改建|检测|评估)(?:工作)?$")
 
 
 def read_count_behind(spot: Spot, thread: Thread) -> Claim | None:

@@ -180,6 +180,9 @@ def _is_structure(spot: Spot) -> bool:
         return True
     if _PARTS.search(spot.before) and (after or not DOING_END.search(spot.head)) and _NAMED.match(after):
         return True
+    # 50公顷达到建设要求: a predicate, not the name of what is counted.
+    if re.match(r"达到|符合|通过", after):
+        return False
     if _MADE.search(FILLERS_END.sub("", spot.before)) and not figure.is_han:
         return _INDUSTRY.match(after) is not None
     return _STRUCTURE.match(after) is not None or _WORDS_OF_PAPERS.match(after) is not None

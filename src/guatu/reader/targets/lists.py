@@ -75,11 +75,13 @@ def _outside_quotes(subject: str) -> list[str]:
 
 
 def _with_tail(items: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the items, each with what only the last one prints: 甲项目、乙项目审批用时."""
+    """Return the items, each with what only the last one prints: 甲项目、乙项目审批用时, 用水、用气报装时限."""
     ending = _COMMON.search(items[0])
     last = items[-1]
     if ending is None:
-        return items
+        length = len(items[0])
+        is_parallel = last[0] == items[0][0] and all(len(item) == length for item in items[:-1])
+        return (*(item + last[length:] for item in items[:-1]), last) if is_parallel else items
     place = last.rfind(ending.group())
     if place < 0 or place + len(ending.group()) == len(last):
         return items
