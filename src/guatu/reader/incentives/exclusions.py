@@ -24,13 +24,27 @@ _PAST = re.compile(
 _DONE = re.compile(
     r"(?:发放|兑现|拨付|落实|减免|下达|争取|获得|争取到|到位|返还|退还|完成|实现|为[^，。；]{2,16}?减免)[^，。；]{0,22}$"
 )
-_PENALTY = re.compile(r"罚款|处罚|罚金|罚没|没收|追缴|滞纳金|扣减|扣除|扣回|违约金|赔偿金|赔偿(?!补偿)|收回")
+_PENALTY = re.compile(
+    r"罚款|处罚|罚金|罚没|没收|追缴|滞纳金|扣减|扣除|扣回|违约金|赔偿金|赔偿(?!补偿)|收回|追回|退回|退缴|补缴|收缴|抵减"
+)
 _DEPOSIT = re.compile(
     r"保证金|质保金|押金|首付|预付款|定金|出让金|出让底价|底价|最低价|出让价|起始价|地价|土地出让|容积率|房价"
 )
 _INSURED = re.compile(
-    r"(?<!担)保额|保险金额|保障额度|赔付|保险赔偿|风险保障|理赔|缴费基数|缴存|待遇标准|最低工资|工资标准|低保|抚恤|养老金|(?:失业|工伤|养老|医疗|社会)保险[^，。；]{0,10}费率|失业保险金"
+    r"(?<!担)保额|保险金额|保障额度|赔付|保险赔偿|风险保障|理赔|缴费(?:基数|比例|费率)|缴存|公积金|报销|支付限额|待遇标准|低保|抚恤|养老金|(?:失业|工伤|养老|医疗|社会)保险[^，。；]{0,10}费率|失业保险金"
 )
+# A wage is law; a subsidy can be a share of one: 按最低工资标准的70%给予见习补贴
+_WAGE = re.compile(r"最低工资|工资标准")
+# Prices of what is sold: they are asked, not given.
+_PRICE = re.compile(r"收费|价格|[水电气热运票]价|缴费|租金标准|服务费|登记费")
+_PRICE_CUT = re.compile(r"减|免|降|优惠|下浮|让利|下调|调低|折")
+# 按合同额的5%收取: a fee, where 按原标准的70%收取 is a relief
+_FEE_SHARE = re.compile(
+    r"按照?[^，。；]{0,14}(?:[额数产润]|总价|造价|起始价|估算价|成交价|余额|收入)的?(?:\d+(?:\.\d+)?[%‰])(?:的?(?:标准|比例))?(?:收取|计收|收费|计取|缴纳|缴存|提取|计提|列支|安排)"
+)
+# Shares of a fund and where a project's money comes from.
+_STAKES = re.compile(r"[母子]基金|基金规模|出资(?:比例|额|金额)|注册资本|持股|股权占比|参股比例|返投|资本金")
+_SOURCES = re.compile(r"(?:总?投资|资金来源|预算)[^。；]*其中[^。；]*(?:自筹|配套资金|银行贷款|企业投资)")
 _INSTALMENT = re.compile(
     r"(?:分[两二三四五\d]+(?:期|次|年|批|笔)|首期|首次|预先?|先行|先|余款|剩余|尾款|验收后再?)(?:予以|给予)?(?:拨付|拨款|支付|兑付|兑现|发放|拨)|(?:拨付|兑付|拨款)比例"
 )
@@ -46,6 +60,8 @@ _CHARGE = re.compile(r"租金|房租|租费|收费|费用|费率|利率|电价|�
 _AIM = re.compile(
     r"平均|总费用|比率|综合融资|融资成本|成本|能耗|排放|力争|确保|同比|比上年|较上年|较\d{4}|浓度|发生率|占比|不良率|目标|消耗|时间|时限"
 )
+# 完成股改的奖励30万元: a verb of giving behind 的 hands over, whatever was done before it.
+_HANDED_FOR = re.compile(r"的[^，。；的\d]{0,8}?(?:给予|予以|再|一次性|可)*(?:奖励|奖补|补助|补贴|资助|奖|补)$")
 # A price that falls is a result; one that is lowered for somebody is a gift.
 _FALL = re.compile(r"(?:下降|减少)[^，。；]{0,12}$")
 _GRANTED = re.compile(r"对|按|阶段性|实行|给予|统一|再")
@@ -71,11 +87,16 @@ def is_excluded(text: str, first: int, last: int, *, start: int, is_money: bool)
         or _INSURED.search(phrase)
         or _GOODS.search(phrase)
         or _SHARED.search(phrase)
+        or _FEE_SHARE.search(phrase)
+        or _STAKES.search(phrase)
+        or (_WAGE.search(phrase) and not _REWARD.search(phrase))
     ):
         return True
     if _INSTALMENT.search(phrase) or (_LPR.search(near) and not _REWARD.search(phrase)):
         return True
     if is_money:
+        if _is_price(before, phrase) or _SOURCES.search(text[:first] + phrase):
+            return True
         return _is_budget(before, after) or _is_result(text, first)
     return _is_aim(before, phrase) or _is_past(text, first)
 
@@ -84,6 +105,12 @@ def _phrase(text: str, first: int, last: int) -> str:
     start = max(text.rfind(sign, 0, first) for sign in "，；。：") + 1
     ends = [place for sign in "，；。：" if (place := text.find(sign, last)) >= 0]
     return text[start : min(ends, default=len(text))]
+
+
+def _is_price(before: str, phrase: str) -> bool:
+    """Tell a price or fee that is asked from one that is cut or refunded."""
+    words = before + phrase
+    return bool(_PRICE.search(words)) and not _REWARD.search(words) and not _PRICE_CUT.search(words)
 
 
 def _is_budget(before: str, after: str) -> bool:
@@ -99,6 +126,8 @@ def _is_result(text: str, first: int) -> bool:
     before = text[phrase_start:first]
     if _is_past(text, first):
         return True
+    if _HANDED_FOR.search(before):
+        return False
     return bool(_DONE.search(before)) and not re.search(r"每|标准|最高|一次性|给予|不超过|额度|分别", before)
 
 
