@@ -134,3 +134,11 @@ def test_a_short_first_sentence_is_a_heading_beside_clauses_without_one() -> Non
     long = "推动全县各类金融机构加大对先进制造业、高新技术企业和专精特新企业的信贷投放力度，降低综合融资成本"
     text = f"一、措施\n1.{long}。\n2.{long}。\n3.{long}。\n4.支持住房消费。{long}。\n"
     assert [clause.title for clause in read_outline(read_source(text))] == ["措施", None, None, None, "支持住房消费"]
+
+
+def test_a_plan_behind_the_word_annex_stands_under_it() -> None:
+    text = (
+        "某县关于印发工业措施的通知\n各镇：\n请执行。\n附件：某县工业若干措施\n某县人民政府\n2026年1月5日\n附件\n某县工业若干措施\n"
+        "一、扶持企业\n（一）给予奖励。奖励五万元。\n二、做强园区\n（二）完善设施。\n"
+    )
+    assert paths(text)[-4:] == ["附件/一", "附件/一/（一）", "附件/二", "附件/二/（二）"]

@@ -14,6 +14,7 @@ from guatu.reader.labels import label_at
 
 _TERMINAL = "。！？；：…"
 _DATE = re.compile(r"（?\d{4}年\d{1,2}月(?:\d{1,2}日)?）?")
+_ANNEX = re.compile(r"附件(?:\d{1,2}|[一二三四五六七八九十])?")
 _TITLE_DATE = re.compile(r".*(?:通知|意见|方案|办法|措施|决定|公告|规定|细则)（\d{4}年\d{1,2}月\d{1,2}日）")
 DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔（]\d{4}[〕）]第?\d{1,5}号")
 _OPENING = re.compile(r"为|根据|按照|依据|结合|近年来|当前|今年|第一|\d{4}年")
@@ -109,8 +110,8 @@ def _ends_on_paper(line: Line, following: Line, *, width: int, begins: bool) -> 
 
 
 def _stands_alone(text: str) -> bool:
-    """A document number or a date is a paragraph of its own wherever it is a whole line."""
-    return DOC_NUMBER.fullmatch(text) is not None or _DATE.fullmatch(text) is not None
+    """A document number, a date and the word 附件 are paragraphs of their own wherever they are a whole line."""
+    return any(pattern.fullmatch(text) for pattern in (DOC_NUMBER, _DATE, _ANNEX))
 
 
 def _is_heading(text: str, after: str, width: int) -> bool:

@@ -53,7 +53,7 @@ def read_outline(plan: PlanText) -> tuple[Clause, ...]:
     """
     labels = _labels_of(plan)
     starts = _plan_starts(plan, labels)
-    marks = _nested(labels, starts)
+    marks = _nested(labels, starts, plan.clean)
     several = len(starts) > 1
     marks = [replace(mark, path=f"{mark.plan}#{mark.path}") if several and mark.plan else mark for mark in marks]
     borders = sorted({*(mark.label.start for mark in marks), *starts, len(plan.clean)})
@@ -186,14 +186,18 @@ def _title_before(clean: str, floor: int, first: int) -> int:
     return first if floor else 0
 
 
-def _nested(labels: list[Label], starts: list[int]) -> list[_Mark]:
+def _nested(labels: list[Label], starts: list[int], clean: str) -> list[_Mark]:
+    """Return the labels with their paths. A plan that follows 附件 alone on a line stands under it."""
     stack: list[Label] = []
     marks = []
     plan = 0
     for label in labels:
         number = bisect_right(starts, label.start)
         if number != plan:
-            plan, stack = number, [one for one in stack if one.kind == "annex" and number == plan]
+            plan, stack = (
+                number,
+                [one for one in stack[-1:] if one.kind == "annex" and clean[one.end : one.end + 1] == "\n"],
+            )
         kinds = [one.kind for one in stack]
         if label.kind == "annex":
             stack = [label]
