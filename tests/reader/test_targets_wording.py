@@ -1,6 +1,6 @@
 """The wordings that other plans have, one row each: what stands in the sentence, and the items it should give.
 
-An item is written indicator, comparator, figure; then measure, and scope, period, rhythm, yardstick where there are any.
+An item is written indicator, comparator, figure; then measure, and scope, period, rhythm, yardstick where there is one.
 """
 
 from pathlib import Path

@@ -21,9 +21,10 @@ _PURSE = re.compile(
 )
 
 _PLACE = r"[一-鿿]{1,8}?(?:高新区|经开区|开发区|新区|园区|街道|市|县|区|州|盟|旗|镇|乡)"
-_PLACES = re.compile(rf"{_PLACE}(?:(?:、|和|及|与){_PLACE}){{0,11}}")
+_LIST = rf"{_PLACE}(?:、{_PLACE}){{0,11}}(?:[和及与]{_PLACE})?"
+_PLACES = re.compile(_LIST)
 _OPENING = re.compile(
-    rf"^(?:其中)?[，：]?(?P<places>{_PLACE}(?:(?:、|和|及|与){_PLACE}){{0,11}})"
+    rf"^(?:其中)?[，：]?(?P<places>{_LIST})"
     r"(?=分别|各|均|都|力争|确保|要|应|新增|新建|培育|引进|招引|完成|达到|实现|每年|年均|至少)"
 )
 # What ends like a place and is none: 上市, 城市, 景区, 示范区, 服务区; 全州 and 每县 are no names either.
