@@ -5,7 +5,7 @@ import re
 # Taxes are law, not a gift of the plan; a reward measured by tax paid stays one.
 _TAX = re.compile(
     r"(?:征收|减征|免征|减按|抵扣|扣除|抵免|抵减|税率|计征|退税|缓缴|应纳税)[^，。；]{0,20}(?:税|所得额)|税[^，。；]{0,14}(?:征收|减征|免征|减按|抵扣|扣除|抵免|退税|税率)"
-    r"|(?:抵扣|抵免|加计扣除|减征|免征)|税率|征收率|应纳税"
+    r"|税[^，。；]{0,6}减免\d|(?:抵扣|抵免|加计扣除|减征|免征)|税率|征收率|应纳税"
 )
 _REWARD = re.compile(r"奖励|补助|补贴|奖补|资助|扶持|贴息")
 _BUDGET_BEFORE = re.compile(
@@ -35,15 +35,19 @@ _INSURED = re.compile(
 )
 # A wage is law; a subsidy can be a share of one: 按最低工资标准的70%给予见习补贴
 _WAGE = re.compile(r"最低工资|工资标准")
+# What a body shares out of its own earnings: 转化收益的70%奖励给完成人
+_OWN_EARNINGS = re.compile(
+    r"(?:收益|净收入)[^，。；]{0,10}(?:奖励|分配|归)[^，。；]{0,12}(?:完成人|发明人|设计人|科研人员|贡献|团队)"
+)
 # Prices of what is sold: they are asked, not given.
-_PRICE = re.compile(r"收费|价格|[水电气热运票]价|缴费|租金标准|服务费|登记费")
+_PRICE = re.compile(r"收费|价格|[水电气热运票]价|缴费|租金标准|租金每|服务费|登记费")
 _PRICE_CUT = re.compile(r"减|免|降|优惠|下浮|让利|下调|调低|折")
 # 按合同额的5%收取: a fee, where 按原标准的70%收取 is a relief
 _FEE_SHARE = re.compile(
     r"按照?[^，。；]{0,14}(?:[额数产润]|总价|造价|起始价|估算价|成交价|余额|收入)的?(?:\d+(?:\.\d+)?[%‰])(?:的?(?:标准|比例))?(?:收取|计收|收费|计取|缴纳|缴存|提取|计提|列支|安排)"
 )
 # Shares of a fund and where a project's money comes from.
-_STAKES = re.compile(r"[母子]基金|基金规模|出资(?:比例|额|金额)|注册资本|持股|股权占比|参股比例|返投|资本金")
+_STAKES = re.compile(r"[母子]基金|基金规模|出资(?:比例|额|金额)|注册资本(?!的\d)|持股|股权占比|参股比例|返投|资本金")
 _SOURCES = re.compile(r"(?:总?投资|资金来源|预算)[^。；]*其中[^。；]*(?:自筹|配套资金|银行贷款|企业投资)")
 _INSTALMENT = re.compile(
     r"(?:分[两二三四五\d]+(?:期|次|年|批|笔)|首期|首次|预先?|先行|先|余款|剩余|尾款|验收后再?)(?:予以|给予)?(?:拨付|拨款|支付|兑付|兑现|发放|拨)|(?:拨付|兑付|拨款)比例"
@@ -62,6 +66,9 @@ _AIM = re.compile(
 )
 # 完成股改的奖励30万元: a verb of giving behind 的 hands over, whatever was done before it.
 _HANDED_FOR = re.compile(r"的[^，。；的\d]{0,8}?(?:给予|予以|再|一次性|可)*(?:奖励|奖补|补助|补贴|资助|奖|补)$")
+# A limit up to which a formality is simpler gives nothing: 30万元以内的创业担保贷款实行简易审批
+_FORMALITY = re.compile(r"审批|审定|审核|研究决定|手续|流程|程序|办结|公示|纳入统计|招标|采购方式")
+_GIVES = re.compile(r"给予|予以|奖励|补助|补贴|免除|提供|发放|最高可|申请")
 # A price that falls is a result; one that is lowered for somebody is a gift.
 _FALL = re.compile(r"(?:下降|减少)[^，。；]{0,12}$")
 _GRANTED = re.compile(r"对|按|阶段性|实行|给予|统一|再")
@@ -89,13 +96,16 @@ def is_excluded(text: str, first: int, last: int, *, start: int, is_money: bool)
         or _SHARED.search(phrase)
         or _FEE_SHARE.search(phrase)
         or _STAKES.search(phrase)
+        or _OWN_EARNINGS.search(phrase)
         or (_WAGE.search(phrase) and not _REWARD.search(phrase))
     ):
         return True
     if _INSTALMENT.search(phrase) or (_LPR.search(near) and not _REWARD.search(phrase)):
         return True
     if is_money:
-        if _is_price(before, phrase) or _SOURCES.search(text[:first] + phrase):
+        if _is_price(before, phrase) or _SOURCES.search(text) or _is_stake(before):
+            return True
+        if _FORMALITY.search(phrase) and not _GIVES.search(phrase):
             return True
         return _is_budget(before, after) or _is_result(text, first)
     return _is_aim(before, phrase) or _is_past(text, first)
@@ -111,6 +121,10 @@ def _is_price(before: str, phrase: str) -> bool:
     """Tell a price or fee that is asked from one that is cut or refunded."""
     words = before + phrase
     return bool(_PRICE.search(words)) and not _REWARD.search(words) and not _PRICE_CUT.search(words)
+
+
+def _is_stake(before: str) -> bool:
+    return bool(_STAKES.search(before)) and not _REWARD.search(before)
 
 
 def _is_budget(before: str, after: str) -> bool:

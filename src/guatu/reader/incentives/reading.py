@@ -13,6 +13,7 @@ from guatu.reader.incentives.figures import Figure
 from guatu.reader.incentives.portions import counted_by
 from guatu.reader.incentives.recipients import Recipient, find_addressee, find_recipient, with_earlier
 from guatu.reader.incentives.rules import Rule, find_rules
+from guatu.reader.incentives.runs import phrase_around
 from guatu.reader.incentives.tiers import read_tiers
 from guatu.reader.sentences import Sentence
 from guatu.reader.source import PlanText
@@ -29,6 +30,8 @@ _LIMITED = ("rate_of_base", "rate_of_increment", "per_unit", "step", "tiered")
 _ANNOUNCES = re.compile(
     r"(?:奖励|奖补|补助|补贴|资助|扶持|支持|奖金)(?:资金|经费)?(?:的)?(?:标准|额度|金额|办法|数额)(?:分别)?(?:如下|为|是|按以下.*|具体)?(?:：|$)|(?:具体)?(?:奖励|补助|补贴)?标准如下"
 )
+# 每人给予科研经费50万元和安家费10万元: the second sum is counted as the first.
+_LINK = re.compile(r"[^，。；]{0,8}(?:[和及与、]|以及)")
 _ALL_MEASURES = re.compile(r"本(?:措施|政策|意见|办法|规定|细则|条款)")
 
 
@@ -197,7 +200,10 @@ def _values(rule: Rule) -> ReadIncentive:
 
 
 def _sum(blank: ReadIncentive, rule: Rule, figure: Figure, *, after: str, cap: Decimal | None) -> ReadIncentive:
-    kind, base = counted_by(rule.words, after)
+    words = rule.words
+    if _LINK.fullmatch(words):
+        words = rule.text[phrase_around(rule.text, rule.start, rule.start)[0] : rule.start]
+    kind, base = counted_by(words, after)
     return replace(
         blank,
         rule={"per_unit": "sum per unit", "step": "sum per step"}.get(kind, "sum"),

@@ -57,7 +57,7 @@ _SHARE_OF_GIFT = re.compile(
 )
 _GIVEN_BEFORE = re.compile(r"给予|予以|发给|发放|支付")
 # What the recipient pays itself: 农户自缴20%
-_OWN_SHARE = re.compile(r"自[缴筹付担负][^，。；\d]{0,6}$")
+_OWN_SHARE = re.compile(r"自[缴筹付担负][^，。；\d]{0,6}$|个人(?:缴费|缴纳|承担|负担)(?:比例|标准)?为?$")
 _GIVE_BEFORE = re.compile(rf"{GIVE}")
 _HAND_NEXT = re.compile(HAND)
 _HANDED_NEXT = re.compile(rf"{_PER}(?:$|、)")
@@ -68,6 +68,7 @@ _CEILING_BEFORE = re.compile(rf"(?:{CEILING})[^，。；、\d]{{0,16}}$")
 _CEILING_NEXT = re.compile(r"^(?:封顶|为限|为上限|为最高限|以内|以下|为最高)")
 _LOAN_AROUND = re.compile(rf"{LOAN}")
 _LOAN_NEXT = re.compile(rf"(?:以上)?(?:、[^，。；、]{{0,10}})?(?:的)?[^，。；、\d]{{0,8}}(?:{LOAN})")
+_RAISED_CEILING = re.compile(r"(?:上限|限额|最高额度?)[^，。；]{0,20}(?:提高|上调|提升|调整|增加)(?:到|至|为)$")
 _LOAN_LIMIT = re.compile(
     r"(?:(?:贷款|授信|担保)(?:最高)?|^(?:单笔|单户|每户|每人|贷款|担保)?最高)额度(?:上限)?(?:[由从][^，]{1,14})?(?:最高|提高|上调|统一|可)*(?:至|到|为|达)+$"
 )
@@ -107,9 +108,9 @@ def role_of(text: str, figure: Figure, phrase: tuple[int, int], *, is_listed: bo
 def _role_of_money(figure: Figure, *, before: str, outer: str, after: str) -> Role:
     if _STEP_NEXT.match(after) or (_LOAN_NEXT.match(after) and figure.comparator == ">="):
         return Role.OTHER
-    asks = figure.comparator in ("<", ">") or bool(_SUPPORTED_NEXT.match(after))
+    asks = figure.comparator in ("<", ">") or bool(_OWN_SHARE.search(before)) or bool(_SUPPORTED_NEXT.match(after))
     asks = asks or (bool(_ASKS_NEXT.match(after)) and not _GIFT_NEXT.match(after) and not _is_pay(before, after))
-    if not asks and _LOAN_LIMIT.search(outer):
+    if not asks and (_LOAN_LIMIT.search(outer) or (_RAISED_CEILING.search(outer) and re.search(GIFT, outer))):
         return Role.CAP
     if _CEILING_BEFORE.search(before) or _CEILING_NEXT.match(after):
         return Role.OTHER if asks else _role_of_ceiling(before, after)

@@ -16,6 +16,10 @@ _NOTE = re.compile(
 )
 _TOTAL = re.compile(r"总额|累计|合计|总计")
 _PIECE = re.compile(r"每(?![家户年个企])|单次|单人|单件")
+_WHOLE = 100
+_AWARD_BEFORE = re.compile(
+    r"(?:奖励|奖补|补助|补贴|资助|扶持|支持|奖金)(?:总额|资金|金额|经费|额度?|款)?的?[^，。；\d]{0,10}$|应(?:奖|补)[^，。；\d]{0,6}$"
+)
 _STAGES_FOLLOW = re.compile(r"其中[，：]?(?:第|前|首|\d{4}年)[^，。；]{0,12}$")
 _OWN_LIMIT = re.compile(
     r"^(?:以上|上述|但|且|原则上)?(?:(?:对)?(?:单户|单个|单家|单一|单项|单笔|每家|每户|每个|每人|每名|每项|每年|同一|年度|累计|合计|总计|全年|总额|一年|最高|最多|不超过|补助总额|补助资金|奖励资金|补贴资金|奖励总额|补贴总额|补助金额|奖励金额|补贴金额|以上各项|上述各项|以上奖励|上述奖励|以上政策|上述政策))"
@@ -114,7 +118,7 @@ def _with_cap(text: str, rules: list[Rule], run: Run) -> tuple[list[Rule], Figur
 
 def _with_grant(text: str, rules: list[Rule], run: Run) -> list[Rule]:
     start = _start(text, rules, run)
-    if is_excluded(text, run.start, run.end, start=start, is_money=run.is_money):
+    if is_excluded(text, run.start, run.end, start=start, is_money=run.is_money) or _is_payment(text, run):
         return rules
     last = rules[-1] if rules else None
     if last is not None and last.is_cap_only and last.cap is not None:
@@ -132,6 +136,13 @@ def _limits_more(text: str, cap: Figure, figure: Figure) -> bool:
     """Tell a second ceiling that limits the whole where the first limits a piece: 每团最高5万元，总额不超过50万元."""
     piece = text[phrase_around(text, cap.start, cap.end)[0] : cap.start]
     return figure.value > cap.value and bool(_PIECE.search(piece) and _TOTAL.search(text[cap.end : figure.start]))
+
+
+def _is_payment(text: str, run: Run) -> bool:
+    """Tell how an award is paid out: 分别按奖励额的30%、30%、40%拨付 — its shares make up the whole."""
+    if run.is_money or len(run.figures) < 2 or sum(one.value for one in run.figures) != _WHOLE:
+        return False
+    return bool(_AWARD_BEFORE.search(text[: run.start]))
 
 
 def _tells_stages(text: str, rule: Rule, run: Run) -> bool:

@@ -43,6 +43,7 @@ _FRESH = re.compile(
 )
 
 
+_UNIT = re.compile(r"每([^年月天日\d，。；])")
 # 的补贴 directly behind a figure still belongs to it.
 _GIFT_TAIL = re.compile(rf"{_TAIL}(?:的)?[^，；、。]{{0,10}}?(?:{GIFT})+(?=[，；、。）]|$)")
 
@@ -156,6 +157,8 @@ def _is_parallel(text: str, run: Run, figure: Figure, role: Role) -> bool:
     if run.is_money is not figure.is_money:
         return False
     gap = text[run.end : figure.start]
+    if _counts_otherwise(text, run, gap):
+        return False
     if Role.OTHER in (role, run.role) and role is not run.role and not (_PURE.fullmatch(gap) and role is Role.UNKNOWN):
         return False
     if _PURE.fullmatch(gap):
@@ -168,6 +171,13 @@ def _is_parallel(text: str, run: Run, figure: Figure, role: Role) -> bool:
     if re.search(CEILING, gap) or {role, run.role} == {Role.CAP, Role.GRANT}:
         return False
     return _is_labelled(text, run, figure, role)
+
+
+def _counts_otherwise(text: str, run: Run, gap: str) -> bool:
+    """Tell a sum by another unit than the one before it: 公交车每辆补助3万元，充电桩每个补助1000元."""
+    first = _UNIT.findall(text[phrase_around(text, run.start, run.end)[0] : run.start])
+    second = _UNIT.findall(gap)
+    return bool(first and second) and first[-1] != second[-1]
 
 
 def _is_labelled(text: str, run: Run, figure: Figure, role: Role) -> bool:
