@@ -10,7 +10,7 @@ import pytest
 from guatu.reader import Draft, read_draft, to_annotation
 
 PLAN = (Path(__file__).parents[2] / "docs/examples/plan.txt").read_text(encoding="utf-8")
-STRANGE = "\x00\x0b\f\u200b\ufeff\u202e𠀀😀①⑨％‰∶﹒〔〕《》“”（）()[]、，。；：—-~·%０１９零百万亿元户第条附件是年月日至到达以上下超"
+STRANGE = "\x00\x0b\f\t\u200b\ufeff\u202e𠀀😀①⑨％‰∶﹒〔〕《》“”（）()[]、，。；：—-~·%０１９零百万亿元户第条附件是年月日至到达以上下超"
 
 
 def drop(text: str, dice: random.Random) -> str:

@@ -70,7 +70,7 @@ def test_articles_stand_under_chapters() -> None:
 )
 def test_what_only_looks_like_a_label_is_none(line: str) -> None:
     label = label_at(line, 0)
-    assert label is None or label.kind == "digit" and line == "3、5" and label.number == 3
+    assert label is None or (label.kind == "digit" and line == "3、5" and label.number == 3)
 
 
 def test_labels_inside_a_flat_text_are_found_in_order() -> None:

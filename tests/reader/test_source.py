@@ -119,3 +119,9 @@ def test_a_title_broken_around_its_brackets_stays_one_line_and_apart_from_the_pr
         paragraphs[0] == "3.某省人民政府办公厅关于印发中国（某市）跨境贸易综合试验区建设实施方案的通知（2023年4月3日）"
     )
     assert "中国（某市）跨境贸易综合试验区建设实施方案" in paragraphs
+
+
+def test_cells_of_a_table_stay_apart_and_a_number_in_front_is_a_label() -> None:
+    row = "1\t建设工业互联网平台\t接入企业120家\t2025年12月底\t县大数据局"
+    assert read_source(row).clean == "1.建设工业互联网平台；接入企业120家；2025年12月底；县大数据局"
+    assert read_source("一、\t壮大产业").clean == "一、壮大产业"

@@ -43,6 +43,7 @@ RULE_WORDS: Mapping[str, Mapping[str, str]] = {
         "bare-names": "括号里只有单位名称",
         "labelled-bracket": "括号里写着“责任单位”等",
         "labelled-run": "另起一句写着“责任单位”等",
+        "table-row": "表格里写着责任单位的一行",
         "role-verbs": "写着“牵头”“配合”“负责”",
         "unclosed-bracket": "“责任单位”的括号没有写完",
         "unmarked-run": "“责任单位”后面没有冒号",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from guatu.reader.characters import BLANKS, is_han, pinyin_noise, plain_punctuation, plain_signs
 from guatu.reader.draft import Quote
+from guatu.reader.labels import label_at
 from guatu.reader.line_breaks import Line, hard_breaks
 
 _FIRST_LINE = re.compile(r"#\s*source:.*", re.IGNORECASE)
@@ -114,7 +115,11 @@ def _clean_line(plain: str, start: int, end: int) -> list[Line]:
     for run in _RUN.finditer(plain, start, end):
         signs, offsets = parts[-1]
         blanks = sum(sign != _DROPPED for sign in plain[before : run.start()])
-        if blanks and signs:
+        if signs and "\t" in plain[before : run.start()]:
+            if border := _cell_border("".join(signs)):
+                signs.append(border)
+                offsets.append(run.start() - 1)
+        elif blanks and signs:
             if is_long and _is_lost_break(signs[-1][-1], plain[run.start() : run.start() + 5], blanks):
                 parts.append(([], array("l")))
                 signs, offsets = parts[-1]
@@ -125,6 +130,17 @@ def _clean_line(plain: str, start: int, end: int) -> list[Line]:
         offsets.extend(range(run.start(), run.end()))
         before = run.end()
     return [Line(plain_punctuation("".join(signs)), offsets) for signs, offsets in parts if signs]
+
+
+def _cell_border(cells: str) -> str:
+    """Return what stands between two cells of a table's row: the dot of a number in front, else a semicolon.
+
+    A tab behind the label of a clause is only layout.
+    """
+    if cells.isdigit() and len(cells) <= 3:
+        return "."
+    label = label_at(f"{cells}词", 0)  # some labels count only before words
+    return "" if label is not None and label.end == len(cells) else "；"
 
 
 def _is_lost_break(before: str, after: str, blanks: int) -> bool:

@@ -7,14 +7,17 @@ from guatu.pack import Confidence
 from guatu.reader.dates import read_deadline
 from guatu.reader.draft import Clause, DocumentFacts, ReadTask
 from guatu.reader.notes import Note, find_notes
+from guatu.reader.outline import clause_at
 from guatu.reader.roles import Group, Part, Roles, read_roles
-from guatu.reader.source import PlanText
+from guatu.reader.source import PlanText, read_source
+from guatu.reader.task_tables import TableRow, find_rows
 
 _FIRST_LEADS = re.compile(
     r"(?:排名?|列|位|处)?(?:在|于)?(?:第一位?|首位|首个|第一个|第1位?|最前面?)(?:的|单位|部门|者)*[^。，；]{0,6}[为是](?:总?牵头|主办)"
 )
 _MARK_LEADS = re.compile(r"(?P<mark>逗号|分号)(?:之)?前[^。，；]{0,8}[为是](?:总?牵头|主办)")
 _MARKS = {"逗号": "，", "分号": "；"}
+_ROLES = {"lead": "牵头单位", "carry": "责任单位", "support": "配合单位"}
 _SURE = {"labelled-bracket": Confidence.HIGH, "role-verbs": Confidence.HIGH, "labelled-run": Confidence.HIGH}
 
 
@@ -29,8 +32,35 @@ class _Convention:
 def read_tasks(plan: PlanText, outline: tuple[Clause, ...], facts: DocumentFacts) -> tuple[ReadTask, ...]:
     """Return one task a responsibility note, in the order of the text."""
     convention = _convention(plan.clean)
-    tasks = (_task(plan, note, convention=convention, facts=facts) for note in find_notes(plan, outline))
-    return tuple(task for task in tasks if task is not None)
+    rows = [task for row in find_rows(plan) if (task := _row_task(plan, outline, row, facts=facts)) is not None]
+    notes = (_task(plan, note, convention=convention, facts=facts) for note in find_notes(plan, outline))
+    tasks = [task for task in notes if task is not None and not any(_overlap(task, row) for row in rows)]
+    return tuple(sorted((*tasks, *rows), key=lambda task: task.quote.start))
+
+
+def _row_task(plan: PlanText, outline: tuple[Clause, ...], row: TableRow, *, facts: DocumentFacts) -> ReadTask | None:
+    """Return the task of a table's row: 牵头 and 配合 by their columns; a column of 责任单位 may say who leads itself."""
+    cells = {key: read_source(cell).clean for key, cell in row.cells.items()}
+    said = "；".join(f"{_ROLES[key]}：{cells[key]}" for key in ("lead", "carry", "support") if cells.get(key))
+    inside = read_roles(cells["carry"]) if "carry" in cells and "lead" not in cells else None
+    roles = inside if inside is not None and _names(inside.groups, Part.LEAD) else read_roles(said)
+    lead, support = _lead_and_support(said, roles, _Convention())
+    if not lead:
+        return None
+    return ReadTask(
+        clause=clause_at(outline, row.start).path,
+        quote=plan.quote(row.start, row.end),
+        rule="table-row",
+        confidence=Confidence.MEDIUM,
+        title=cells.get("title") or None,
+        lead=lead,
+        support=support,
+        deadline=read_deadline(cells["deadline"], facts.year) if cells.get("deadline") else None,
+    )
+
+
+def _overlap(task: ReadTask, row: ReadTask) -> bool:
+    return task.quote.start < row.quote.end and row.quote.start < task.quote.end
 
 
 def _task(plan: PlanText, note: Note, *, convention: _Convention, facts: DocumentFacts) -> ReadTask | None:
