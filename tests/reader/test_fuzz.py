@@ -10,7 +10,10 @@ import pytest
 from guatu.reader import Draft, read_draft, to_annotation
 
 PLAN = (Path(__file__).parents[2] / "docs/examples/plan.txt").read_text(encoding="utf-8")
-STRANGE = "\x00\x0b\f\t\u200b\ufeff\u202e𠀀😀①⑨％‰∶﹒〔〕《》“”（）()[]、，。；：—-~·%０１９零百万亿元户第条附件是年月日至到达以上下超"
+STRANGE = (
+    "\x00\x0b\f\t\u200b\ufeff\u202e𠀀😀①⑨％‰∶﹒〔〕《》“”（）()[]、，。；：—-~·%０１９零百万亿元"
+    "户第条附件是年月日至到达以上下超"
+)
 
 
 def drop(text: str, dice: random.Random) -> str:
@@ -79,7 +82,7 @@ def check(draft: Draft, text: str) -> None:
         assert target.value is None or target.value.is_finite()
         assert target.value is not None or target.reference
     for rule in draft.incentives:
-        assert all(one is None or one.is_finite() and one >= Decimal(0) for one in (rule.amount, rule.rate, rule.cap))
+        assert all(one is None or (one.is_finite() and one >= Decimal(0)) for one in (rule.amount, rule.rate, rule.cap))
     for task in draft.tasks:
         assert task.lead
     to_annotation(draft)

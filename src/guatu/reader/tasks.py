@@ -39,7 +39,7 @@ def read_tasks(plan: PlanText, outline: tuple[Clause, ...], facts: DocumentFacts
 
 
 def _row_task(plan: PlanText, outline: tuple[Clause, ...], row: TableRow, *, facts: DocumentFacts) -> ReadTask | None:
-    """Return the task of a table's row: 牵头 and 配合 by their columns; a column of 责任单位 may say who leads itself."""
+    """Return the task of a table's row: who leads and who helps by the columns, or by the words of the one column."""
     cells = {key: read_source(cell).clean for key, cell in row.cells.items()}
     said = "；".join(f"{_ROLES[key]}：{cells[key]}" for key in ("lead", "carry", "support") if cells.get(key))
     inside = read_roles(cells["carry"]) if "carry" in cells and "lead" not in cells else None
