@@ -217,7 +217,7 @@ def test_tiers_by_figures_and_by_names(tmp_path: Path, bases: Packs) -> None:
     assert [band.from_[0].value for band in tiers] == ["5亿元", "10亿元"]
     assert first.amount[0].above == "历年最高主营业务收入"
     assert [amount.lump[0].value for amount in second.amount] == ["10万元", "5万元"]
-    assert second.who[0].test == "国家级示范车间 或 省级示范车间"
+    assert second.who[0].test == "新认定国家级示范车间 或 新认定省级示范车间"
 
 
 def test_amounts_for_each_thing_count_it(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The columns that conditions and amounts may use (可用的列), with every word by which a plan may call them."""
 
+import re
 from dataclasses import dataclass
 
 from guatu.pack import Aggregate, Derived, PackColumn, Packs
@@ -8,6 +9,9 @@ from guatu.query import FACT_TABLES, TableSchema, tables_of
 # Tables with one row for whom money may be given to: a firm's year, a place's year, a project, a loan.
 PAID_TABLES = ("firm_years", "place_years", "projects", "loans")
 _GATHERED = {"any": "yes_no", "count": "count"}
+# A column of 资质称号 that looks for one title alone stands for that title: 有效高企 for 高新技术企业.
+_CALLED = {"专精特新中小企业": ("专精特新企业",), "小巨人": ("专精特新小巨人企业", "小巨人企业")}
+_TITLE_SOUGHT = re.compile("包含\\(称号, *'([^']+)'\\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,15 @@ def declared_column(column: PackColumn) -> KnownColumn:
 
 
 def _gathered(column: Aggregate) -> KnownColumn:
-    return KnownColumn(column.name, column.on, _GATHERED.get(column.take) or _measure_of(column.name))
+    sought = [match[1] for one in column.where if (match := _TITLE_SOUGHT.fullmatch(one.test)) is not None]
+    is_title = column.table == "titles" and column.take == "any" and len(sought) == 1
+    words = (*_CALLED.get(sought[0], ()), sought[0]) if is_title and not _is_of_one_year(column) else ()
+    return KnownColumn(column.name, column.on, _GATHERED.get(column.take) or _measure_of(column.name), words)
+
+
+def _is_of_one_year(column: Aggregate) -> bool:
+    """Tell a title that was newly given this year from one that still holds."""
+    return any("年初" in one.test or "年末" in one.test or "级别" in one.test for one in column.where)
 
 
 def _computed(column: Derived) -> KnownColumn:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from guatu.pack import split_clause
 from guatu.reader.draft import Clause, Draft
@@ -11,6 +12,7 @@ from guatu.reader.pack_draft.plain import Entry, validity_entry
 from guatu.reader.source import PlanText
 
 _LONGEST_TITLE = 40
+_LAST_YEAR = re.compile(r"(?:\d{4}/)?(\d{4})")
 
 
 def manifest_entry(
@@ -18,15 +20,26 @@ def manifest_entry(
 ) -> Entry:
     """Return the content of `pack.yaml`; several plans of one file become several documents with numbers."""
     title = draft.document.title or name_of_file
+    last = _last_target_day(draft)
+    valid, own = validity_entry(draft.document, last), validity_entry(draft.document)
+    note = f"由“{name_of_file}”读出的草案：目标、任务、奖补和报送要求须对照原文核对后使用。"
+    if valid != own and last is not None:
+        note += f"有目标写到{last.year}年，有效期按最后的目标期；奖补仍按文件本身的期限。"
     return {
         "id": pack_id,
         "title": title,
         "place": matches.place.code or LOCAL_PLACE,
         "extends": list(extends),
-        "valid": validity_entry(draft.document),
-        "note": f"由“{name_of_file}”读出的草案：目标、任务、奖补和报送要求须对照原文核对后使用。",
+        "valid": valid,
+        "note": note,
         "documents": [*_documents(draft, plan, name_of_file)],
     }
+
+
+def _last_target_day(draft: Draft) -> date | None:
+    """The end of the last year that a target is for."""
+    years = [int(match[1]) for one in draft.targets if (match := _LAST_YEAR.fullmatch(one.period or ""))]
+    return date(max(years), 12, 31) if years else None
 
 
 # A plan that names no place still needs one: targets belong to a place.

@@ -38,7 +38,7 @@ def draft_pack(
     plan = read_source(draft.text)
     manifest = manifest_entry(draft, matches, plan, pack_id=pack_id, name_of_file=name_of_file, extends=tuple(extends))
     place = local_place_entry(matches)
-    rewards = draft_rewards(draft, matches, source_of(draft, name_of_file))
+    rewards = draft_rewards(draft, matches, source_of(draft, name_of_file), plan)
     lists: tuple[tuple[str, Sequence[Mapping[str, Writable]], str], ...] = (
         ("places.yaml", [] if place is None else [place], "没有登记的地区，代码是临时的，请改成正式的代码。"),
         ("agencies.yaml", agency_entries(matches), "文件里出现、已有政策包没有的单位。"),

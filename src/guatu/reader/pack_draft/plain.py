@@ -51,9 +51,14 @@ def validity(facts: DocumentFacts) -> Validity:
     return Validity(start, facts.period_end)
 
 
-def validity_entry(facts: DocumentFacts) -> Entry | None:
-    """Return the validity as pack files write it, or None when the text gives no day at all."""
+def validity_entry(facts: DocumentFacts, last: date | None = None) -> Entry | None:
+    """Return the validity as pack files write it, or None when the text gives no day at all.
+
+    With `last`, the end of the last target, it reaches as far as the targets do.
+    """
     valid = validity(facts)
+    if last is not None and valid.end is not None and last > valid.end:
+        valid = Validity(valid.start, last)
     days: Entry = {key: day for key, day in (("from", valid.start), ("to", valid.end)) if day is not None}
     return days or None
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from guatu.reader.pack_draft.new_columns import NewColumns
+from guatu.reader.pack_draft.reward_names import shortened
 
 _NUMBER = (
     r"(?P<number>\d+(?:\.\d+)?)(?P<unit>万亿元|亿元|千万元|百万元|万元|元|%|‰|人|名|户|家|个|项|件|亩|年|个月|平方米)"
@@ -29,42 +30,66 @@ _MEASURES = {"元": "money", "%": "ratio", "‰": "ratio", "人": "people", "名
 # What a bare subject is counted in, where its words do not say it: 新建厂房5000平方米 is 新建厂房面积.
 _SUFFIXES = {"人": "人数", "名": "人数", "亩": "面积", "平方米": "面积", "户": "数", "家": "数", "个": "数",
              "项": "数", "件": "数"}  # fmt: skip
-_SUBJECT = re.compile(r"[一-鿿（）A-Za-z]+$")
-_SUBJECT_START = re.compile(r".*(?:对|且|但|并|或|其中|属于|以及|同时|的|和)")
+_SUBJECT = re.compile(r"[一-鿿A-Za-z]+$")
+_SUBJECT_START = re.compile(r".*(?:对(?!外)|且|但|并(?!购)|或者?|其中|属于|以及|同时|的|和)")
+_NO_SUBJECT = re.compile(
+    r"^(?:如|若|其|当年度?|本年度?|上一?年度|全年|近[一两二三]年内?|年(?![度均末底产])|单个|单家|企业|在)+"
+)
 _LONGEST_SUBJECT = 16
-_FIRST_TIME = re.compile(r"新(?:纳入|升|入|增)?规上|首次(?:纳入|升|上)规?上?|新纳规|新升规|新上规|新入规|小升规")
+_FIRST_TIME = re.compile(
+    r"(?:首次|新)(?:纳入|升为?|上|入|增)*规上(?:工业)?(?:口径)?(?:统计)?|首次(?:升|上)规|新纳规|新升规|新上规|新入规|首次小升规|小升规"
+)
 _NEUTRAL = re.compile(
-    r"^(?:对于?|凡|给予|经(?=认定|审核|批准|主管|评|考核)|按照|属于|属|是|为|其|年(?!度)|当年|及|和|或|且|但|并|的|在|单个|每[家户个]|"
-    r"符合(?:规定)?条件|、|，)+"
-    r"|(?:的|等|及|和|且|但|、|，|口径统计|统计)+$"
+    r"^(?:对于?|凡|给予|如|若|上一?年度|经(?=认定|审核|批准|主管|评|考核)|按照|属于|属|是|为(?!主)|其|当年度?|本年度|年度|年(?![度均末底产])|及|和|或|且|但|并(?!购)|"
+    r"的|在|单个|每[家户个]|符合(?:规定)?条件|、|，)+"
+    r"|(?:的|等|及|和|且|但|、|，|口径统计|统计|上一?年度)+$"
 )
 _ANYBODY = re.compile(
-    r"(?:各类|相应|相关|有关|符合条件|以上|工业|口径|统计|范围|的|等)*(?:企业|单位|机构|主体|项目|个人|者|业主)?"
+    r"(?:各类|各|相应|相关|有关|符合条件|以上|工业|口径|统计|范围|同一|单个|单户|每[家户]|[我全本][省市州县区地]|[省市州县区]内|辖区内?|"
+    r"境内|的|等)*"
+    r"(?:企业|单位|机构|主体|项目|个人|者|业主|资金|经费|政府|财政)?"
 )
+# What the office itself does before it pays is no test of a firm.
+_PROCESS = re.compile(
+    r"[^，；]*(?:审核|审批|评审|评估|核定|核实|公示)(?:确认|通过|同意|合格)?后|^成功后$|^(?:包括|含)[^，；]*"
+)
+_NEWLY = re.compile("(?:新|首次|成功|评|认定|申报|培育|获|转)[^，、；]{0,6}$")
+_ALTERNATIVE = re.compile("、|以及|及|或者?|和")
+_OF_FIRMS = re.compile(
+    "(?:企业|机构|单位|事务所|公司|户|店|主体|协会|人|人员|者|军人|毕业生|人士|人才|基地|中心|平台|园区?|工作站|区)$"
+)
+_DEED = re.compile("获|评|认|通过|入选|列入|建|设立|引进|参加|首次|购|实施|开展|新|完成|取得|拥有|租|加入")
 _NO_SIGN = re.compile(r"[^\w]|_")
 _PIECES = re.compile(r"[，；]|且|同时|、(?=$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One condition: its test as packs write it, its words, and whether it is about a figure."""
+    """One condition: its test as packs write it, its words, and whether it is about a figure.
+
+    `stem` is the figure in the plan's words whose growth or size is tested.
+    """
 
     test: str
     name: str
     is_figure: bool = False
     column: str = ""
+    stem: str = ""
 
 
-def read_conditions(words: str, table: str, columns: NewColumns, *, figures_only: bool = False) -> tuple[Test, ...]:
+def read_conditions(
+    words: str, table: str, columns: NewColumns, *, known_only: bool = False, before: str = ""
+) -> tuple[Test, ...]:
     """Return the tests that a recipient's words stand for, all of which must hold; empty when they say nothing.
 
-    Columns that no pack knows are declared in `columns`. With `figures_only` the other words are left to the caller.
+    Columns that no pack knows are declared in `columns`; with `known_only` words that would need one are left out.
+    `before` is the figure that a bare 同比增长10% is said of.
     """
-    plain = _plain(words)
+    plain = plain_words(words)
     tests: list[Test] = []
     rest: list[str] = []
     place = 0
-    for start, end, test in _figure_tests(plain, table, columns):
+    for start, end, test in _figure_tests(plain, table, columns, before=before):
         if _contradicts(test, tests):
             continue
         tests.append(test)
@@ -72,33 +97,39 @@ def read_conditions(words: str, table: str, columns: NewColumns, *, figures_only
         place = end
     rest.append(plain[place:])
     flags: list[Test] = []
-    for stretch in () if figures_only else rest:
+    for stretch in rest:
         # Words joined by 以及 name others who are paid too: one column for all of them.
         for piece in (stretch,) if re.search("以及|或", stretch) else _PIECES.split(stretch):
-            flags.extend(_flag_tests(piece, table, columns))
-    return tuple(dict.fromkeys((*flags, *tests)))
+            said = piece if piece == plain else _PROCESS.sub("", piece)
+            flags.extend(_flag_tests(said, table, columns, known_only=known_only))
+    return tuple({one.test: one for one in reversed((*flags, *tests))}.values())[::-1]
 
 
 def subject_before(text: str, number: str) -> str | None:
     """Return what a number in a text is a figure of: the words right before it, without verbs of reaching."""
     place = text.find(number)
-    if place < 0:
-        return None
-    return _subject(re.sub(r"(?:首次)?(?:达到|超过|突破|过)?(?:相应)?$", "", text[:place]))
+    return None if place < 0 else subject_at_end(text[:place])
 
 
-def _plain(words: str) -> str:
-    return re.sub(r"[\s“”‘’\"《》]", "", words).replace("规模以上", "规上").replace("一次性", "")
+def subject_at_end(words: str) -> str | None:
+    """Return the figure that words end with, without verbs of reaching: 对年营业收入首次达到 is 营业收入."""
+    return _subject(re.sub(r"(?:首次)?(?:达到?|超过|突破|过|在|为)?(?:相应)?$", "", words))
 
 
-def _figure_tests(plain: str, table: str, columns: NewColumns) -> Iterator[tuple[int, int, Test]]:
+def plain_words(words: str) -> str:
+    """Return words without quotes, spaces and long asides, with 规上 for 规模以上."""
+    bare = re.sub(r"[\s“”‘’\"《》]", "", words).replace("规模以上", "规上").replace("一次性", "")
+    return re.sub("（[^（）]{3,}）", "", bare)
+
+
+def _figure_tests(plain: str, table: str, columns: NewColumns, *, before: str) -> Iterator[tuple[int, int, Test]]:
     """Yield each figure that is compared: where its words begin and end, and its test."""
     matches = [
         match for match in _FIGURE.finditer(plain) if _sign(match) is not None and match["unit"] not in ("年", "个月")
     ]
     starts = [0, *(match.end() for match in matches)]
     subjects = [_subject(plain[start : match.start()]) for start, match in zip(starts, matches, strict=False)]
-    last = next((one for one in subjects if one is not None), "")
+    last = next((one for one in subjects if one is not None), "") or before
     for match, subject in zip(matches, subjects, strict=True):
         growth = match["growth"] or ""
         if subject is None and not (growth and last):
@@ -107,7 +138,8 @@ def _figure_tests(plain: str, table: str, columns: NewColumns) -> Iterator[tuple
         stem, growth = _with_growth(stem, growth, last)
         column = _column(stem, growth, match["unit"], table=table, columns=columns)
         test = f"{column} {_sign(match)} {match['number']}{_unit(match['unit'])}"
-        yield start, match.end(), Test(test, plain[start : match.end()], is_figure=True, column=column)
+        name = plain[start : match.end()] if subject is not None else f"{stem}{plain[start : match.end()]}"
+        yield start, match.end(), Test(test, name, is_figure=True, column=column, stem=stem)
         last = stem
 
 
@@ -124,8 +156,8 @@ def _subject(before: str) -> str | None:
     match = _SUBJECT.search(before)
     if match is None:
         return None
-    subject = _SUBJECT_START.sub("", match.group())
-    subject = re.sub(r"^(?:年(?!度)|当年|全年|单个|企业)(?=..)|(?<=..)[达在满]$", "", subject)
+    subject = re.split("上一?年度|当年度?|本年度", _SUBJECT_START.sub("", match.group()))[-1]
+    subject = re.sub(r"(?:首次|(?<=..)[达在满])$", "", _NO_SUBJECT.sub("", subject))
     return subject if 2 <= len(subject) <= _LONGEST_SUBJECT else None
 
 
@@ -161,24 +193,64 @@ def _unit(unit: str) -> str:
     return {"名": "人", "平方米": ""}.get(unit, unit)
 
 
-def _flag_tests(piece: str, table: str, columns: NewColumns) -> Iterator[Test]:
+def _flag_tests(piece: str, table: str, columns: NewColumns, *, known_only: bool) -> Iterator[Test]:
     """Yield the tests of words without a compared figure: known flags in them, and one column for the rest."""
     said = _NEUTRAL.sub("", piece)
+    others = None if known_only else _alternatives(said, table, columns)
+    if others is not None:
+        yield others
+        return
     rest = said
     for flag in columns.flags(table):
-        if len(flag.name) > 2 and (word := next((one for one in (flag.name, *flag.aliases) if one in rest), None)):
+        word = next((one for one in (flag.name, *flag.aliases) if len(one) > 2 and one in rest), None)
+        if word is not None and (word == flag.name or not _NEWLY.search(rest[: rest.index(word)])):
             rest = rest.replace(word, "", 1)
-            yield Test(flag.name, said, column=flag.name)
+            yield Test(flag.name, flag.name, column=flag.name)
         elif flag.name == "首次纳规" and (match := _FIRST_TIME.search(rest)):
-            yield Test(flag.name, said, column=flag.name)
-            rest = rest.replace(match.group(), "规上", 1)
+            yield Test(flag.name, flag.name, column=flag.name)
+            rest = rest.replace(match.group(), "规上工业" if "工业" in match.group() else "规上", 1)
     if "规上" in rest and "工业" in rest and (known := columns.find("规上工业", table, "yes_no")):
-        yield Test(known, said, column=known)
+        yield Test(known, known, column=known)
         rest = rest.replace("规上", "", 1).replace("工业", "", 1)
     rest = _NEUTRAL.sub("", _NEUTRAL.sub("", rest))
-    if len(rest) >= 2 and not _ANYBODY.fullmatch(rest):
-        column = columns.flag(rest, table, said)
-        yield Test(test_name(column), said, column=column)
+    if rest != said:
+        rest = re.sub("^规上(?=企业|$)", "", rest)
+    if not known_only and len(rest) >= 2 and not _ANYBODY.fullmatch(rest):
+        yield flag_test(rest, said, table=table, columns=columns)
+
+
+def flag_test(words: str, said: str, *, table: str, columns: NewColumns) -> Test:
+    """Return the test of a yes/no column in the plan's words: a firm is something, or it has it."""
+    is_deed = _DEED.match(words) is not None and _OF_FIRMS.search(words) is None
+    if words.endswith("项目") and not _DEED.search(words):
+        words, is_deed = f"有{words}", True
+    column = columns.flag(words, table, f"{'有没有' if is_deed else '是不是'}：{said}")
+    return Test(test_name(column), column, column=column)
+
+
+def _alternatives(said: str, table: str, columns: NewColumns) -> Test | None:
+    """Return one test for a list of whom any is paid, where a known column stands for one of them; else None."""
+    items = [one for one in _ALTERNATIVE.split(said) if one]
+    if len(items) < 2 or not all(_OF_FIRMS.search(one) for one in items):
+        return None
+    known = {one: test for one in items if (test := _known_flags(one, table, columns))}
+    if not known:
+        return None
+    strangers = [one for one in items if one not in known]
+    tests = list(known.values())
+    if strangers:
+        tests.append(flag_test("、".join(strangers), "、".join(strangers), table=table, columns=columns).test)
+    return Test(" 或 ".join(tests), said, column=tests[0])
+
+
+def _known_flags(item: str, table: str, columns: NewColumns) -> str:
+    """Return the known column that says all of an item of a list, or nothing."""
+    if column := columns.find(re.sub("企业$", "", item), table, "yes_no") or columns.find(item, table, "yes_no"):
+        return "" if _NEWLY.search(item) and column.startswith("有效") else test_name(column)
+    match = _FIRST_TIME.search(item)
+    if match is not None and _ANYBODY.fullmatch(item.replace(match.group(), "")):
+        return columns.find("首次纳规", table, "yes_no") or ""
+    return ""
 
 
 def test_name(column: str) -> str:
@@ -203,6 +275,5 @@ def _size(test: Test) -> Decimal:
 
 
 def short_name(words: str, longest: int = 14) -> str:
-    """Return the beginning of a recipient's words as part of a name."""
-    bare = _NO_SIGN.sub("", _NEUTRAL.sub("", _plain(words)))
-    return bare if len(bare) <= longest else f"{bare[: longest - 1]}等"
+    """Return a recipient's words as part of a column's name."""
+    return _NO_SIGN.sub("", shortened(_NEUTRAL.sub("", plain_words(words)), longest))
