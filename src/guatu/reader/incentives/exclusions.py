@@ -40,7 +40,7 @@ _OWN_EARNINGS = re.compile(
     r"(?:收益|净收入)[^，。；]{0,10}(?:奖励|分配|归)[^，。；]{0,12}(?:完成人|发明人|设计人|科研人员|贡献|团队)"
 )
 # Prices of what is sold: they are asked, not given.
-_PRICE = re.compile(r"收费|价格|[水电气热运票]价|缴费|租金标准|租金每|服务费|登记费")
+_PRICE = re.compile(r"收费|价格|[水电气热运票]价|缴费|租金标准|租金每|学费|服务费|登记费")
 _PRICE_CUT = re.compile(r"减|免|降|优惠|下浮|让利|下调|调低|折")
 # 按合同额的5%收取: a fee, where 按原标准的70%收取 is a relief
 _FEE_SHARE = re.compile(
@@ -49,8 +49,24 @@ _FEE_SHARE = re.compile(
 # Shares of a fund and where a project's money comes from.
 _STAKES = re.compile(r"[母子]基金|基金规模|出资(?:比例|额|金额)|注册资本(?!的\d)|持股|股权占比|参股比例|返投|资本金")
 _SOURCES = re.compile(r"(?:总?投资|资金来源|预算)[^。；]*其中[^。；]*(?:自筹|配套资金|银行贷款|企业投资)")
+# A part of a whole that is itself a budget: 资金总量2亿元，其中奖励企业1.2亿元
+_PART_OF_BUDGET = re.compile(
+    r"(?:投资|资金总[量额]|总规模|预算|经费|总额)(?:为|约|达)?[^，。；给奖补资]{0,4}\d[^，。；给奖补资]{0,6}元，其中(?:(?!给予|予以|每|最高|对|第)[^。；])*$"
+)
+# How an award is to be used, and what lower budgets add.
+_USED_FOR = re.compile(
+    r"(?:资金|经费|收益|收入|奖金)(?:的|中)?[^，。；\d]{0,6}\d+(?:\.\d+)?%[^，。；]{0,8}用于|\d+(?:\.\d+)?%(?:以上)?的[^，。；]{0,10}(?:资金|经费|收益|收入|奖金)[^，。；]{0,4}用于"
+    r"|(?:用人|依托|所在|项目|承担)单位[^，。；]{0,16}提供[^，。；]*配套|(?:管理费|间接费用|劳务费|绩效支出)[^，。；]{0,12}(?:超过|高于|控制在)|配套(?:资金|经费)?(?:比例)?(?:不低于|不少于|为)\d|%(?:以上)?的?(?:比例)?(?:进行|安排|提供)?配套(?![^，。；])"
+)
+# What is given in all, over a year: 全年让利3亿元
+_IN_ALL = re.compile(
+    r"(?:全年|累计|年内|预计|力争|共计?|合计|所需|需)[^，。；每户]{0,14}(?:让利|减负|减免|返还|发放|补贴|补助|奖励|资助|经费|资金)[^，。；每户]{0,8}$"
+)
+_YEARLY_SHARE = re.compile(
+    r"标准(?:安排|列支|落实|核定|拨付|保障)|(?:安排|保障)[^，。；\d]{0,6}(?:衔接|涉农|工作)(?:资金|经费)|(?:工作|办公|运转)经费(?:不低于|不少于|为|标准)"
+)
 _INSTALMENT = re.compile(
-    r"(?:分[两二三四五\d]+(?:期|次|年|批|笔)|首期|首次|预先?|先行|先|余款|剩余|尾款|验收后再?)(?:予以|给予)?(?:拨付|拨款|支付|兑付|兑现|发放|拨)|(?:拨付|兑付|拨款)比例"
+    r"(?:分[两二三四五\d]+(?:期|次|年|批|笔)|首期|首次|预先?|先行|先|余款|剩余|尾款|验收后再?)(?:予以|给予)?(?:拨付|拨款|支付|兑付|兑现|发放|拨)|(?:拨付|兑付|拨款)比例|(?:拨付|划拨|兑付|额度为)[^，。；]{0,6}(?:奖励|奖补|补助|资助)(?:总额|资金|经费|金额)的"
 )
 _SHARED = re.compile(
     r"(?:财政|省|市|县|区|级|中央)[^，；]{0,8}(?:按|各|承担|分担|负担)[^，；]{0,14}(?:承担|分担|负担|出资)"
@@ -67,7 +83,7 @@ _AIM = re.compile(
 # 完成股改的奖励30万元: a verb of giving behind 的 hands over, whatever was done before it.
 _HANDED_FOR = re.compile(r"的[^，。；的\d]{0,8}?(?:给予|予以|再|一次性|可)*(?:奖励|奖补|补助|补贴|资助|奖|补)$")
 # A limit up to which a formality is simpler gives nothing: 30万元以内的创业担保贷款实行简易审批
-_FORMALITY = re.compile(r"审批|审定|审核|研究决定|手续|流程|程序|办结|公示|纳入统计|招标|采购方式")
+_FORMALITY = re.compile(r"审批|审定|审核|研究决定|手续|流程|程序|办结|公示|纳入|招标|采购方式")
 _GIVES = re.compile(r"给予|予以|奖励|补助|补贴|免除|提供|发放|最高可|申请")
 # A price that falls is a result; one that is lowered for somebody is a gift.
 _FALL = re.compile(r"(?:下降|减少)[^，。；]{0,12}$")
@@ -96,6 +112,7 @@ def is_excluded(text: str, first: int, last: int, *, start: int, is_money: bool)
         or _SHARED.search(phrase)
         or _FEE_SHARE.search(phrase)
         or _STAKES.search(phrase)
+        or _USED_FOR.search(phrase)
         or _OWN_EARNINGS.search(phrase)
         or (_WAGE.search(phrase) and not _REWARD.search(phrase))
     ):
@@ -103,7 +120,14 @@ def is_excluded(text: str, first: int, last: int, *, start: int, is_money: bool)
     if _INSTALMENT.search(phrase) or (_LPR.search(near) and not _REWARD.search(phrase)):
         return True
     if is_money:
-        if _is_price(before, phrase) or _SOURCES.search(text) or _is_stake(before):
+        if (
+            _is_price(before, phrase)
+            or _SOURCES.search(text)
+            or _PART_OF_BUDGET.search(text[:first])
+            or _is_stake(before)
+        ):
+            return True
+        if _YEARLY_SHARE.search(phrase):
             return True
         if _FORMALITY.search(phrase) and not _GIVES.search(phrase):
             return True
@@ -128,6 +152,10 @@ def _is_stake(before: str) -> bool:
 
 
 def _is_budget(before: str, after: str) -> bool:
+    if _IN_ALL.search(before.rsplit("，", 1)[-1]) and not re.search(
+        "最高|一次性|给予|予以|不超过|标准|上限", before[-40:]
+    ):
+        return True
     if _BUDGETED.search(before) or (_VOUCHERS.search(before) and not re.search("[每各户人](?!季|年|月)", before[-24:])):
         return True
     if _BUDGET_NEXT.match(after) and not re.search(r"给予|予以|奖励|一次性|最高", before[-30:]):
