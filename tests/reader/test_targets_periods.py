@@ -85,3 +85,12 @@ def test_the_years_of_the_title_come_last_and_a_validity_gives_none() -> None:
     assert periods_of(clause("建成园区3家。"), TITLED) == ["2024/2026"]
     assert periods_of(clause("到2025年，建成园区3家。"), TITLED) == ["2025"]
     assert periods_of(clause("建成园区3家。"), VALID) == [None]
+
+
+def test_years_that_are_counted_take_their_first_year_from_the_text() -> None:
+    text = (
+        "一、总体目标\n从2026年起，5年内全县新增规上企业200户。\n"
+        "二、重点工作\n1.引才。5年内，引进高层次人才300名。\n2.育才。三年内，培训技工1000名。\n"
+    )
+    assert periods_of(text) == ["2026/2030", "2026/2030", None]
+    assert periods_of("一、重点工作\n1.引才。5年内，引进高层次人才300名。\n2.育才。培训技工1000名。\n") == [None, None]

@@ -5,7 +5,7 @@ for when in `periods`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from guatu.reader.draft import Clause, DocumentFacts, ReadTarget
@@ -20,6 +20,8 @@ from guatu.reader.targets.measures import complete_unit, settle_measure
 from guatu.reader.targets.parts import opens_parts, settle_part
 from guatu.reader.targets.periods import (
     Lead,
+    counted_period,
+    counted_years,
     heading_period,
     inherited_lead,
     lead_after,
@@ -67,6 +69,7 @@ class _Ground:
     scope: str | None
     title_period: str | None
     notes: dict[str, tuple[tuple[int, str], ...]]
+    counted: Mapping[str, str]
 
     def note_period(self, spot: Spot) -> str | None:
         """The deadline of the responsibility note that follows a figure in its clause."""
@@ -91,6 +94,7 @@ def read_targets(plan: PlanText, sentences: tuple[Sentence, ...], facts: Documen
         usual_scope(plan.clean, facts.issuers),
         title_period(facts),
         _deadlines(plan, sentences, facts.year),
+        counted_years(plan.clean),
     )
     leads: dict[str, Lead] = {}
     done: set[str] = set()
@@ -183,7 +187,7 @@ def _read_spot(
         before=spot.figure.start - sentence.start,
         phrase_end=spot.phrase.end - sentence.start,
         year=year,
-    )
+    ) or counted_period(line.prepared, ground.counted)
     if is_achieved(spot.phrase.text, sentence.text, year=year, period=stated) or reason_against(spot):
         return [], replace(thread, counted=False)
     spot, claim = _claim_of(row, number, thread)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from guatu.reader.dates import read_deadline, read_period
 from guatu.reader.draft import DocumentFacts
+from guatu.reader.numerals import han_value
 from guatu.reader.sentences import Sentence
 from guatu.reader.targets.figures import MASK
 
@@ -25,6 +26,10 @@ _LEADS = re.compile(
 _NOTE = re.compile(r"[（〔][^（）〔〕\n]{0,200}(?:责任|牵头|配合|负责|时限|部门|单位)[^（）〔〕\n]{0,200}[）〕]|(?:责任|牵头|配合)(?:单位|部门)：[^\n]{0,200}|完成时(?:限|间)：[^\n]{0,40}")  # fmt: skip # noqa: E501
 # 到2028年底 in the middle of a sentence leads on to those behind it; a bare year does not.
 _UNTIL = re.compile(r"(?:到|至)20\d\d年(?:底|末)?[，、]")
+_COUNTED = re.compile(
+    r"(?P<first>20\d\d)年(?:起|开始)，?(?:的?未来|今后|用|在)?(?P<count>\d{1,2}|[二两三四五六十])年(?:内|时间)"
+)
+_WITHIN = re.compile(r"(\d{1,2}|[二两三四五六十])年(?:内|时间)")
 _GOALS = re.compile(r"目标|指标")
 _TITLE_YEAR = re.compile(r"20\d\d")
 
@@ -49,6 +54,22 @@ def _blot(match: re.Match[str]) -> str:
 def stated_period(prepared: str, *, before: int, phrase_end: int, year: int | None) -> str | None:
     """Return the period that a sentence states for a figure: the nearest before it, else behind it in its phrase."""
     return read_period(prepared[:before], year) or read_period(prepared[before:phrase_end], year)
+
+
+def counted_years(text: str) -> Mapping[str, str]:
+    """Return the years that a text counts from a first one, by their number: 从2026年起，5年内 gives 5 → 2026/2030."""
+    found = {}
+    for match in _COUNTED.finditer(text):
+        count = int(han_value(match["count"]))
+        first = int(match["first"])
+        found[match["count"]] = f"{first}/{first + count - 1}"
+    return found
+
+
+def counted_period(prepared: str, counted: Mapping[str, str]) -> str | None:
+    """Return the period of a sentence that says 5年内, where the text says from which year that is counted."""
+    years = [counted[count] for count in _WITHIN.findall(prepared) if count in counted]
+    return years[-1] if years else None
 
 
 def lead_after(lead: Lead, sentence: Sentence, prepared: str, *, mark: str, year: int | None) -> Lead:
