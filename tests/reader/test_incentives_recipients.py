@@ -4,6 +4,7 @@ import pytest
 
 from guatu.reader.draft import DocumentFacts, ReadIncentive
 from guatu.reader.incentives import read_incentives
+from guatu.reader.incentives.recipients import find_recipient
 from guatu.reader.outline import read_outline
 from guatu.reader.sentences import read_sentences
 from guatu.reader.source import read_source
@@ -82,3 +83,13 @@ def test_the_part_of_a_level_keeps_the_level_as_its_condition() -> None:
     special = read("对主营业务收入增长10%以上，增长额超过300万元的规上工业企业奖励10万元，属重点产业的奖励15万元。")[1]
     assert special.recipient == "属重点产业的规上工业企业"
     assert special.condition == "主营业务收入增长10%以上，增长额超过300万元的规上工业企业"
+
+
+def test_who_is_helped_is_the_party_when_nobody_else_is_named() -> None:
+    assert found_recipient("支持小微企业绿色转型，最高支持") == "小微企业"
+    assert found_recipient("降低个体工商户融资成本，最高") == "个体工商户"
+
+
+def found_recipient(words: str) -> str | None:
+    found = find_recipient(words)
+    return found.who if found else None

@@ -45,6 +45,10 @@ _TURNS = re.compile(r"(?:对|针对|对于)$")
 _ANYBODY = ("企业", "单位", "机构", "个人", "项目单位", "相关企业")
 # Behind 按…: a share of somebody's growth goes to that body.
 _OWNER_OF_BASE = re.compile(rf"(?:按照?|返还)(?P<who>[^，的\d]{{0,10}}?(?:{ACTOR}|银行|金融机构))")
+# Who is helped, when nobody is named as paid: 支持小微企业绿色转型，最高支持50万元
+_AIDED = re.compile(
+    rf"(?:支持|帮助|扶持|为|向|降低)(?P<who>(?![^，。；]{{0,10}}(?:银行|金融机构))[^，。；的\d为向]{{0,8}}?(?:{ACTOR}))"
+)
 _GRANTEE_BEHIND = re.compile(
     rf"(?:的?(?:比例|标准|额度))?，?(?:可|分别|一次性)?(?:给予|对|奖励|补助|返还给?)(?P<who>(?:(?!{GIFT}|给予)[^，。；\d其]){{2,30}}?)(?:(?:进行|给予|予以|一次性|最高)*(?:{GIFT})|最高|一次性)"
 )
@@ -112,7 +116,10 @@ def find_recipient(words: str, after: str = "", *, lead: str = "") -> Recipient 
     if party:
         return Recipient(*party)
     owner = _OWNER_OF_BASE.search(words)
-    return Recipient(owner["who"].removeprefix("其")) if owner and owner["who"] else None
+    if owner and owner["who"]:
+        return Recipient(owner["who"].removeprefix("其"))
+    aided = _AIDED.search(words)
+    return Recipient(aided["who"]) if aided else None
 
 
 def _named(named: str, lead: str) -> Recipient:
