@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -61,6 +62,20 @@ def test_a_reward_printed_twice_is_told_once() -> None:
     other = made_incentive("新纳规的企业", amount="150000", clause="二/（二）")
     (finding,) = found(made_draft(*twice, other), "X002")
     assert "二/（一） 和 二/（二）" in finding.sentence
+
+
+def test_a_reward_printed_a_hundred_times_is_told_once_with_its_count() -> None:
+    rewards = [made_incentive("新纳规的企业", amount="100000", clause=f"二/{number}") for number in range(100)]
+    (finding,) = found(made_draft(*rewards), "X002")
+    assert "共 100 处" in finding.sentence
+    assert len(finding.sentence) < 300
+
+
+def test_thousands_of_rewards_are_compared_at_once() -> None:
+    rewards = [made_incentive(f"第{number}类企业", amount="100000", clause=f"{number}") for number in range(3000)]
+    started = time.process_time()
+    found(made_draft(*rewards), "X002")
+    assert time.process_time() - started < 10
 
 
 def test_times_before_the_document_are_told() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import islice
 
 from guatu.domain import Finding, Span, unit_named
 from guatu.pack import Pack, Packs, Target
@@ -29,6 +29,8 @@ _SAME_RECIPIENT = 0.8
 _NEARLY = 0.75
 _MOST_NAMED = 12
 _MOST_FIGURES = 5
+# Recipients of one sum that a further one is compared with; a plan has a dozen.
+_MOST_COMPARED = 200
 # Shorter headings (目标任务, 组织领导) come in every plan and name no piece of work.
 _LEAST_TITLE = 6
 
@@ -89,17 +91,38 @@ def _rivals(targets: list[ReadTarget]) -> list[ReadTarget]:
 
 
 def _rewards_twice(case: _Case) -> Iterator[Finding]:
-    """The same sum for the same people in two places."""
-    for first, second in combinations(case.draft.incentives, 2):
-        if _is_same_reward(first, second):
-            both = f"{_place(first)} 和 {_place(second)}"
-            sentence = f"{both} 都写了对“{second.recipient}”的同一项奖补，金额、比例和上限都相同。"
-            yield REWARD_PRINTED_TWICE.at(case.at(second.quote), sentence, f"{REWARD_PRINTED_TWICE.instead}。")
+    """The same sum for the same people in two places or more."""
+    for group in _same_rewards(case.draft.incentives):
+        if len(group) > 1:
+            places = [_place(one) for one in group]
+            listed = f"{'、'.join(places[: min(len(places), _MOST_NAMED) - 1])} 和 {places[-1]}"
+            count = f"共 {len(places)} 处，" if len(places) > 2 else ""
+            sentence = f"{listed} {count}都写了对“{group[1].recipient}”的同一项奖补，金额、比例和上限都相同。"
+            yield REWARD_PRINTED_TWICE.at(case.at(group[1].quote), sentence, f"{REWARD_PRINTED_TWICE.instead}。")
 
 
-def _is_same_reward(one: ReadIncentive, other: ReadIncentive) -> bool:
-    figures = [(it.kind, it.amount, it.amount_max, it.rate, it.cap, it.tiers, it.base) for it in (one, other)]
-    return figures[0] == figures[1] and likeness(one.recipient, other.recipient) >= _SAME_RECIPIENT
+def _same_rewards(incentives: tuple[ReadIncentive, ...]) -> Iterator[list[ReadIncentive]]:
+    """Yield incentives in groups of the same figures for the same recipient, as far as they are worth comparing."""
+    by_figures: dict[object, list[ReadIncentive]] = {}
+    for one in incentives:
+        figures = one.kind, one.amount, one.amount_max, one.rate, one.cap, one.tiers, one.base
+        by_figures.setdefault(figures, []).append(one)
+    for alike in by_figures.values():
+        groups: dict[str, list[ReadIncentive]] = {}
+        for one in alike:
+            same = groups.get(one.recipient)
+            if same is None:
+                first = next(
+                    (
+                        name
+                        for name in islice(groups, _MOST_COMPARED)
+                        if likeness(name, one.recipient) >= _SAME_RECIPIENT
+                    ),
+                    one.recipient,
+                )
+                same = groups.setdefault(first, [])
+            same.append(one)
+        yield from groups.values()
 
 
 def _dates(case: _Case) -> Iterator[Finding]:
@@ -133,14 +156,21 @@ def _two_leads(case: _Case) -> Iterator[Finding]:
         if task.title is not None and len(task.title) >= _LEAST_TITLE:
             by_title.setdefault(task.title, []).append(task)
     for title, tasks in by_title.items():
-        for first, second in combinations(tasks, 2):
-            named = [_written(case.matches, task.lead) for task in (first, second)]
-            if first.clause != second.clause and named[0] != named[1]:
+        notes: dict[tuple[str, frozenset[str]], ReadTask] = {}
+        for task in tasks:
+            key = task.clause, _written(case.matches, task.lead)
+            if key in notes:
+                continue
+            earlier = next(
+                (note for (clause, lead), note in notes.items() if clause != key[0] and lead != key[1]), None
+            )
+            notes[key] = task
+            if earlier is not None:
                 sentence = (
-                    f"“{title}”在 {_place(first)} 由{'、'.join(first.lead)}牵头，"
-                    f"在 {_place(second)} 由{'、'.join(second.lead)}牵头。"
+                    f"“{title}”在 {_place(earlier)} 由{'、'.join(earlier.lead)}牵头，"
+                    f"在 {_place(task)} 由{'、'.join(task.lead)}牵头。"
                 )
-                yield TWO_LEADS.at(case.at(second.quote), sentence, f"{TWO_LEADS.instead}。")
+                yield TWO_LEADS.at(case.at(task.quote), sentence, f"{TWO_LEADS.instead}。")
 
 
 def _written(matches: Matches, names: tuple[str, ...]) -> frozenset[str]:
