@@ -10,6 +10,10 @@ from guatu.reader.source import read_source
 
 # Prices and fees, taxes, loans tied to a reference rate, insured sums, stakes of funds, budgets, thresholds, payments.
 NOTHING_GIVEN = [
+    "全年惠民补贴支出12亿元，增长8%。",
+    "其中家电补贴拉动消费2000万元。",
+    "以旧换新产品补贴后价格为每台3000元。",
+    "去年减税降费300亿元，奖励资金50亿元。",
     "飞地项目产生的税收地方留成部分，由飞出地与飞入地按5∶5比例分享。",
     "对困难行业企业养老保险缓缴期间免收滞纳金。",
     "小微企业贷款利率最高不超过一年期LPR加150个基点，单户贷款额度不超过500万元。",

@@ -27,6 +27,10 @@ _DONE = re.compile(
 _PENALTY = re.compile(
     r"罚款|处罚|罚金|罚没|没收|追缴|滞纳金|扣减|扣除|扣回|违约金|赔偿金|赔偿(?!补偿)|收回|追回|退回|退缴|补缴|收缴|抵减"
 )
+# What was or is spent in all, and a price after a subsidy.
+_SPENT = re.compile(
+    r"(?:补贴|补助|奖励|资助|贴息|奖补)[^，。；\d每]{0,4}(?:支出|拉动|带动)[^，。；\d]{0,6}\d|(?:补贴|补助|优惠)后(?:的)?[^，。；]{0,4}价"
+)
 _DEPOSIT = re.compile(
     r"保证金|质保金|押金|首付|预付款|定金|出让金|出让底价|底价|最低价|出让价|起始价|地价|土地出让|容积率|房价"
 )
@@ -114,6 +118,7 @@ def is_excluded(text: str, first: int, last: int, *, start: int, is_money: bool)
         or _STAKES.search(phrase)
         or _USED_FOR.search(phrase)
         or _OWN_EARNINGS.search(phrase)
+        or _SPENT.search(phrase)
         or (_WAGE.search(phrase) and not _REWARD.search(phrase))
     ):
         return True

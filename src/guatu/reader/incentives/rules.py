@@ -17,6 +17,8 @@ _NOTE = re.compile(
 _TOTAL = re.compile(r"总额|累计|合计|总计")
 _PIECE = re.compile(r"每(?![家户年个企])|单次|单人|单件")
 _WHOLE = 100
+# 元: nobody is given more by one rule; such sums are what a province spends.
+_MOST = 1_000_000_000
 _AWARD_BEFORE = re.compile(
     r"(?:奖励|奖补|补助|补贴|资助|扶持|支持|奖金)(?:总额|资金|金额|经费|额度?|款)?的?[^，。；\d]{0,10}$|应(?:奖|补)[^，。；\d]{0,6}$"
 )
@@ -139,8 +141,10 @@ def _limits_more(text: str, cap: Figure, figure: Figure) -> bool:
 
 
 def _is_payment(text: str, run: Run) -> bool:
-    """Tell how an award is paid out: 分别按奖励额的30%、30%、40%拨付 — its shares make up the whole."""
-    if run.is_money or len(run.figures) < 2 or sum(one.value for one in run.figures) != _WHOLE:
+    """Tell how money is spent: a budget too large for one recipient, or an award paid out in shares of the whole."""
+    if run.is_money:
+        return any(one.value > _MOST for one in run.figures)
+    if len(run.figures) < 2 or sum(one.value for one in run.figures) != _WHOLE:
         return False
     return bool(_AWARD_BEFORE.search(text[: run.start]))
 
