@@ -91,15 +91,17 @@ def _targets(draft: Draft, matches: Matches, pack: Pack) -> Iterator[Difference]
 
 
 def _likely(read: ReadTarget, left: Sequence[Target]) -> Target | None:
-    """Return the target of the same clause with the same figure, of which there is only one."""
-    found = [
-        one
-        for one in left
-        if one.clause == read.clause
-        and one.measure is read.measure
-        and (one.value[-1].value if one.value else None) == read.value
-    ]
-    return found[0] if len(found) == 1 else None
+    """Return the target of the same clause with the same figure; of several the first, as both follow the text."""
+    return next(
+        (
+            one
+            for one in left
+            if one.clause == read.clause
+            and one.measure is read.measure
+            and (one.value[-1].value if one.value else None) == read.value
+        ),
+        None,
+    )
 
 
 def _why_other_indicator(matches: Matches, number: int) -> str:
@@ -229,7 +231,7 @@ def _rewards(draft: Draft, pack: Pack) -> Iterator[Difference]:
         here = [one for one in pack.rewards if read.clause in _clauses(one)]
         fresh = [one for one in here if one in left] or here
         found = max(
-            fresh, key=lambda one: (*_share(mine, _figures(one)), likeness(one.name, read.recipient)), default=None
+            fresh, key=lambda one: (*_share(mine, _figures(one)), *_plainness(one, read.recipient)), default=None
         )
         if found is None or not mine & _figures(found):
             yield Difference("奖补", read.clause, f"{ONLY_DRAFT}：{read.recipient}，{'、'.join(sorted(mine))}")
@@ -246,6 +248,11 @@ def _rewards(draft: Draft, pack: Pack) -> Iterator[Difference]:
 
 def _share(mine: frozenset[str], theirs: frozenset[str]) -> tuple[int, int]:
     return len(mine & theirs), -len(mine ^ theirs)
+
+
+def _plainness(reward: Reward, recipient: str) -> tuple[int, int, float]:
+    """Of rules with the same figures the plain one is meant, not the one for a special case."""
+    return -len(reward.when), -len(reward.name), likeness(reward.name, recipient)
 
 
 def _clauses(reward: Reward) -> tuple[str, ...]:

@@ -45,8 +45,11 @@ def reward_groups(
 ) -> tuple[list[Entry], list[Entry]]:
     """Return the groups, and the questions that they ask: the smaller ones first, the ceiling on everything last."""
     payable = [one for one in rewards if one.table == "firm_years" and one.base_id is None]
-    groups = [*_highest(payable), *_shared_caps(payable)]
-    whole, questions = _of_the_whole(draft, plan, payable)
+    highest = list(_highest(payable))
+    groups = [*highest, *_shared_caps(payable)]
+    # One that is compared within its clause is not compared a second time.
+    compared = {id_ for group in highest for id_ in _ids_of(group)}
+    whole, questions = _of_the_whole(draft, plan, [one for one in payable if one.id not in compared])
     groups.extend(whole)
     groups.extend(_ceilings(payable, ceilings))
     for group in groups:
@@ -70,6 +73,11 @@ def _highest(payable: Sequence[DraftedReward]) -> Iterator[Entry]:
                     "id": f"highest-{number}", "name": f"就高不重复（{clause_words(clause)}）", "rewards": ids,
                     "kind": "highest", "clause": pack_clause(clause), "note": f"原文：{quote_text(words)}",
                 }  # fmt: skip
+
+
+def _ids_of(group: Entry) -> list[str]:
+    ids = group["rewards"]
+    return [str(one) for one in ids] if isinstance(ids, list) else []
 
 
 def _shared_caps(payable: Sequence[DraftedReward]) -> Iterator[Entry]:

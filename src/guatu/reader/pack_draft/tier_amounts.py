@@ -100,19 +100,28 @@ def tier_amounts(setting: Setting, before: Sequence[str] = ()) -> TierAmounts | 
 
 def _marks_of(incentive: ReadIncentive) -> _Marks | None:
     """Return the levels as marks of one figure, where every level is one."""
-    found = [_MARK.fullmatch(plain_words(one.threshold)) for one in incentive.tiers]
+    quote = plain_words(quote_text(incentive.quote.text))
+    found = [_MARK.fullmatch(_with_lower_end(plain_words(one.threshold), quote)) for one in incentive.tiers]
     matches = [match for match in found if match is not None]
     if not matches or len(matches) < len(found) or any(match["before"] for match in matches[1:]):
         return None
+    if len({_size(match) for match in matches}) < len(matches):
+        return None
     if any(one.amount is None for one in incentive.tiers) and incentive.base is None:
         return None
-    quote, first = plain_words(quote_text(incentive.quote.text)), matches[0]
+    first = matches[0]
     mark = f"{first['number']}{first['unit']}"
     texts = (first["before"], *(text[: text.find(mark)] for text in (quote, incentive.recipient) if mark in text))
     subject = next((name for text in texts if (name := subject_at_end(text))), None)
     subject = subject or subject_at_end(incentive.recipient.partition("首次")[0]) or "分档的数"
     levels = sorted(zip(matches, incentive.tiers, strict=True), key=lambda pair: _size(pair[0]))
     return _Marks(subject, tuple(levels))
+
+
+def _with_lower_end(threshold: str, quote: str) -> str:
+    """Return a range with its lower end, where only 以上至5000万元 of 1000万元以上至5000万元 is left of it."""
+    lower = re.search(rf"\d+(?:\.\d+)?(?:{_UNITS})(?=及?{re.escape(threshold)})", quote)
+    return f"{lower.group()}{threshold}" if lower is not None and threshold.startswith("以上") else threshold
 
 
 def _is_first_time(incentive: ReadIncentive) -> bool:
