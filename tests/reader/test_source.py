@@ -125,3 +125,13 @@ def test_cells_of_a_table_stay_apart_and_a_number_in_front_is_a_label() -> None:
     row = "1\t建设工业互联网平台\t接入企业120家\t2025年12月底\t县大数据局"
     assert read_source(row).clean == "1.建设工业互联网平台；接入企业120家；2025年12月底；县大数据局"
     assert read_source("一、\t壮大产业").clean == "一、壮大产业"
+
+
+def test_a_label_alone_on_its_line_belongs_to_the_next() -> None:
+    page = (
+        "一、\n加大支持力度。\n"
+        + "对新纳规的企业给予奖励，奖励资金由县财政安排，企业按年度向所在乡镇提出申请，经\n" * 5
+        + "十、\n强化保障。\n"
+    )
+    assert "\n十、强化保障。" in read_source(page).clean
+    assert read_source(page).clean.startswith("一、加大支持力度。")

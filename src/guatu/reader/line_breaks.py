@@ -72,7 +72,7 @@ def _paper_width(lines: list[Line]) -> int | None:
 
 def _ends_in_document(line: Line, following: Line) -> bool:
     """Where every break should end a paragraph: all but those that stand in mid-phrase."""
-    if label_at(following.clean, 0) is not None:
+    if _begins_clause(following.clean):
         return True
     if following.page_gap and line.clean[-1] not in _TERMINAL + "）":
         return False
@@ -86,12 +86,7 @@ def _ends_in_document(line: Line, following: Line) -> bool:
 def _ends_on_paper(line: Line, following: Line, *, width: int, begins: bool) -> bool:
     """Where lines end at the margin: a break is a paragraph's end only with a reason."""
     text, after = line.clean, following.clean
-    if (
-        label_at(after, 0) is not None
-        and not _is_open(text)
-        and text[-1] not in "，、"
-        and not _cuts_number(text, after)
-    ):
+    if _begins_clause(after) and not _is_open(text) and text[-1] not in "，、" and not _cuts_number(text, after):
         return True
     if _is_label_alone(text) or text[-1] in "，、（《“〔—" or after[0] in "，。、；：）》”〕％%":
         return False
@@ -142,8 +137,13 @@ def _ends_a_part(text: str, after: str, *, begins: bool) -> bool:
     return _PLAN_END.fullmatch(text) is not None and _PREAMBLE.match(after) is not None
 
 
+def _begins_clause(text: str) -> bool:
+    """Tell a line that opens with a label; some count only before words, so a word is put behind the line."""
+    return label_at(f"{text}词", 0) is not None
+
+
 def _is_label_alone(text: str) -> bool:
-    label = label_at(text, 0)
+    label = label_at(f"{text}词", 0)
     return text == "附" or (label is not None and label.end == len(text) and label.kind != "annex")
 
 
