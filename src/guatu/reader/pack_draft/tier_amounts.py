@@ -137,7 +137,8 @@ def _by_marks(marks: _Marks, setting: Setting) -> TierAmounts:
     test, name = f"{of} >= {starts[0]}", f"{marks.subject}达到{starts[0]}"
     tiers = [tier for _, tier in marks.levels]
     if any(one.amount is None for one in tiers):
-        base = base_column(setting.incentive.base or "", setting)
+        said = plain_words(setting.incentive.base or "")
+        base = of if len(said) >= 4 and marks.subject.endswith(said) else base_column(said, setting)
         rates: list[Entry] = [
             {"if": f"{of} >= {start}", "rate": rate_text(tier.rate or Decimal(0)), "of": base}
             for start, tier in zip(starts, tiers, strict=True)
