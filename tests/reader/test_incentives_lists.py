@@ -131,3 +131,16 @@ def test_a_fee_or_wage_that_is_handed_over_is_a_sum() -> None:
 )
 def test_thresholds_beside_words_of_giving_are_no_gift(sentence: str) -> None:
     assert read(sentence) == ()
+
+
+def test_a_sum_and_the_stages_that_add_up_to_it_are_one_rule() -> None:
+    (rule,) = read(
+        "对首次公开发行股票的企业，分阶段奖励800万元，其中对完成备案的，奖励100万元；对申请受理的，奖励300万元；对成功发行的，奖励400万元。"
+    )
+    assert (rule.kind, rule.amount) == ("tiered", Decimal(8000000))
+    assert [amount for _, amount in levels(rule)] == [1000000, 3000000, 4000000]
+
+
+def test_sums_that_do_not_add_up_stay_rules_of_their_own() -> None:
+    rules = read("对上市企业奖励800万元，其中对备案的，奖励100万元；对受理的，奖励300万元。")
+    assert [rule.kind for rule in rules] == ["lump_sum"] * 3

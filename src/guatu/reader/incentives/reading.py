@@ -106,9 +106,42 @@ def _read_clause(plan: PlanText, sentences: list[Sentence], *, is_listed: bool) 
             found = _with_limit(plan, found, sentence, read.limit, group=group)
         if found and _STACKING.search(sentence.text) and not read.rules:
             found = _with_stacking(found, sentence)
+    found = _with_totals(plan, found)
     if sentences[-1].text.endswith(("：", "如下")):
         found = [replace(one, is_lead=one.value.kind == "cap_only") for one in found]
     return found
+
+
+def _with_totals(plan: PlanText, found: list[_Found]) -> list[_Found]:
+    """Make one rule of a sum and its stages: 奖励800万元，其中对备案的奖励100万元；对上市的奖励700万元."""
+    kept: list[_Found] = []
+    for at, one in enumerate(found):
+        if kept and one.start < kept[-1].end and kept[-1].value.kind == "tiered":
+            continue
+        stages = _stages_of(plan, found, at)
+        tiers = tuple(Tier(stage.value.recipient, stage.value.amount) for stage in stages)
+        whole = replace(one.value, kind="tiered", tiers=tiers)
+        kept.append(replace(one, end=stages[-1].end, value=whole) if stages else one)
+    return kept
+
+
+def _stages_of(plan: PlanText, found: list[_Found], at: int) -> list[_Found]:
+    """Return the lump sums of the same group that follow a sum behind 其中 and add up to it; none otherwise."""
+    whole = found[at]
+    if whole.value.kind != "lump_sum" or whole.value.amount is None:
+        return []
+    stages: list[_Found] = []
+    left = whole.value.amount
+    for one in found[at + 1 :]:
+        if one.group != whole.group or one.value.kind != "lump_sum" or one.value.amount is None:
+            break
+        stages.append(one)
+        left -= one.value.amount
+        if left <= 0:
+            break
+    if left != 0 or len(stages) < 2:
+        return []
+    return stages if "其中" in plan.clean[whole.start : stages[0].end] else []
 
 
 def _numbered(plan: PlanText, sentences: list[Sentence]) -> Iterator[tuple[int, Sentence]]:
