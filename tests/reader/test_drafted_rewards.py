@@ -32,7 +32,7 @@ def entries(rewards: DraftedRewards) -> list[Entry]:
 
 
 def conditions_of(entry: Entry) -> list[str]:
-    found = []
+    found: list[str] = []
     for key in ("who", "when"):
         listed = entry[key]
         assert isinstance(listed, list)
@@ -133,6 +133,17 @@ def test_what_the_office_does_before_it_pays_is_no_test_of_the_firm() -> None:
     (entry,) = entries(rewards)
     assert columns_of(rewards) == []
     assert entry["name"] == "小微企业担保贷款额度"
+
+
+def test_who_holds_one_of_the_titles_is_not_asked_for_another() -> None:
+    (entry,) = entries(drafted("对获得制造业单项冠军、省级示范工厂的企业，分别给予200万元、100万元奖励。"))
+    assert conditions_of(entry) == ["制造业单项冠军 或 省级示范工厂"]
+
+
+def test_amounts_that_are_approved_are_a_column_for_each_rule() -> None:
+    rewards = drafted("对参展企业，按展位费80%以内给予补助。对参展企业，按运输费70%以内给予补助。")
+    first, second = (amount_of(entry)["then"] for entry in entries(rewards))
+    assert first != second
 
 
 def test_a_raised_rate_asks_which_rate_is_raised() -> None:

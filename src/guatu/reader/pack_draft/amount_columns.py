@@ -94,7 +94,7 @@ def count_column(words: str, setting: Setting) -> tuple[str, str]:
     time = "".join(dict.fromkeys(_TIME.findall(counted.replace("年度", "年"))))
     if "平" in unit or "㎡" in counted:
         measure, unit, least = "number", "平方米", "> 0"
-    elif time and time != "年":
+    elif (time and time != "年") or unit == "亩":
         measure, least = "number", "> 0"
     else:
         measure = _MEASURES.get(unit[0], "count")

@@ -69,6 +69,10 @@ class NewColumns:
             self._figures[key] = self._declare(name, table, measure, meaning)
         return self._figures[key]
 
+    def own_figure(self, words: str, table: str, meaning: str) -> str:
+        """Return a column of money that one rule has for itself, whatever it is called elsewhere."""
+        return self._declare(column_name(words, is_figure=True), table, "money", meaning)
+
     def pair(self, stem: str, table: str) -> tuple[str, str] | None:
         """Return the column of a figure and that of the year before, where both are known."""
         own = self.find(stem, table, "money")

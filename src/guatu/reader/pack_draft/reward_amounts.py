@@ -88,8 +88,9 @@ def stub(setting: Setting, question: str) -> AmountDraft:
 
 
 def _approved(setting: Setting) -> str:
-    who = setting.incentive.recipient
-    return setting.money(f"{short_name(who, 16)}核定金额", f"由审核单位核定的金额：{who}")
+    incentive = setting.incentive
+    meaning = f"由审核单位核定的金额（原文：{quote_text(incentive.quote.text)}）"
+    return setting.columns.own_figure(f"{short_name(incentive.recipient, 16)}核定金额", setting.table, meaning)
 
 
 def _lump(setting: Setting) -> AmountDraft:

@@ -144,6 +144,10 @@ def _conditions(words: str, incentive: ReadIncentive, columns: NewColumns, stem:
     words = words_without_levels(words, incentive)
     if incentive.kind == "step":
         words = _STEPS.sub("", words)
+    if has_named_levels(incentive):
+        # A title that is one of the levels is not asked of those who hold another.
+        for tier in sorted(incentive.tiers, key=lambda one: -len(one.threshold)):
+            words = words.replace(tier.threshold, "")
     return read_conditions(words, "firm_years", columns, known_only=_amount_says_who(incentive), before=stem)
 
 

@@ -9,6 +9,7 @@ from guatu.reader.pack_draft.plain import quote_text
 LONGEST_REWARD_NAME = 24
 _GRANT = "奖补|奖励|补助|补贴|贴息|资助|减免|免收|补偿|配套|返还|担保|贷款|支持"
 _GIVEN = re.compile(_GRANT)
+_RELIEF = re.compile("减|降低|免征|免缴|优惠|收取|征收|缓缴|折")
 # 给予扩销促产补助 names the grant; 给予企业奖励 does not.
 _NAMED = re.compile(
     rf"(?:给予|予以|一次性|的|(?:元|[%‰])(?!给予|予以)|标准|享受|发放|提供|实行)(?P<of>[一-鿿]{{2,6}}?)(?P<grant>{_GRANT})(?![一-鿿]{{0,6}}的)"
@@ -39,7 +40,7 @@ def grant_name(incentive: ReadIncentive) -> str:
         if not _NO_GRANT_NAME.search(match["of"]):
             return match["of"] + match["grant"]
     given = _GIVEN.findall(quote)
-    return given[-1] if given else "奖补"
+    return given[-1] if given else "减免" if _RELIEF.search(quote) else "奖补"
 
 
 def recipient_name(words: str, grant: str) -> str:

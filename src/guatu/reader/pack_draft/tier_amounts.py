@@ -235,6 +235,8 @@ def _flag(tier: Tier, setting: Setting) -> str:
     noun = re.sub("^(?:[、，和及的或为经]|年度)+", "", _GIVING.sub("", re.sub("^[、，和及的或为经]+", "", noun)))
     if any(len(one.threshold) >= 4 and one.threshold[-4:] in noun for one in incentive.tiers) or len(level) >= 8:
         noun = ""
+    if noun in ("企业", "单位", "机构", "主体"):
+        noun = ""
     for name in (f"新认定{level}{noun}", f"{level}{noun}", level):
         if known := columns.find(name, table, "yes_no"):
             return test_name(known)
