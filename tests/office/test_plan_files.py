@@ -2,6 +2,7 @@
 
 import io
 import os
+import time
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -88,6 +89,19 @@ def test_marks_of_markdown_go_and_its_words_stay(tmp_path: Path) -> None:
         "任务\t单位\n修路\t交通局\n责任单位：发改局\n"
     )
     assert text_of(save(tmp_path / "方案.md", text.encode())) == expected
+
+
+def test_a_heading_of_markdown_loses_its_closing_marks_at_once(tmp_path: Path) -> None:
+    text = f"## 一、要求 ##\n# C#\n# 二、任务{' ' * 200_000}三\n"
+    started = time.process_time()
+    assert text_of(save(tmp_path / "方案.md", text.encode())).split("\n")[:2] == ["一、要求", "C#"]
+    assert time.process_time() - started < 10
+
+
+def test_half_a_character_is_no_character(tmp_path: Path) -> None:
+    plan, _ = decode_plan_text((PLAN * 20 + "\ud800").encode("utf-16-le", "surrogatepass"), "粘贴的文字")
+    assert plan is not None
+    assert plan.text.encode()
 
 
 def test_a_text_of_a_thousand_pages_is_refused_before_its_grammar_is_read() -> None:

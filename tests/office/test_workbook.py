@@ -206,3 +206,8 @@ def test_libreoffice_opens_the_workbook_and_tears_no_number(tmp_path: Path) -> N
     assert "12,385,176.14" in text
     assert "###" not in text
     assert "第 1 页" in text
+
+
+def test_what_the_disk_refuses_is_an_error_of_the_disk(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        write_workbook(tmp_path / "没有" / "ledgers.xlsx", (target_table(),), title="六本账", created=CREATED)

@@ -17,7 +17,7 @@ from guatu.office.wall_page import write_wall
 from guatu.office.workbook import write_workbook
 
 if TYPE_CHECKING:
-    from guatu.office.plan_files import PLAN_ENDINGS, PlanFile, decode_plan_text, read_plan_text
+    from guatu.office.plan_files import PLAN_ENDINGS, PlanFile, decode_plan_text, read_plan_text, shown_name
     from guatu.office.review_page import write_review_page
     from guatu.office.review_reading import read_review
     from guatu.office.review_workbook import write_review
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Each of these names and the file it is found in.
 _DOORS = {
-    "guatu.office.plan_files": ("PLAN_ENDINGS", "PlanFile", "decode_plan_text", "read_plan_text"),
+    "guatu.office.plan_files": ("PLAN_ENDINGS", "PlanFile", "decode_plan_text", "read_plan_text", "shown_name"),
     "guatu.office.review_page": ("write_review_page",),
     "guatu.office.review_reading": ("read_review",),
     "guatu.office.review_workbook": ("write_review",),
@@ -42,6 +42,7 @@ __all__ = [
     "read_plan_text",
     "read_review",
     "read_sheets",
+    "shown_name",
     "table_lines",
     "wrapped_line",
     "write_bulletin",

@@ -1,5 +1,7 @@
 """Plans out of files: which reader a file gets, by what it really is and not by its ending."""
 
+import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +48,9 @@ _WAYS_OUT = MappingProxyType(
         "压缩包": "先解压，再读里面的文件。",
     }
 )
+_CONTROLS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]+")
+# Halves of characters beyond the first 65,536: alone they are no character, and no file can hold them.
+_HALVES = re.compile("[\ud800-\udfff]")
 # Signs that print nothing, besides those that str.strip knows.
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
 
@@ -67,7 +72,7 @@ PlanReading = tuple[PlanFile | None, tuple[Finding, ...]]
 
 def read_plan_text(path: Path, name: str | None = None) -> PlanReading:
     """Return the text of a plan's file and what is wrong with the file; `name` is what findings call it."""
-    called = name or path.name
+    called = name or shown_name(path)
     try:
         trouble = _trouble(path, called)
         if trouble is not None:
@@ -86,6 +91,14 @@ def read_plan_text(path: Path, name: str | None = None) -> PlanReading:
     return _plan_file(called, text, kind=kind, found=found)
 
 
+def shown_name(path: Path) -> str:
+    """Return a file's name on one line, in signs that can be written; archives of old systems leave names in GBK."""
+    name = path.name
+    if _HALVES.search(name):
+        name = os.fsencode(name).decode("gb18030", errors="replace")
+    return _CONTROLS.sub(" ", name)
+
+
 def decode_plan_text(data: bytes, called: str) -> PlanReading:
     """Return pasted text as a plan, and what is wrong with it: UTF-8, UTF-16, GB18030 (GBK) or Big5."""
     text, found = decode_bytes(data, called)
@@ -95,6 +108,7 @@ def decode_plan_text(data: bytes, called: str) -> PlanReading:
 def _plan_file(called: str, text: str | None, *, kind: str, found: tuple[Finding, ...]) -> PlanReading:
     if text is None:
         return None, found
+    text = _HALVES.sub("\ufffd", text)
     if not text.translate(_INVISIBLE).strip():
         return None, (*found, _empty(called))
     signs = len("".join(text.split()))

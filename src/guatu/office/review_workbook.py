@@ -8,12 +8,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from guatu.domain import Finding
 from guatu.office.cell_text import printable, text_width, wrapped_lines
+from guatu.office.new_workbook import new_workbook
 from guatu.office.review_cover import add_cover, write_cover
 from guatu.office.review_sheet import FIRST_ROW, HEADER_ROW, HINT_ROW, TITLE_ROW, last_row
 from guatu.office.workbook_style import DEFAULT_FONT, Properties, StyleBook
@@ -43,7 +43,7 @@ def write_review(
 
     `fingerprint` ties the workbook to its text. Raises OSError where the path cannot be written.
     """
-    with xlsxwriter.Workbook(path, _OPTIONS) as workbook:
+    with new_workbook(path, _OPTIONS) as workbook:
         workbook.set_properties({"title": printable(title), "author": "", "created": _UNDATED})
         styles = StyleBook(workbook)
         cover = add_cover(workbook)

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -27,7 +26,8 @@ from guatu.office.cell_text import (
     wrapped_lines,
 )
 from guatu.office.column_width import header_text, natural_widths
-from guatu.office.workbook_style import BODY_SIZE, DEFAULT_FONT, NOTE_SIZE, StyleBook
+from guatu.office.new_workbook import new_workbook
+from guatu.office.workbook_style import BODY_SIZE, DEFAULT_FONT, NOTE_SIZE, Properties, StyleBook
 from guatu.report import Cell, Emphasis, Light, Row, Section, Table
 
 _A4 = 9
@@ -36,7 +36,7 @@ _SPARE = 1.0  # beside the longest number
 _LINE_POINTS, _ROW_POINTS = 13.5, 18.0
 _SHEET_NAME_LIMIT = 31
 _FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
-_OPTIONS = {
+_OPTIONS: Properties = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -49,7 +49,7 @@ def write_workbook(path: Path, tables: tuple[Table, ...], *, title: str, created
 
     `title` and `created` go into the file's properties. Raises OSError where the path cannot be written.
     """
-    with xlsxwriter.Workbook(path, _OPTIONS) as workbook:
+    with new_workbook(path, _OPTIONS) as workbook:
         moment = datetime(created.year, created.month, created.day)  # noqa: DTZ001 - a property without a zone
         workbook.set_properties({"title": title, "author": "", "created": moment})
         styles = StyleBook(workbook)
