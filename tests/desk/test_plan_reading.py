@@ -90,6 +90,63 @@ def test_a_review_that_was_filled_in_is_not_written_over(tmp_path: Path) -> None
     assert (out / "pack/targets.yaml").read_text(encoding="utf-8") == "[]\n"
 
 
+def test_a_filled_review_outlives_reading_again_after_it_was_applied(tmp_path: Path) -> None:
+    out = tmp_path / "shili"
+    read(PLAN, out)
+    book = openpyxl.load_workbook(out / "review.xlsx")
+    book["目标"]["B4"].value = "不采用"
+    book.save(out / "review.xlsx")
+    filled = (out / "review.xlsx").read_bytes()
+    assert not apply_plan_review(out / "review.xlsx", None, "0.1", silent).is_blocked
+    assert "M025" in codes(read(PLAN, out))
+    assert (out / "review.xlsx").read_bytes() == filled
+
+
+@pytest.mark.parametrize("name", ["plan.txt", "review.xlsx", "pack"])
+def test_a_file_of_somebody_else_is_not_written_over(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("别人的", encoding="utf-8")
+    report = read(PLAN, tmp_path)
+    assert "M025" in codes(report)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text(encoding="utf-8") == "别人的"
+
+
+@pytest.mark.parametrize(
+    "manifest", ["{", '{"files": [1]}', '{"verb": "month", "files": {"report.docx": "x"}}', "[" * 100_000]
+)
+def test_a_folder_of_another_run_is_not_written_into(manifest: str, tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text(manifest, encoding="utf-8")
+    (tmp_path / "report.docx").write_text("月报", encoding="utf-8")
+    assert codes(read(PLAN, tmp_path)) == {"M025"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["report.docx", "run.json"]
+
+
+def test_a_manifest_that_names_files_elsewhere_removes_none(tmp_path: Path) -> None:
+    kept, out = tmp_path / "kept.txt", tmp_path / "out"
+    kept.write_text("留着", encoding="utf-8")
+    out.mkdir()
+    run = {"verb": "read", "files": {"../kept.txt": "", str(kept): ""}}
+    (out / "run.json").write_text(json.dumps(run), encoding="utf-8")
+    assert not read(PLAN, out).is_blocked
+    assert kept.read_text(encoding="utf-8") == "留着"
+
+
+def test_the_annotation_is_never_written_over_the_plan(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_bytes(PLAN.read_bytes())
+    report = read_plan(ReadRequest(plan, annotation=tmp_path / "plan.txt"), "0.1", silent)
+    assert report.is_blocked
+    assert plan.read_bytes() == PLAN.read_bytes()
+
+
+def test_a_text_beside_the_review_that_was_saved_in_another_encoding_is_told(tmp_path: Path) -> None:
+    out = tmp_path / "shili"
+    read(PLAN, out)
+    (out / "plan.txt").write_bytes(PLAN.read_text(encoding="utf-8").encode("gbk"))
+    report = apply_plan_review(out / "review.xlsx", tmp_path / "other", "0.1", silent)
+    assert codes(report) == {"M025"}
+
+
 def test_a_review_away_from_its_folder_says_where_it_belongs(folder: Path, tmp_path: Path) -> None:
     lone = tmp_path / "review.xlsx"
     lone.write_bytes((folder / "review.xlsx").read_bytes())

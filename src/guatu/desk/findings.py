@@ -171,8 +171,8 @@ NO_PLACE = FindingCode(
 )
 EDITED_BY_HAND = FindingCode(
     "M025",
-    "文件夹里有人改过的文件",
-    "再写一遍会盖掉别人的修改，核对表里填的也会丢。",
+    "文件夹里有人改过或放进的文件",
+    "再写一遍会盖掉别人的修改和同名的文件，核对表里填的也会丢。",
     "核对表填了一半，又对同一个文件夹读了一遍",
     "用 guatu read --apply 核对表 写回修改；要从头再读，请换一个文件夹",
 )
@@ -189,6 +189,20 @@ NO_PLANS = FindingCode(
     "能读的是 docx、pdf、txt、html、md，装有 LibreOffice 时还有 doc、wps。",
     "文件夹里只有图片",
     "把方案文件放进文件夹；图片扫描件请先识别成文字",
+)
+PLAN_NOT_WRITTEN = FindingCode(
+    "M028",
+    "读出的没有写成",
+    "整批读取时，有一个文件的结果写不到它的文件夹里；别的文件照常读。",
+    "文件名太长，或者结果文件夹里有同名的文件挡着",
+    "照说明改名或移开挡着的文件，再读一遍",
+)
+PLAN_STOPPED = FindingCode(
+    "M029",
+    "读到一半被中止",
+    "读这个文件的进程被系统或别人结束了，多半是内存不够；别的文件照常读。",
+    "整批读取时内存用完",
+    "关掉别的程序，或加 --jobs 1，再读一遍；单独读这一个文件",
 )
 
 FINDING_CODES = (
@@ -217,4 +231,6 @@ FINDING_CODES = (
     EDITED_BY_HAND,
     NO_READING,
     NO_PLANS,
+    PLAN_NOT_WRITTEN,
+    PLAN_STOPPED,
 )

@@ -1,21 +1,33 @@
 """Read a folder of plans (批量读取) on all processors: one folder of papers a plan, and a list of what was read."""
 
+import errno
 import os
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from multiprocessing import get_context
 from pathlib import Path
 
-from guatu.desk.findings import NO_PLANS
+from guatu.desk.findings import NO_PLANS, PLAN_NOT_WRITTEN, PLAN_STOPPED
+from guatu.desk.plan_papers import files_written_before
 from guatu.desk.plan_reading import ReadReport, ReadRequest, read_plan
-from guatu.domain import Finding, Span
-from guatu.office import PLAN_ENDINGS
+from guatu.desk.reading_pool import STOPPED, run_in_order
+from guatu.desk.run_manifest import MANIFEST_FILE
+from guatu.domain import Finding, FindingCode, Span
+from guatu.office import PLAN_ENDINGS, shown_name
 from guatu.pack import Packs, load_packs
 
-# Documents that share a stem (方案.docx, 方案.pdf) keep apart by their ending.
-_AT_ONCE = 8
+# These trouble every plan that is still to come; any other concerns the one that is being written.
+_NO_USE_TO_GO_ON = (errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC))
+_IN_THE_WAY = "有同名的文件或文件夹挡着"
+_REASONS = {
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EACCES: "没有权限写",
+    errno.EPERM: "没有权限写",
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EISDIR: _IN_THE_WAY,
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +36,11 @@ class PlanOutcome:
 
     plan: Path
     report: ReadReport
+
+    @property
+    def name(self) -> str:
+        """The file's name as it is shown, on one line."""
+        return shown_name(self.plan)
 
 
 @dataclass(frozen=True)
@@ -40,12 +57,23 @@ class FolderReport:
 
 
 def find_plans(folder: Path) -> tuple[Path, ...]:
-    """Return the files of a folder, its subfolders included, whose endings are those of plans, in order."""
+    """Return the files of a folder, its subfolders included, whose endings are those of plans, in order.
+
+    What earlier readings wrote into the folder is no plan, nor is what is hidden.
+    """
+    papers = {
+        manifest.parent / name
+        for manifest in folder.rglob(MANIFEST_FILE)
+        for name in files_written_before(manifest.parent)
+    }
     return tuple(
         sorted(
             path
             for path in folder.rglob("*")
-            if path.suffix.lower() in PLAN_ENDINGS and path.is_file() and not path.name.startswith((".", "~$"))
+            if path.suffix.lower() in PLAN_ENDINGS
+            and path not in papers
+            and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+            and _is_file(path)
         )
     )
 
@@ -66,28 +94,49 @@ def read_plan_folder(
         return FolderReport(
             (), (NO_PLANS.at(Span(str(folder)), f"“{folder}”里没有能读的文件。", f"{NO_PLANS.instead}。"),)
         )
-    requests = [_request_for(request, folder, plan, plans) for plan in plans]
-    count = workers or min(os.cpu_count() or 1, len(plans))
+    if request.out is not None and (broken := _pack_findings(request.packs)):
+        return FolderReport((), broken)
+    names = _names_of(folder, plans)
+    requests = [_request_for(request, plan, names[plan]) for plan in plans]
     outcomes = []
-    if count == 1:
-        for done, one in enumerate(requests, start=1):
-            outcomes.append(PlanOutcome(plans[done - 1], _read_one(one, version)))
-            watch(done, len(plans), plans[done - 1].name)
-        return FolderReport(tuple(outcomes))
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        runs = pool.map(
-            _read_one, requests, [version] * len(requests), chunksize=min(_AT_ONCE, -(-len(plans) // count))
-        )
-        for done, report in enumerate(runs, start=1):
-            outcomes.append(PlanOutcome(plans[done - 1], report))
-            watch(done, len(plans), plans[done - 1].name)
+    for plan, report in zip(plans, _reports(requests, version, workers), strict=True):
+        outcomes.append(PlanOutcome(plan, report))
+        watch(len(outcomes), len(plans), shown_name(plan))
     return FolderReport(tuple(outcomes))
 
 
-def _request_for(request: ReadRequest, folder: Path, plan: Path, plans: tuple[Path, ...]) -> ReadRequest:
-    inside = plan.relative_to(folder)
-    twins = sum(1 for other in plans if other.with_suffix("") == plan.with_suffix(""))
-    name = inside.with_suffix("") if twins == 1 else inside
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # In a folder that may be listed and not entered: reading it says so.
+        return True
+
+
+def _pack_findings(names: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Return what is wrong with packs that cannot be used; said once, and not with every plan."""
+    packs, findings = load_packs(names, with_cases=False)
+    return findings if packs is None else ()
+
+
+def _names_of(folder: Path, plans: tuple[Path, ...]) -> dict[Path, Path]:
+    """Return what the papers of each plan are called: its stem, or its whole name where the stem is another's too."""
+    stems = Counter(_folded(plan.with_suffix("")) for plan in plans)
+    whole = {_folded(plan) for plan in plans}
+    names = {}
+    for plan in plans:
+        stem = plan.with_suffix("")
+        is_free = stems[_folded(stem)] == 1 and _folded(stem) not in whole
+        names[plan] = (stem if is_free else plan).relative_to(folder)
+    return names
+
+
+def _folded(path: Path) -> str:
+    """Return a path as disks compare it that know no capitals."""
+    return str(path).casefold()
+
+
+def _request_for(request: ReadRequest, plan: Path, name: Path) -> ReadRequest:
     return replace(
         request,
         plan=plan,
@@ -96,8 +145,31 @@ def _request_for(request: ReadRequest, folder: Path, plan: Path, plans: tuple[Pa
     )
 
 
+def _reports(requests: list[ReadRequest], version: str, workers: int | None) -> Iterator[ReadReport]:
+    """Yield the report of each request in order, read in so many processes as are of use."""
+    processors = os.cpu_count() or 1
+    count = min(workers or processors, processors, len(requests))
+    if count == 1:
+        yield from (_read_one(one, version) for one in requests)
+        return
+    answers = run_in_order(_read_one, [(one, version) for one in requests], count=count)
+    for request, answer in zip(requests, answers, strict=True):
+        yield _said(request, PLAN_STOPPED, "没有读完，读它的进程被中止了") if answer is STOPPED else answer
+
+
 def _read_one(request: ReadRequest, version: str) -> ReadReport:
-    return read_plan(request, version, _in_silence, _loaded_packs(request.packs))
+    try:
+        return read_plan(request, version, _in_silence, _loaded_packs(request.packs))
+    except OSError as error:
+        if error.errno in _NO_USE_TO_GO_ON:
+            raise
+        reason = _REASONS.get(error.errno or 0, error.strerror or "原因不明")
+        return _said(request, PLAN_NOT_WRITTEN, f"读出的没有写成：{reason}")
+
+
+def _said(request: ReadRequest, code: FindingCode, words: str) -> ReadReport:
+    name = shown_name(request.plan) if isinstance(request.plan, Path) else request.plan.name
+    return ReadReport((), (code.at(Span(name), f"“{name}”{words}。", f"{code.instead}。"),))
 
 
 @lru_cache(maxsize=1)

@@ -2,12 +2,13 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from guatu.desk.run_manifest import MANIFEST_FILE, file_hashes, write_run
+from guatu.desk.run_manifest import MANIFEST_FILE, write_run
 from guatu.domain import Finding
 from guatu.office import write_review, write_review_page, write_task_document, write_workbook
 from guatu.pack import Packs, yaml_text
@@ -97,27 +98,54 @@ def id_of_pack(folder: Path, draft: Draft) -> str:
 
 
 def edited_files(folder: Path) -> tuple[str, ...]:
-    """Return the files of an earlier reading that somebody changed or that are gone."""
-    manifest = folder / MANIFEST_FILE
-    if not manifest.is_file():
+    """Return the files of an earlier reading that somebody changed since."""
+    if not (folder / MANIFEST_FILE).is_file():
         return ()
-    try:
-        written = json.loads(manifest.read_text(encoding="utf-8")).get("files", {})
-    except (ValueError, AttributeError, OSError):
+    written = _written_files(folder)
+    if written is None:
         return (MANIFEST_FILE,)
-    now = file_hashes(folder)
-    return tuple(name for name, digest in sorted(written.items()) if name in now and now[name] != digest)
+    return tuple(
+        name for name, digest in sorted(written.items()) if (folder / name).is_file() and _hash(folder / name) != digest
+    )
 
 
 def files_written_before(folder: Path) -> tuple[str, ...]:
     """Return the files that an earlier reading wrote into a folder: they go away where they are not written again."""
-    manifest = folder / MANIFEST_FILE
-    if not manifest.is_file():
-        return ()
+    return tuple(_written_files(folder) or ())
+
+
+def files_in_the_way(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """Return what no earlier reading wrote and what has the name of a file, or of a folder, that is to be written."""
+    own = {*(_written_files(folder) or ()), MANIFEST_FILE}
+    found = dict[str, None]()
+    for name in names:
+        if (folder / name).is_dir() or (name not in own and (folder / name).exists()):
+            found[name] = None
+        inner = [parent.as_posix() for parent in PurePosixPath(name).parents][:-1]
+        found.update(dict.fromkeys(one for one in inner if (folder / one).is_file()))
+    return tuple(found)
+
+
+def _written_files(folder: Path) -> dict[str, str] | None:
+    """Return the files that a reading's manifest lists, with their hashes; None where there is no such manifest."""
     try:
-        return tuple(json.loads(manifest.read_text(encoding="utf-8")).get("files", {}))
-    except (ValueError, AttributeError, OSError):
-        return ()
+        run = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    files = run.get("files") if isinstance(run, dict) and run.get("verb") == "read" else None
+    if not isinstance(files, dict):
+        return None
+    # A manifest that somebody wrote must not name files elsewhere.
+    return {name: str(digest) for name, digest in files.items() if _is_inside(name)}
+
+
+def _is_inside(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    return bool(parts) and not name.startswith("/") and ".." not in parts and "\\" not in name and ":" not in name
+
+
+def _hash(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def _text_hash(draft: Draft) -> str:

@@ -1,6 +1,9 @@
 """Read a plan (读方案): prose in; a draft pack, a review workbook, a page and the task table out; and edits back."""
 
+import errno
 import json
+import os
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +17,7 @@ from guatu.desk.plan_papers import (
     PlanPapers,
     draft_counts,
     edited_files,
+    files_in_the_way,
     files_written_before,
     id_of_pack,
     plan_papers,
@@ -27,6 +31,8 @@ from guatu.reader import apply_review, read_draft, to_annotation
 
 # What a plan is read against when nothing is said: the national indicators and places, and the columns of firms.
 USUAL_PACKS = ("national", "national-enterprise")
+# A name has 255 bytes at most, and a Chinese character takes three or four.
+_SHORT_NAME = 20
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,9 @@ def read_plan(
     Files of an earlier reading that somebody edited are not written over: the report then carries a finding. `loaded`
     are the packs of the request, where many plans are read against the same ones.
     """
+    if request.annotation is not None and _is_same_file(request.annotation, request.plan):
+        sentence = f"“{request.annotation}”就是要读的方案，标注不能写在它上面，没有读。"
+        return ReadReport((), (EDITED_BY_HAND.at(Span(str(request.annotation)), sentence, "请换一个文件名。"),))
     watch("读取文件")
     file, findings = _plan_file(request.plan)
     if file is None:
@@ -81,8 +90,7 @@ def read_plan(
         return ReadReport(tuple(written), (*findings, *pack_findings))
     watch("对照单位和指标，写出核对表和政策包草案")
     papers = plan_papers(draft, packs, name=file.name, findings=findings, extends=request.packs)
-    written.extend(_write(request.out, papers, version))
-    return ReadReport(tuple(written), papers.findings, draft.document.title, draft_counts(draft))
+    return _written_report(request.out, papers, version, tuple(written))
 
 
 def read_pasted_plan(data: bytes) -> tuple[PlanFile | None, tuple[Finding, ...]]:
@@ -109,8 +117,11 @@ def apply_plan_review(
     place = out or folder
     if edited := tuple(one for one in edited_files(place) if one != REVIEW_FILE):
         return ReadReport((), (*findings, _edited(place, edited)))
-    with text.open(encoding="utf-8", newline="") as printed:
-        draft = read_draft(printed.read(), name)
+    try:
+        with text.open(encoding="utf-8", newline="") as printed:
+            draft = read_draft(printed.read(), name)
+    except UnicodeDecodeError:
+        return ReadReport((), (*findings, _edited(folder, (TEXT_FILE,))))
     draft, applied = apply_review(draft, tables)
     findings += applied
     if has_blocking(findings):
@@ -120,15 +131,38 @@ def apply_plan_review(
         return ReadReport((), (*findings, *pack_findings))
     watch("写出政策包")
     papers = plan_papers(draft, loaded, name=name, findings=findings, extends=packs)
-    files = _write(place, papers, version, with_review=False)
-    return ReadReport(files, papers.findings, draft.document.title, draft_counts(draft))
+    return _written_report(place, papers, version, with_review=False)
 
 
 def _plan_file(plan: Path | PlanFile) -> tuple[PlanFile | None, tuple[Finding, ...]]:
     return (plan, ()) if isinstance(plan, PlanFile) else read_plan_text(plan)
 
 
-def _write(out: Path, papers: PlanPapers, version: str, *, with_review: bool = True) -> tuple[Path, ...]:
+def _is_same_file(annotation: Path, plan: Path | PlanFile) -> bool:
+    return isinstance(plan, Path) and annotation.is_file() and plan.is_file() and annotation.samefile(plan)
+
+
+def _written_report(
+    out: Path, papers: PlanPapers, version: str, before: tuple[Path, ...] = (), *, with_review: bool = True
+) -> ReadReport:
+    """Write the papers and return what became of it; files in the way are not written over."""
+    try:
+        files = _write(out, papers, version, with_review=with_review)
+    except _InTheWay as found:
+        return ReadReport(before, (*papers.findings, _edited(out, found.names)))
+    draft = papers.draft
+    return ReadReport((*before, *files), papers.findings, draft.document.title, draft_counts(draft))
+
+
+class _InTheWay(Exception):
+    """Files of somebody else have the names of papers."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(names)
+        self.names = names
+
+
+def _write(out: Path, papers: PlanPapers, version: str, *, with_review: bool) -> tuple[Path, ...]:
     stale = tuple(name for name in files_written_before(out) if with_review or name != REVIEW_FILE)
     with written_aside(out, stale) as folder:
         write_papers(
@@ -139,20 +173,28 @@ def _write(out: Path, papers: PlanPapers, version: str, *, with_review: bool = T
             with_review=with_review,
         )
         names = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+        if others := files_in_the_way(out, (name.as_posix() for name in names)):
+            raise _InTheWay(others)
     shown = [name for name in names if name.parts[0] != PACK_FOLDER]
     return (*(out / name for name in shown), out / PACK_FOLDER)
 
 
 def _write_annotation(path: Path, annotation: dict[str, object]) -> None:
+    """Write the annotation whole or not at all."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(annotation, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    with tempfile.TemporaryDirectory(prefix=f".{path.name[:_SHORT_NAME]}-", dir=path.parent) as folder:
+        written = Path(folder) / "annotation.json"
+        written.write_text(json.dumps(annotation, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        os.replace(written, path)
 
 
 def _plan_name(folder: Path) -> str | None:
     """Return the name of the plan that was read into a folder, as its manifest has it."""
     try:
         run = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     name = run.get("plan") if isinstance(run, dict) else None
     return name if isinstance(name, str) else None
@@ -169,6 +211,6 @@ def _edited(folder: Path, names: tuple[str, ...]) -> Finding:
     listed = "、".join(names[:5]) + ("等" if len(names) > 5 else "")
     return EDITED_BY_HAND.at(
         Span(str(folder)),
-        f"“{folder}”里有 {len(names)} 个文件在读取以后改过：{listed}。没有再写。",
+        f"“{folder}”里有 {len(names)} 个文件不是读取时写的，或后来改过：{listed}。没有再写。",
         f"{EDITED_BY_HAND.instead}。",
     )
