@@ -59,3 +59,18 @@ def test_a_missing_file_is_a_finding_and_no_traceback(tmp_path: Path) -> None:
     assert code == 1
     assert "没有.docx" in output
     assert "Traceback" not in output
+
+
+def test_a_name_too_long_for_the_disk_is_told(tmp_path: Path) -> None:
+    for words in ((str(PLAN), "--out", str(tmp_path / ("长" * 200))), ("长" * 200, "--out", str(tmp_path / "out"))):
+        code, output = run(*words)
+        assert code == 2
+        assert "文件名太长" in output
+        assert "Traceback" not in output
+
+
+def test_a_folder_where_a_file_is_to_be_written_is_told(tmp_path: Path) -> None:
+    code, output = run(str(PLAN), "--as-annotation", str(tmp_path))
+    assert code == 2
+    assert "是文件夹，不是文件" in output
+    assert list(tmp_path.iterdir()) == []

@@ -65,7 +65,9 @@ def command(
         raise click.UsageError("没有写方案文件；例：guatu read 方案.docx --out 草案")
     if out is None and annotation is None:
         raise click.UsageError("没有写 --out；例：guatu read 方案.docx --out 草案")
-    if plan != "-" and Path(plan).is_dir():
+    with plain_errors():
+        is_folder = plan != "-" and Path(plan).is_dir()
+    if is_folder:
         _read_folder(ReadRequest(Path(plan), out, names, annotation), jobs)
     _read_one(plan, out, names, annotation)
 
@@ -107,11 +109,12 @@ def _print_folder(report: FolderReport) -> None:
     print_some_findings(report.findings)
     for one in report.outcomes:
         counts = "　".join(f"{kind} {count}" for kind, count in one.report.counts)
-        click.echo(f"{one.plan.name}：{counts or '没有读'}；{count_findings(one.report.findings)}")
+        click.echo(f"{one.name}：{counts or '没有读'}；{count_findings(one.report.findings)}")
     print_some_findings(
         tuple(chain.from_iterable(one.report.findings for one in report.outcomes if one.report.is_blocked))
     )
-    click.echo(f"共 {len(report.outcomes)} 个文件")
+    if report.outcomes:
+        click.echo(f"共 {len(report.outcomes)} 个文件")
 
 
 def _finish(report: ReadReport) -> NoReturn:
@@ -122,6 +125,6 @@ def _finish(report: ReadReport) -> NoReturn:
     if report.counts:
         click.echo("读出 " + "　".join(f"{kind} {count}" for kind, count in report.counts))
     for path in report.files:
-        click.echo(f"已写出 {path}")
+        click.echo(f"已写出 {click.format_filename(path)}")
     click.echo(f"检查：{count_findings(report.findings)}")
     sys.exit(EXIT_FINDINGS if report.is_blocked else EXIT_CLEAN)

@@ -24,11 +24,26 @@ class WrongCall(click.ClickException):
         click.echo(f"怎样用：{self.command} --help", err=True, file=file)
 
 
+class Interrupted(click.ClickException):
+    """Ctrl-C before a verb was at work: nothing was written."""
+
+    exit_code = 130
+
+    def __init__(self) -> None:
+        super().__init__("已中断。")
+
+    def show(self, file: IO[AnyStr] | None = None) -> None:
+        """Print the sentence on the error stream."""
+        click.secho(self.message, fg="yellow", err=True, file=file)
+
+
 @contextmanager
 def told_in_chinese() -> Iterator[None]:
-    """Turn the library's usage errors into a WrongCall; a bare `guatu` still prints its help."""
+    """Turn the library's usage errors into a WrongCall and Ctrl-C into a word; a bare `guatu` still prints its help."""
     try:
         yield
+    except KeyboardInterrupt as error:
+        raise Interrupted from error
     except click.exceptions.NoArgsIsHelpError:
         raise
     except click.UsageError as error:

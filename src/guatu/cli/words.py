@@ -75,7 +75,11 @@ class Folder(click.ParamType[Path]):
         """Return the path, or end with a sentence where a file stands in the way."""
         path = Path(str(value))
         for one in (path, *path.parents):
-            if one.exists() and not one.is_dir():
+            try:
+                is_in_the_way = one.exists() and not one.is_dir()
+            except OSError as error:
+                self.fail(_disk_sentence(error).rstrip("。"), param, ctx)
+            if is_in_the_way:
                 self.fail(f"“{one}”是一个文件，不是文件夹；请换一个文件夹名", param, ctx)
         return path
 
@@ -181,6 +185,7 @@ _DISK_TROUBLES = {
     errno.EROFS: "“{}”所在的磁盘只能读，不能写；请换一个文件夹。",
     errno.EEXIST: "“{}”是一个文件，不是文件夹；请换一个文件夹名。",
     errno.ENOTDIR: "“{}”是一个文件，不是文件夹；请换一个文件夹名。",
+    errno.EISDIR: "“{}”是文件夹，不是文件；请写出文件名。",
     errno.ENOENT: "没有“{}”，也建不了；请换一个文件夹。",
     errno.ENOSPC: "磁盘满了，写不下“{}”；请腾出空间，或换一个磁盘。",
     errno.ENAMETOOLONG: "文件名太长：“{}”。",
@@ -194,6 +199,10 @@ def _sentence(error: GuatuError | OSError) -> str:
         # The statement itself is for whoever maintains guatu; its first line says which step it was.
         return f"数据库计算出错，请把这一句告诉维护人员：{str(error).splitlines()[0]}"
     if isinstance(error, OSError) and not isinstance(error, GuatuError):
-        trouble = _DISK_TROUBLES.get(error.errno or 0, f"读写“{{}}”时出错：{error.strerror or error}。")
-        return trouble.format(error.filename or "文件")
+        return _disk_sentence(error)
     return str(error)
+
+
+def _disk_sentence(error: OSError) -> str:
+    trouble = _DISK_TROUBLES.get(error.errno or 0, f"读写“{{}}”时出错：{error.strerror or error}。")
+    return trouble.format(error.filename or "文件")
