@@ -7,6 +7,7 @@ that end a paragraph stay. All grammar works on `clean`; all quotes are cut from
 import re
 from array import array
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guatu.reader.characters import BLANKS, is_han, pinyin_noise, plain_punctuation, plain_signs
 from guatu.reader.draft import Quote
@@ -45,6 +46,8 @@ class PlanText:
         return Quote(first, last, self.text[first:last])
 
 
+# The draft, the review, its page and the draft pack ask for one text after another.
+@lru_cache(maxsize=1)
 def read_source(text: str) -> PlanText:
     """Return the two forms of a text.
 
