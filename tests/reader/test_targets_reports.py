@@ -45,3 +45,14 @@ def test_a_clause_of_results_gives_nothing_and_so_do_those_below_it(heading: str
 def test_the_head_of_a_plan_gives_nothing() -> None:
     text = "青河县园区实施方案\n全县现有园区5家，规上企业达到120户。\n一、主要目标\n建成园区8家。\n二、保障\n略。\n"
     assert count_items(text, "青河县园区实施方案") == 1
+
+
+def test_growth_on_the_year_is_a_goal_in_the_plan_of_that_year_and_a_result_for_the_year_before() -> None:
+    title = "关于提振信心若干举措的通知"
+    assert count_items("一、金融\n2024年，无还本续贷金额同比增长20%。\n二、其他\n抓好落实。\n", title) == 1
+    assert count_items("一、金融\n2023年，无还本续贷金额同比增长20%。\n二、其他\n抓好落实。\n", title) == 0
+
+
+def test_what_a_firm_may_claim_with_vouchers_is_no_goal() -> None:
+    text = "一、创新\n5000元以下的服务费可用创新券抵用，全年合计不超过5万元。\n二、其他\n抓好落实。\n"
+    assert count_items(text, "关于支持创新若干措施的通知") == 0

@@ -66,6 +66,10 @@ def reason_against(spot: Spot) -> str | None:
     return next((name for name, holds in REASONS if holds(spot)), None)
 
 
+# 服务费可用创新券抵用，全年合计不超过5万元: what one firm may claim at most.
+_VOUCHER = re.compile(r"抵用|抵扣券|创新券|申领|报销")
+
+
 def _is_paid_out(spot: Spot) -> bool:
     """A reward, and what it asks for; a count with an open goal may stand in the same sentence."""
     figure, text = spot.figure, spot.phrase.text
@@ -76,6 +80,8 @@ def _is_paid_out(spot: Spot) -> bool:
     if (figure.is_money or figure.is_rate) and re.search(
         r"最高|封顶|上限|单户|每户|单个|单笔|单家|每人每|每件|每家", text
     ):
+        return True
+    if figure.is_money and figure.comparator in ("<=", "<") and _VOUCHER.search(spot.sentence.text):
         return True
     return _conditions_reward(spot) or _is_instalment(spot)
 

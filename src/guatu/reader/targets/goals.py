@@ -55,7 +55,11 @@ def is_achieved(phrase: str, sentence: str, *, year: int | None, period: str | N
     """Tell a result already reached: 已建成, 2023年达到 in a plan of 2024; a goal's words undo a mark before them."""
     if period is not None and year is not None and int(period[-4:]) < year:
         return True
-    if _DONE.search(phrase):
+    done = _DONE.search(phrase)
+    if done is not None and done.group().startswith("同比") and period is not None and year is not None:
+        # 2026年…同比增长20% in a plan of that year cannot be a result yet; an earlier year was told above.
+        return False
+    if done is not None:
         return _AIM.search(phrase) is None or re.search(r"已经?[建达实完获]|了[，。]?$", phrase) is not None
     opening = sentence[: max(sentence.find(phrase), 0)]
     return _DONE.search(opening) is not None and _AIM.search(sentence) is None
