@@ -74,3 +74,12 @@ def test_a_folder_where_a_file_is_to_be_written_is_told(tmp_path: Path) -> None:
     assert code == 2
     assert "是文件夹，不是文件" in output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_keeps_a_review_from_being_written_back_is_told_with_its_end(tmp_path: Path) -> None:
+    run(str(PLAN), "--out", str(tmp_path / "draft"))
+    (tmp_path / "draft/run.json").write_text("{", encoding="utf-8")
+    code, output = run("--apply", str(tmp_path / "draft/review.xlsx"))
+    assert code == 1
+    assert "run.json 已损坏" in output
+    assert "没有写出文件" in output

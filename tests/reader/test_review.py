@@ -268,6 +268,13 @@ def test_an_unknown_or_emptied_decision_leaves_the_item_undecided() -> None:
     assert apply_review(DRAFT, answered("任务", lambda rows: rows[0].update(采用=None)))[0].tasks == ()
 
 
+@pytest.mark.parametrize(("typed", "kept"), [("是", 1), ("√", 1), ("采 用", 1), ("否", 0), ("×", 0), ("不采纳", 0)])
+def test_a_decision_is_read_as_people_tick_it(typed: str, kept: int) -> None:
+    applied, findings = apply_review(DRAFT, answered("任务", lambda rows: rows[0].update(采用=typed)))
+    assert len(applied.tasks) == kept + len(DRAFT.tasks) - 1
+    assert "X055" not in codes(findings)
+
+
 def test_facts_of_the_document_are_corrected() -> None:
     def edit(rows: list[dict[str, ReviewCell]]) -> None:
         values: dict[str, ReviewCell] = {

@@ -130,3 +130,19 @@ def test_names_are_parted_outside_brackets_only_and_counted_once() -> None:
     bracketed = names_in_cell("县工信局、县工信局\n工作专班(县水务局、县医保局)")
     assert bracketed == ("县工信局", "工作专班（县水务局、县医保局）")
     assert names_in_cell("各市、县〔区〕人民政府，县财政局") == ("各市、县〔区〕人民政府", "县财政局")
+
+
+@pytest.mark.parametrize(
+    "cell", [Decimal("1e308"), Decimal("1e-300"), Decimal("-1e15"), "9" * 400, Decimal("Infinity")]
+)
+def test_a_number_that_no_plan_has_is_a_slip_of_the_hand(cell: ReviewCell) -> None:
+    for form in (forms.NUMBER, forms.YUAN, forms.PERCENT):
+        taken = form.take(cell, "")
+        assert isinstance(taken, Mistake)
+        assert len(taken.sentence) < 60
+
+
+def test_a_long_cell_is_named_by_its_beginning() -> None:
+    taken = forms.PERIOD.take("明年" * 16_000, "")
+    assert isinstance(taken, Mistake)
+    assert len(taken.sentence) < 60

@@ -106,12 +106,13 @@ def _read_folder(request: ReadRequest, jobs: int | None) -> None:
 
 
 def _print_folder(report: FolderReport) -> None:
-    print_some_findings(report.findings)
+    print_some_findings(report.findings, listed_in="")
     for one in report.outcomes:
         counts = "　".join(f"{kind} {count}" for kind, count in one.report.counts)
         click.echo(f"{one.name}：{counts or '没有读'}；{count_findings(one.report.findings)}")
     print_some_findings(
-        tuple(chain.from_iterable(one.report.findings for one in report.outcomes if one.report.is_blocked))
+        tuple(chain.from_iterable(one.report.findings for one in report.outcomes if one.report.is_blocked)),
+        listed_in="",
     )
     if report.outcomes:
         click.echo(f"共 {len(report.outcomes)} 个文件")
@@ -119,12 +120,15 @@ def _print_folder(report: FolderReport) -> None:
 
 def _finish(report: ReadReport) -> NoReturn:
     """Print what was read and written, and end."""
-    print_some_findings(report.findings)
+    review = next((path.name for path in report.files if path.name == "review.xlsx"), "")
+    print_some_findings(report.findings, listed_in=review)
     if report.title:
         click.echo(report.title)
     if report.counts:
         click.echo("读出 " + "　".join(f"{kind} {count}" for kind, count in report.counts))
     for path in report.files:
         click.echo(f"已写出 {click.format_filename(path)}")
+    if report.is_blocked and not report.files:
+        click.echo("没有写出文件。")
     click.echo(f"检查：{count_findings(report.findings)}")
     sys.exit(EXIT_FINDINGS if report.is_blocked else EXIT_CLEAN)

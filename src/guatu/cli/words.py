@@ -121,8 +121,11 @@ def print_findings(findings: Iterable[Finding]) -> None:
         click.secho(str(finding), fg=_COLOURS[finding.severity.value], err=True)
 
 
-def print_some_findings(findings: Iterable[Finding], most: int = 6) -> None:
-    """Print findings but for notes, of one kind not more than `most`: a register may lack a hundred columns."""
+def print_some_findings(findings: Iterable[Finding], most: int = 6, *, listed_in: str = "findings.xlsx") -> None:
+    """Print findings but for notes, of one kind not more than `most`: a register may lack a hundred columns.
+
+    `listed_in` is the file that has them all, "" where there is none.
+    """
     shown: list[Finding] = []
     left: dict[str, tuple[str, int]] = {}
     for finding in findings:
@@ -133,8 +136,9 @@ def print_some_findings(findings: Iterable[Finding], most: int = 6) -> None:
         else:
             left[finding.code] = (finding.title, left.get(finding.code, ("", 0))[1] + 1)
     print_findings(shown)
+    where = f"，见 {listed_in}" if listed_in else ""
     for code, (title, count) in left.items():
-        click.secho(f"{code}  {title}：另有 {count} 处，见 findings.xlsx", fg="yellow", err=True)
+        click.secho(f"{code}  {title}：另有 {count} 处{where}", fg="yellow", err=True)
 
 
 def count_findings(findings: Iterable[Finding]) -> str:

@@ -108,7 +108,7 @@ def apply_plan_review(
     """
     folder = review.parent
     text, name = folder / TEXT_FILE, _plan_name(folder)
-    if name is None or not text.is_file():
+    if name is None or not text.is_file() or not review.is_file():
         return ReadReport((), (_missing(review),))
     watch("读取核对表")
     tables, findings = read_review(review)
@@ -203,7 +203,7 @@ def _plan_name(folder: Path) -> str | None:
 def _missing(review: Path) -> Finding:
     if not review.is_file():
         return NO_READING.at(Span(str(review)), f"没有“{review}”这个文件。", f"{NO_READING.instead}。")
-    sentence = f"“{review.parent}”里没有 {TEXT_FILE} 和 {MANIFEST_FILE}。"
+    sentence = f"“{review.parent}”里没有 {TEXT_FILE} 和 {MANIFEST_FILE}，或者 {MANIFEST_FILE} 已损坏。"
     return NO_READING.at(Span(str(review)), sentence, f"{NO_READING.instead}。")
 
 

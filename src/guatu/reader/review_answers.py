@@ -13,7 +13,7 @@ from guatu.reader import review_findings as codes
 from guatu.reader.draft import DocumentFacts, Draft, Quote
 from guatu.reader.passages import Passages
 from guatu.reader.review import first_decision, items_of, review_fingerprint, shown_quotes
-from guatu.reader.review_cells import Mistake, cell_words
+from guatu.reader.review_cells import Mistake, cell_words, said
 from guatu.reader.review_fields import (
     ACCEPTED,
     BY_HAND,
@@ -21,6 +21,7 @@ from guatu.reader.review_fields import (
     DECISIONS,
     DOCUMENT_FIELDS,
     KINDS,
+    LIKE_DECISIONS,
     NUMBER_HEADING,
     QUOTE_HEADING,
     UNDECIDED,
@@ -134,15 +135,17 @@ class _Answers:
         return None if chosen is None else self.renames.applied(chosen, number, item if is_read else None)
 
     def _decision(self, row: FilledRow, otherwise: str) -> str:
-        typed = cell_words(row.value(DECISION_HEADING))
+        typed = "".join(cell_words(row.value(DECISION_HEADING)).split())
         if DECISION_HEADING not in row.cells:
             return otherwise
         if typed in DECISIONS:
             return typed
+        if typed in LIKE_DECISIONS:
+            return LIKE_DECISIONS[typed]
         if not typed:
             # A new row is accepted because somebody wrote it; an emptied cell of a read one is no decision.
             return UNDECIDED if cell_words(row.value(NUMBER_HEADING)) else ACCEPTED
-        sentence = f"“采用”一栏填了“{typed}”{nearest(typed, DECISIONS)}，这一条按待定处理。"
+        sentence = f"“采用”一栏填了{said(typed)}{nearest(typed, DECISIONS)}，这一条按待定处理。"
         self._say(codes.WRONG_CELL, row.place(DECISION_HEADING), sentence, "请从下拉列表里选：采用、不采用、待定。")
         return UNDECIDED
 

@@ -30,6 +30,9 @@ _OPEN_TIER = re.compile(r"(.*[^\d\s,.])\s*([\d,.]+)\s*(%|‰|[万亿]?元)")
 _TIER_ENDS = re.compile(r"[\n；;]")
 _SPACE, _MARKS = re.compile(r"[^\S\n]+"), str.maketrans(",;()", "，；（）")
 _BLANK = re.compile(r"\s+")
+_MOST_SAID = 40
+# No plan has a number of sixteen digits; a cell has one after a slip of the hand, and holds only fifteen exactly.
+_LARGEST, _SMALLEST = Decimal(10) ** 15, Decimal("0.000001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,11 @@ def cell_words(cell: ReviewCell) -> str:
     return cell.isoformat() if isinstance(cell, date) else cell.strip()
 
 
+def said(words: str) -> str:
+    """Return what was typed in quotation marks, as much of it as a sentence bears."""
+    return f"“{words}”" if len(words) <= _MOST_SAID else f"“{words[:_MOST_SAID]}……”"
+
+
 def choice_form(
     words: Mapping[Value, str], other: Mapping[str, Value] | None = None, *, blank: bool = False
 ) -> CellForm:
@@ -76,8 +84,8 @@ def choice_form(
             return None
         if typed in values:
             return values[typed]
-        said = f"“{typed}”不在可选的词里{nearest(typed, words.values())}" if typed else "这一格是空的"
-        return Mistake(f"{said}。", f"请从下拉列表里选：{allowed}。")
+        trouble = f"{said(typed)}不在可选的词里{nearest(typed, words.values())}" if typed else "这一格是空的"
+        return Mistake(f"{trouble}。", f"请从下拉列表里选：{allowed}。")
 
     return CellForm(lambda value: words.get(value, value), take, choices=tuple(words.values()))
 
@@ -108,11 +116,18 @@ def names_in_cell(text: str) -> tuple[str, ...]:
 
 
 def _number_parts(cell: ReviewCell) -> tuple[Decimal, str] | None:
-    """Return the number in a cell and the words behind it; None where the cell holds no number."""
+    """Return the number in a cell and the words behind it; None where the cell holds no number that a plan can have."""
     if isinstance(cell, Decimal):
-        return (cell, "") if cell.is_finite() else None
+        return (cell, "") if _is_usual(cell) else None
     match = _NUMBER.fullmatch(cell_words(cell).translate(_WIDTH).strip())
-    return None if match is None else (Decimal(match[1].replace(",", "")), match[2].strip())
+    if match is None:
+        return None
+    number = Decimal(match[1].replace(",", ""))
+    return (number, match[2].strip()) if _is_usual(number) else None
+
+
+def _is_usual(number: Decimal) -> bool:
+    return number.is_finite() and (not number or _SMALLEST <= abs(number) < _LARGEST)
 
 
 def _take_number(cell: ReviewCell, unit: str) -> Decimal | Mistake | None:
@@ -122,7 +137,7 @@ def _take_number(cell: ReviewCell, unit: str) -> Decimal | Mistake | None:
     if parts is not None and parts[1] in ("", unit):
         return parts[0]
     return Mistake(
-        f"“{cell_words(cell)}”不是一个数。",
+        f"{said(cell_words(cell))}不是一个数。",
         "只填数字，计量单位写在“单位”一栏；“3—5个”这样的，3 填在“目标值”，5 填在“上限”。",
     )
 
@@ -131,7 +146,7 @@ def _take_yuan(cell: ReviewCell, _: str) -> Decimal | Mistake | None:
     if not cell_words(cell):
         return None
     amount = None if isinstance(cell, date) else _yuan(cell)
-    return amount or Mistake(f"“{cell_words(cell)}”不是金额。", "请按元填数字，如 200000；也可以写成“20万元”。")
+    return amount or Mistake(f"{said(cell_words(cell))}不是金额。", "请按元填数字，如 200000；也可以写成“20万元”。")
 
 
 def _yuan(cell: ReviewCell) -> Decimal | None:
@@ -151,7 +166,7 @@ def _take_percent(cell: ReviewCell, _: str) -> Decimal | Mistake | None:
         return None
     parts = None if isinstance(cell, date) else _number_parts(cell)
     if parts is None or parts[1] not in ("", "%", "‰") or parts[0] <= 0:
-        return Mistake(f"“{cell_words(cell)}”不是比例。", "请按百分数填数字：20% 填 20，2‰ 填 0.2。")
+        return Mistake(f"{said(cell_words(cell))}不是比例。", "请按百分数填数字：20% 填 20，2‰ 填 0.2。")
     return parts[0] / 10 if parts[1] == "‰" else parts[0]
 
 
@@ -159,7 +174,7 @@ def _take_unit(cell: ReviewCell, _: str) -> str | Mistake:
     unit = _BLANK.sub("", cell_words(cell)).translate(_WIDTH)
     if not unit or unit in UNITS or is_unit(unit):
         return unit
-    return Mistake(f"“{unit}”不是计量单位{nearest(unit, UNITS)}。", "请填计量单位，如：%、亿元、万元、户、个、亩。")
+    return Mistake(f"{said(unit)}不是计量单位{nearest(unit, UNITS)}。", "请填计量单位，如：%、亿元、万元、户、个、亩。")
 
 
 def is_unit(word: str) -> bool:
@@ -180,7 +195,7 @@ def _take_period(cell: ReviewCell, _: str) -> str | Mistake | None:
         return None
     match = _PERIOD.fullmatch(typed)
     if match is None or (match[2] is not None and match[2] < match[1]):
-        return Mistake(f"“{typed}”不是目标期。", "请写年份，如“2028年”；跨年的写“2026—2028年”。")
+        return Mistake(f"{said(typed)}不是目标期。", "请写年份，如“2028年”；跨年的写“2026—2028年”。")
     return match[1] if match[2] in (None, match[1]) else f"{match[1]}/{match[2]}"
 
 
@@ -191,7 +206,7 @@ def _take_day(cell: ReviewCell, _: str) -> date | Mistake | None:
     if not typed:
         return None
     return _plain_day(typed) or Mistake(
-        f"“{typed}”不是日期。", "请写年月日，如“2026-10-31”；只到月份的写“2026年10月底前”。"
+        f"{said(typed)}不是日期。", "请写年月日，如“2026-10-31”；只到月份的写“2026年10月底前”。"
     )
 
 
@@ -215,7 +230,7 @@ def _take_issue(cell: ReviewCell, _: str) -> str | Mistake | None:
         return f"{match[1]}-{int(match[2]):02d}"
     day = _plain_day(typed)
     found = read_day(typed) if day is None else day.isoformat()
-    return found or Mistake(f"“{typed}”不是日期。", "请写年月日，如“2026-03-05”；只知道月份的写“2026-03”。")
+    return found or Mistake(f"{said(typed)}不是日期。", "请写年月日，如“2026-03-05”；只知道月份的写“2026-03”。")
 
 
 def _show_tiers(tiers: tuple[Tier, ...]) -> str | None:
@@ -233,9 +248,8 @@ def _take_tiers(cell: ReviewCell, _: str) -> tuple[Tier, ...] | Mistake:
     for line in filter(None, map(str.strip, _TIER_ENDS.split(cell_words(cell)))):
         tier = _tier(line)
         if tier is None:
-            return Mistake(
-                f"“{line}”不是一档。", "每档一行，先写条件，再写冒号和金额或比例，如“5亿元：50000元”“首次认定：2%”。"
-            )
+            way_out = "每档一行，先写条件，再写冒号和金额或比例，如“5亿元：50000元”“首次认定：2%”。"
+            return Mistake(f"{said(line)}不是一档。", way_out)
         tiers.append(tier)
     return tuple(tiers)
 
@@ -260,7 +274,7 @@ def _take_due(cell: ReviewCell, _: str) -> str | Mistake | None:
     if not typed:
         return None
     return due_from_words(typed) or Mistake(
-        f"“{typed}”不是报送时限。",
+        f"{said(typed)}不是报送时限。",
         "请写成“次月5日前”“每月底前”“每季度末前”“每年1月15日前”“2026年1月31日前”或“收到后5个工作日内”。",
     )
 

@@ -33,6 +33,11 @@ from guatu.reader.review_values import ReviewColumn
 NUMBER_HEADING, DECISION_HEADING, QUOTE_HEADING = "编号", "采用", "原文"
 ACCEPTED, REFUSED, UNDECIDED = "采用", "不采用", "待定"
 DECISIONS = (ACCEPTED, REFUSED, UNDECIDED)
+# What people type or tick where they were asked to choose.
+LIKE_DECISIONS = {
+    **dict.fromkeys(("是", "√", "✓", "✔", "采纳", "同意"), ACCEPTED),
+    **dict.fromkeys(("否", "×", "✗", "✘", "不采纳", "不同意"), REFUSED),
+}
 CONFIDENCE_WORDS = {Confidence.HIGH: "高", Confidence.MEDIUM: "中", Confidence.LOW: "低"}
 BY_HAND = "人工补充"  # the rule of an item that a person wrote
 
