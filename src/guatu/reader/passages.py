@@ -28,8 +28,8 @@ class Passages:
     def of_draft(cls, draft: Draft) -> "Passages":
         """Return the passages of the text a draft was read from."""
         plan = read_source(draft.text)
-        tabs = (match.start() for match in _TAB.finditer(draft.text))
-        gaps = tuple(sorted({bisect_left(plan.offsets, tab) - 1 for tab in tabs}))
+        tabs = (bisect_left(plan.offsets, match.start()) for match in _TAB.finditer(draft.text))
+        gaps = tuple(sorted({at - 1 for at in tabs if not _has_border(plan, at)}))
         return cls(plan, draft.outline, read_sentences(plan, draft.outline), gaps)
 
     def place(self, offset: int) -> int:
@@ -38,11 +38,16 @@ class Passages:
 
     def printed(self, start: int, end: int) -> str:
         """Return clean characters `start` to `end` as they are printed, without the layout between them."""
-        clean, offsets, text = self.plan.clean, self.plan.offsets, self.plan.text
-        signs = [clean[at] if clean[at] in " \n" else text[offsets[at]] for at in range(start, end)]
+        clean = self.plan.clean
+        signs = [clean[at] if clean[at] in " \n" else self._sign(at) for at in range(start, end)]
         for gap in self.gaps[bisect_left(self.gaps, start) : bisect_left(self.gaps, end)]:
             signs[gap - start] += _GAP
         return "".join(signs)
+
+    def _sign(self, at: int) -> str:
+        """Return the printed sign behind a clean one; the border of two cells of a table is a gap."""
+        sign = self.plan.text[self.plan.offsets[at]]
+        return _GAP if sign == "\t" else sign
 
     def words(self, quote: Quote) -> str:
         """Return a quote without the layout of the paper."""
@@ -61,6 +66,7 @@ class Passages:
         around = [one for one in self.sentences[first:] if one.start < end and one.end > start]
         if around:
             start, end = min(start, around[0].start), max(end, around[-1].end)
+        start, end = self._row(start, end)
         if end < len(self.plan.clean) and self.plan.clean[end] in "。；！？":
             end += 1
         before, own, behind = (
@@ -70,6 +76,15 @@ class Passages:
         first = len(before.lstrip())
         return sentence, first, first + len(own.rstrip())
 
+    def _row(self, start: int, end: int) -> tuple[int, int]:
+        """Return the whole row of a table where a stretch is one of its cells, else the stretch itself."""
+        clean = self.plan.clean
+        first = clean.rfind("\n", 0, start) + 1
+        last = clean.find("\n", end)
+        last = len(clean) if last < 0 else last
+        is_row = any(self.plan.text[self.plan.offsets[at]] == "\t" for at in range(first, last) if clean[at] in ".；")
+        return (first, last) if is_row else (start, end)
+
     def find(self, words: str, after: int = 0) -> Quote | None:
         """Return where words stand in the text, whatever spaces and line breaks stand between; None if nowhere.
 
@@ -77,9 +92,12 @@ class Passages:
         """
         plain = read_source(words).clean.replace("\n", "").replace(" ", "")
         first = self.place(after)
-        kept = [at for at, sign in enumerate(self.plan.clean[first:], start=first) if sign not in " \n"]
+        kept = [at for at, sign in enumerate(self.plan.clean[first:], start=first) if self._is_word(at, sign)]
         at = "".join(self.plan.clean[place] for place in kept).find(plain) if plain else -1
         return None if at < 0 else self.plan.quote(kept[at], kept[at + len(plain) - 1] + 1)
+
+    def _is_word(self, at: int, sign: str) -> bool:
+        return sign not in " \n" and self.plan.text[self.plan.offsets[at]] != "\t"
 
     def measure(self, task: ReadTask, before: int, *, with_heading: bool = False) -> str:
         """Return what a task's clause asks for (措施): its text up to the note, behind `before` in the printed text."""
@@ -88,3 +106,8 @@ class Passages:
         first = 0 if not own else own[-1].start if with_heading else own[-1].body
         start = max(first, self.place(before))
         return self.printed(start, note).lstrip().rstrip(" \n（(〔[")
+
+
+def _has_border(plan: PlanText, at: int) -> bool:
+    """Tell a tab that stands in the clean text itself, as the border of two cells, there or just before."""
+    return any(plan.text[place] == "\t" for place in plan.offsets[max(at - 1, 0) : at + 1])

@@ -121,7 +121,7 @@ def _clean_line(plain: str, start: int, end: int) -> list[Line]:
         if signs and "\t" in plain[before : run.start()]:
             if border := _cell_border("".join(signs)):
                 signs.append(border)
-                offsets.append(run.start() - 1)
+                offsets.append(plain.rindex("\t", before, run.start()))
         elif blanks and signs:
             if is_long and _is_lost_break(signs[-1][-1], plain[run.start() : run.start() + 5], blanks):
                 parts.append(([], array("l")))
