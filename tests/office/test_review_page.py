@@ -1,6 +1,7 @@
 """The review as a page: the text beside what was read, linked both ways, safe and the same every time."""
 
 import re
+import time
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -149,6 +150,18 @@ def test_what_is_not_sure_is_linked_first_and_the_rule_is_said_in_words() -> Non
 def test_cells_of_a_table_in_the_text_stand_apart() -> None:
     draft = replace(DRAFT, text="1\t建设平台\t县科技局\n", outline=(), targets=(), tasks=(), incentives=(), duties=())
     assert "1　建设平台　县科技局" in review_html(draft)
+
+
+def test_thousands_of_items_in_one_paragraph_are_marked_at_once() -> None:
+    text = "".join(f"产值增长{number}%。" for number in range(4000))
+    targets = tuple(
+        replace(DRAFT.targets[0], quote=Quote(match.start(), match.end(), match.group()))
+        for match in re.finditer(r"产值增长\d+%", text)
+    )
+    started = time.process_time()
+    html = review_html(replace(DRAFT, text=text, targets=targets, tasks=(), incentives=(), duties=()))
+    assert html.count('id="at-targets-') == 4000
+    assert time.process_time() - started < 10
 
 
 def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ One file, no script, nothing fetched; kinds differ by labels and lines as well a
 them apart. Editing is done in the workbook: see `review_workbook`.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ from decimal import Decimal
 from html import escape
 from importlib import resources
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 
 from guatu.domain import Finding, Severity
@@ -144,9 +145,11 @@ def _rows(passages: Passages, marked: list[_Marked]) -> Iterator[str]:
     borders = {clause.start for clause in passages.outline}
     borders |= {at + 1 for at, sign in enumerate(clean) if sign == "\n"}
     edges = sorted({0, len(clean)} | {at for at in borders if at <= len(clean)})
+    carried: list[_Marked] = []
     for first, last in pairwise(edges):
         own = placed[bisect_right(starts, first - 1) : bisect_right(starts, last - 1)]
-        reaching = [one for one in placed if one.start < last and one.end > first]
+        reaching = [*carried, *own]
+        carried = [one for one in reaching if one.end > last]
         words = _words(passages, first, last, reaching)
         if not words.strip() and not own:
             continue
@@ -165,8 +168,12 @@ def _words(passages: Passages, first: int, last: int, reaching: list[_Marked]) -
         edges |= {max(one.start, first), min(one.end, last)}
     places = sorted(edges)
     parts = []
+    inside: list[_Marked] = []
+    begun = 0
     for start, end in pairwise(places):
-        inside = [one for one in reaching if one.start < end and one.end > start]
+        until = bisect_left(reaching, end, lo=begun, key=attrgetter("start"))
+        inside = [one for one in (*inside, *reaching[begun:until]) if one.end > start]
+        begun = until
         words = _text(passages.printed(start, end).strip("\n"))
         tags = _tags([one for one in inside if one.start == start])
         # The narrowest item colours the stretch; the labels name them all.

@@ -10,6 +10,8 @@ from guatu.reader.sentences import Sentence, read_sentences
 from guatu.reader.source import PlanText, read_source
 
 _TAB, _GAP = re.compile(r"(?<=\S)\t"), "　"
+# The signs that stand for the border of two cells in a clean text.
+_BORDER = re.compile("[.；]")
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Passages:
     outline: tuple[Clause, ...]
     sentences: tuple[Sentence, ...]
     gaps: tuple[int, ...] = ()
+    borders: tuple[int, ...] = ()
 
     @classmethod
     def of_draft(cls, draft: Draft) -> "Passages":
@@ -30,7 +33,9 @@ class Passages:
         plan = read_source(draft.text)
         tabs = (bisect_left(plan.offsets, match.start()) for match in _TAB.finditer(draft.text))
         gaps = tuple(sorted({at - 1 for at in tabs if not _has_border(plan, at)}))
-        return cls(plan, draft.outline, read_sentences(plan, draft.outline), gaps)
+        marks = (match.start() for match in _BORDER.finditer(plan.clean))
+        borders = tuple(at for at in marks if plan.text[plan.offsets[at]] == "\t")
+        return cls(plan, draft.outline, read_sentences(plan, draft.outline), gaps, borders)
 
     def place(self, offset: int) -> int:
         """Return where a place of the printed text stands in the clean one."""
@@ -63,7 +68,8 @@ class Passages:
             return quote.text, 0, len(quote.text)
         own_start, own_end = start, end = self.place(quote.start), self.place(quote.end)
         first = max(bisect_right(self.sentences, start, key=attrgetter("start")) - 1, 0)
-        around = [one for one in self.sentences[first:] if one.start < end and one.end > start]
+        until = bisect_left(self.sentences, end, key=attrgetter("start"))
+        around = [one for one in self.sentences[first:until] if one.end > start]
         if around:
             start, end = min(start, around[0].start), max(end, around[-1].end)
         start, end = self._row(start, end)
@@ -82,7 +88,7 @@ class Passages:
         first = clean.rfind("\n", 0, start) + 1
         last = clean.find("\n", end)
         last = len(clean) if last < 0 else last
-        is_row = any(self.plan.text[self.plan.offsets[at]] == "\t" for at in range(first, last) if clean[at] in ".；")
+        is_row = bisect_left(self.borders, first) < bisect_left(self.borders, last)
         return (first, last) if is_row else (start, end)
 
     def find(self, words: str, after: int = 0) -> Quote | None:
@@ -102,8 +108,9 @@ class Passages:
     def measure(self, task: ReadTask, before: int, *, with_heading: bool = False) -> str:
         """Return what a task's clause asks for (措施): its text up to the note, behind `before` in the printed text."""
         note = self.place(task.quote.start)
-        own = [one for one in self.outline if one.path == task.clause and one.start <= note]
-        first = 0 if not own else own[-1].start if with_heading else own[-1].body
+        behind = bisect_right(self.outline, note, key=attrgetter("start"))
+        own = next((one for at in range(behind - 1, -1, -1) if (one := self.outline[at]).path == task.clause), None)
+        first = 0 if own is None else own.start if with_heading else own.body
         start = max(first, self.place(before))
         return self.printed(start, note).lstrip().rstrip(" \n（(〔[")
 
