@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from guatu.reader.labels import han_number, label_at
@@ -142,3 +144,9 @@ def test_a_plan_behind_the_word_annex_stands_under_it() -> None:
         "一、扶持企业\n（一）给予奖励。奖励五万元。\n二、做强园区\n（二）完善设施。\n"
     )
     assert paths(text)[-4:] == ["附件/一", "附件/一/（一）", "附件/二", "附件/二/（二）"]
+
+
+def test_a_text_of_nothing_but_labels_is_read_at_once() -> None:
+    started = time.process_time()
+    assert len(read_outline(read_source("一、（一）1." * 10_000))) > 1000
+    assert time.process_time() - started < 4
