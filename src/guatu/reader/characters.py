@@ -41,7 +41,7 @@ _MARKS = {
 }
 _PUNCTUATION = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
 # Signs that are only space (layout), the line break not among them.
-BLANKS = " \t\u3000\xa0\u2002\u2003\u2009\u200b\ufeff\u200e\u200f\xad"
+BLANKS = " \t\u3000\xa0\u2002\u2003\u2009\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\xad"
 _HALF_WIDTH = re.compile(r"[,:;()?!]")
 _PINYIN = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɑ]{1,7}[)）]")
 _TONES = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")

@@ -25,6 +25,8 @@ _NOWHERE = Quote(0, 0, "")
 _STAGE = re.compile(r"(?:^|[，：])(?P<years>(?:第|前|后)[一二两三四五\d]+(?:[、至到]第?[一二三四五\d]+)?年)[^，；]*$")
 # Who is paid may be named behind the figure, in the phrase after it: 按合同额的2%，给予服务机构奖励.
 _LOOK_BEHIND = 40
+# A longer stretch without a full stop is a table or damage; reading it would take time and find nothing.
+_LONGEST_SENTENCE = 3000
 _LIMITED = ("rate_of_base", "rate_of_increment", "per_unit", "step", "tiered")
 # 奖励标准如下： announces a list of gifts.
 _ANNOUNCES = re.compile(
@@ -92,6 +94,8 @@ def _read_clause(plan: PlanText, sentences: list[Sentence], *, is_listed: bool) 
     found: list[_Found] = []
     recipient: Recipient | None = None
     for group, sentence in _numbered(plan, sentences):
+        if len(sentence.text) > _LONGEST_SENTENCE:
+            continue
         is_listed = is_listed or bool(_ANNOUNCES.search(sentence.text))
         read = find_rules(sentence.text, is_listed=is_listed)
         for rule in read.rules:
