@@ -75,6 +75,13 @@ def test_what_only_looks_like_a_label_is_none(line: str) -> None:
     assert label is None or (label.kind == "digit" and line == "3、5" and label.number == 3)
 
 
+@pytest.mark.parametrize("line", ["一、", "十二．", "（三）", "四是", "五是要", "附件", "附则"])
+def test_a_label_without_words_is_a_label(line: str) -> None:
+    label = label_at(line, 0)
+    assert label is not None
+    assert label.end == len(line)
+
+
 def test_labels_inside_a_flat_text_are_found_in_order() -> None:
     flat = (
         "某市关于加快发展的意见。一、总体要求（一）思想。坚持创新。（二）目标。产值翻番。二、任务（一）企业。培育三家（含）以上。"

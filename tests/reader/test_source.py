@@ -135,3 +135,9 @@ def test_a_label_alone_on_its_line_belongs_to_the_next() -> None:
     )
     assert "\n十、强化保障。" in read_source(page).clean
     assert read_source(page).clean.startswith("一、加大支持力度。")
+
+
+@pytest.mark.parametrize("heading", ["附件1", "附则"])
+def test_an_annex_begins_on_its_page_even_behind_a_line_without_a_full_stop(heading: str) -> None:
+    page = f"某县工业方案\n一、产值增长10%。\n某县人民政府\n2026年1月5日\n- 3 -\n{heading}\n任务分解表\n"
+    assert f"\n2026年1月5日\n{heading}\n" in read_source(page).clean

@@ -9,13 +9,13 @@ _NUMBER = rf"[{_HAN}]{{1,5}}|\d{{1,3}}"
 _KINDS = (
     ("chapter", rf"第(?P<n>{_NUMBER})[章节编篇](?![程约目约])"),
     ("article", rf"第(?P<n>{_NUMBER})条(?!措施|政策|规定的|所|款|第)"),
-    ("han", rf"(?P<n>[{_HAN}]{{1,4}})[、．.](?=\S)"),
+    ("han", rf"(?P<n>[{_HAN}]{{1,4}})[、．.](?!\s)"),
     ("han_bracket", rf"（(?P<n>[{_HAN}]{{1,4}})[）)]"),
     ("digit", r"(?P<n>\d{1,3})[.．、](?!\d)"),
     ("digit_bracket", r"（(?P<n>\d{1,2})）"),
     ("digit_half_bracket", r"(?P<n>\d{1,2})）"),
     ("circle", r"(?P<n>[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])"),
-    ("ordinal", rf"(?P<n>[{_HAN}]{{1,3}})(?:是要?|要)(?=\S)"),
+    ("ordinal", rf"(?P<n>[{_HAN}]{{1,3}})(?:是要?|要)(?!\s)"),
     ("annex", r"(?P<w>附(?:件|录|表)(?P<n>\d{0,2}|[一二三四五六七八九十]?)|附则)(?=[：\s]|$)"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
@@ -46,6 +46,16 @@ def label_at(text: str, start: int) -> Label | None:
         if match := pattern.match(text, start):
             return _label(kind, match)
     return None
+
+
+def is_label_alone(words: str) -> bool:
+    """Tell words that are nothing but a label, to which what follows belongs; 附件 alone is a heading of its own.
+
+    >>> is_label_alone("一、"), is_label_alone("一、目标"), is_label_alone("附件")
+    (True, False, False)
+    """
+    label = label_at(words, 0)
+    return label is not None and label.end == len(words) and label.kind != "annex"
 
 
 def han_number(word: str) -> int:

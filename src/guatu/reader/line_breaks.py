@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from guatu.reader.characters import is_han
-from guatu.reader.labels import label_at
+from guatu.reader.labels import is_label_alone, label_at
 
 _TERMINAL = "。！？；：…"
 _DATE = re.compile(r"（?\d{4}年\d{1,2}月(?:\d{1,2}日)?）?")
@@ -78,7 +78,7 @@ def _ends_in_document(line: Line, following: Line) -> bool:
         return False
     if line.clean[-1] in "，、（《“〔" and not following.blank_before:
         return False
-    if _is_label_alone(line.clean) and not following.blank_before:
+    if _continues_behind(line.clean) and not following.blank_before:
         return False
     return not (_is_open(line.clean) and len(line.clean) < 200 and not following.blank_before)
 
@@ -88,7 +88,7 @@ def _ends_on_paper(line: Line, following: Line, *, width: int, begins: bool) -> 
     text, after = line.clean, following.clean
     if _begins_clause(after) and not _is_open(text) and text[-1] not in "，、" and not _cuts_number(text, after):
         return True
-    if _is_label_alone(text) or text[-1] in "，、（《“〔—" or after[0] in "，。、；：）》”〕％%":
+    if _continues_behind(text) or text[-1] in "，、（《“〔—" or after[0] in "，。、；：）》”〕％%":
         return False
     if following.blank_before and text[-1] in _TERMINAL + "）":
         return True
@@ -138,13 +138,12 @@ def _ends_a_part(text: str, after: str, *, begins: bool) -> bool:
 
 
 def _begins_clause(text: str) -> bool:
-    """Tell a line that opens with a label; some count only before words, so a word is put behind the line."""
-    return label_at(f"{text}词", 0) is not None
+    """Tell a line that opens with a label; 附件 and 附则 may be the whole line."""
+    return label_at(text, 0) is not None
 
 
-def _is_label_alone(text: str) -> bool:
-    label = label_at(f"{text}词", 0)
-    return text == "附" or (label is not None and label.end == len(text) and label.kind != "annex")
+def _continues_behind(text: str) -> bool:
+    return text == "附" or is_label_alone(text)
 
 
 def _is_note_alone(text: str) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from guatu.reader.characters import BLANKS, is_han, pinyin_noise, plain_punctuation, plain_signs
 from guatu.reader.draft import Quote
-from guatu.reader.labels import label_at
+from guatu.reader.labels import is_label_alone
 from guatu.reader.line_breaks import Line, hard_breaks
 
 _FIRST_LINE = re.compile(r"#\s*source:.*", re.IGNORECASE)
@@ -142,8 +142,7 @@ def _cell_border(cells: str) -> str:
     """
     if cells.isdigit() and len(cells) <= 3:
         return "."
-    label = label_at(f"{cells}词", 0)  # some labels count only before words
-    return "" if label is not None and label.end == len(cells) else "；"
+    return "" if is_label_alone(cells) else "；"
 
 
 def _is_lost_break(before: str, after: str, blanks: int) -> bool:
