@@ -144,3 +144,11 @@ def test_a_sum_and_the_stages_that_add_up_to_it_are_one_rule() -> None:
 def test_sums_that_do_not_add_up_stay_rules_of_their_own() -> None:
     rules = read("对上市企业奖励800万元，其中对备案的，奖励100万元；对受理的，奖励300万元。")
     assert [rule.kind for rule in rules] == ["lump_sum"] * 3
+
+
+def test_a_sum_beside_levels_stays_a_rule_where_a_later_ceiling_holds_for_the_levels() -> None:
+    levelled, store = read(
+        "对A级以上物流企业，5A级奖励50万元，4A级奖励30万元；对新建冷库的，奖励10万元。单个企业最高不超过60万元。"
+    )
+    assert (levelled.kind, levelled.cap) == ("tiered", Decimal(600000))
+    assert (store.kind, store.amount, store.recipient) == ("lump_sum", Decimal(100000), "新建冷库")

@@ -119,14 +119,20 @@ def _read_clause(plan: PlanText, sentences: list[Sentence], *, is_listed: bool) 
 def _with_totals(plan: PlanText, found: list[_Found]) -> list[_Found]:
     """Make one rule of a sum and its stages: 奖励800万元，其中对备案的奖励100万元；对上市的奖励700万元."""
     kept: list[_Found] = []
+    merged = 0  # stages of the sum before that are still to come
     for at, one in enumerate(found):
-        if kept and one.start < kept[-1].end and kept[-1].value.kind == "tiered":
+        if merged:
+            merged -= 1
             continue
         stages = _stages_of(plan, found, at)
-        tiers = tuple(Tier(stage.value.recipient, stage.value.amount) for stage in stages)
-        whole = replace(one.value, kind="tiered", tiers=tiers)
-        kept.append(replace(one, end=stages[-1].end, value=whole) if stages else one)
+        merged = len(stages)
+        kept.append(_in_stages(one, stages) if stages else one)
     return kept
+
+
+def _in_stages(whole: _Found, stages: list[_Found]) -> _Found:
+    tiers = tuple(Tier(stage.value.recipient, stage.value.amount) for stage in stages)
+    return replace(whole, end=stages[-1].end, value=replace(whole.value, kind="tiered", tiers=tiers))
 
 
 def _stages_of(plan: PlanText, found: list[_Found], at: int) -> list[_Found]:
