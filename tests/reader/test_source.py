@@ -1,6 +1,6 @@
 import pytest
 
-from guatu.reader.source import read_source
+from guatu.reader.source import clean_words, read_source
 
 PAPER = (
     "为推动全县工业平稳增长，做大做强主导产业，提升园区承载能力和服务水平，结合我\n"
@@ -141,3 +141,10 @@ def test_a_label_alone_on_its_line_belongs_to_the_next() -> None:
 def test_an_annex_begins_on_its_page_even_behind_a_line_without_a_full_stop(heading: str) -> None:
     page = f"某县工业方案\n一、产值增长10%。\n某县人民政府\n2026年1月5日\n- 3 -\n{heading}\n任务分解表\n"
     assert f"\n2026年1月5日\n{heading}\n" in read_source(page).clean
+
+
+def test_words_are_cleaned_like_a_plan_and_do_not_push_it_out() -> None:
+    assert clean_words("甲局,\u3000乙局\t（牵头）") == read_source("甲局,\u3000乙局\t（牵头）").clean
+    plan = read_source(PAPER)
+    clean_words("县工信局")
+    assert read_source(PAPER) is plan

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from guatu.reader.draft import Clause, Draft, Quote, ReadTask
 from guatu.reader.sentences import Sentence, read_sentences
-from guatu.reader.source import PlanText, read_source
+from guatu.reader.source import PlanText, clean_words, read_source
 
 _TAB, _GAP = re.compile(r"(?<=\S)\t"), "　"
 # The signs that stand for the border of two cells in a clean text.
@@ -96,7 +96,7 @@ class Passages:
 
         `after` is the place of the printed text from which they are looked for.
         """
-        plain = read_source(words).clean.replace("\n", "").replace(" ", "")
+        plain = clean_words(words).replace("\n", "").replace(" ", "")
         first = self.place(after)
         kept = [at for at, sign in enumerate(self.plan.clean[first:], start=first) if self._is_word(at, sign)]
         at = "".join(self.plan.clean[place] for place in kept).find(plain) if plain else -1

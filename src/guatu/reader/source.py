@@ -54,6 +54,19 @@ def read_source(text: str) -> PlanText:
     >>> read_source("一、总的要求\\n到 ２０２８ 年,产值超 5 亿元。").clean
     '一、总的要求\\n到2028年，产值超5亿元。'
     """
+    return _read(text)
+
+
+def clean_words(text: str) -> str:
+    """Return the clean form of some words, such as a cell of a table; the plan that was read last stays at hand.
+
+    >>> clean_words("Ａ县,B县")
+    'A县，B县'
+    """
+    return _read(text).clean
+
+
+def _read(text: str) -> PlanText:
     lines = _lines_of(text)
     is_flat = bool(lines) and sum(len(line.clean) for line in lines) / len(lines) > _LONG_LINE
     breaks = hard_breaks(lines)

@@ -9,7 +9,7 @@ from guatu.reader.draft import Clause, DocumentFacts, ReadTask
 from guatu.reader.notes import Note, find_notes
 from guatu.reader.outline import clause_at
 from guatu.reader.roles import Group, Part, Roles, read_roles
-from guatu.reader.source import PlanText, read_source
+from guatu.reader.source import PlanText, clean_words
 from guatu.reader.task_tables import TableRow, find_rows
 
 _FIRST_LEADS = re.compile(
@@ -40,7 +40,7 @@ def read_tasks(plan: PlanText, outline: tuple[Clause, ...], facts: DocumentFacts
 
 def _row_task(plan: PlanText, outline: tuple[Clause, ...], row: TableRow, *, facts: DocumentFacts) -> ReadTask | None:
     """Return the task of a table's row: who leads and who helps by the columns, or by the words of the one column."""
-    cells = {key: read_source(cell).clean for key, cell in row.cells.items()}
+    cells = {key: clean_words(cell) for key, cell in row.cells.items()}
     said = "；".join(f"{_ROLES[key]}：{cells[key]}" for key in ("lead", "carry", "support") if cells.get(key))
     inside = read_roles(cells["carry"]) if "carry" in cells and "lead" not in cells else None
     roles = inside if inside is not None and _names(inside.groups, Part.LEAD) else read_roles(said)
