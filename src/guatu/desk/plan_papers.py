@@ -1,6 +1,5 @@
 """What a plan that was read becomes on disk: review workbook and page, task table, draft pack, text, manifest."""
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from guatu.desk.run_manifest import MANIFEST_FILE, write_run
+from guatu.desk.run_manifest import MANIFEST_FILE, file_hash, read_run, write_run
 from guatu.domain import Finding
 from guatu.office import write_review, write_review_page, write_task_document, write_workbook
 from guatu.pack import Packs, yaml_text
@@ -105,7 +104,9 @@ def edited_files(folder: Path) -> tuple[str, ...]:
     if written is None:
         return (MANIFEST_FILE,)
     return tuple(
-        name for name, digest in sorted(written.items()) if (folder / name).is_file() and _hash(folder / name) != digest
+        name
+        for name, digest in sorted(written.items())
+        if (folder / name).is_file() and file_hash(folder / name) != digest
     )
 
 
@@ -128,11 +129,8 @@ def files_in_the_way(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
 
 def _written_files(folder: Path) -> dict[str, str] | None:
     """Return the files that a reading's manifest lists, with their hashes; None where there is no such manifest."""
-    try:
-        run = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None
-    files = run.get("files") if isinstance(run, dict) and run.get("verb") == "read" else None
+    run = read_run(folder)
+    files = run.get("files") if run is not None and run.get("verb") == "read" else None
     if not isinstance(files, dict):
         return None
     # A manifest that somebody wrote must not name files elsewhere.
@@ -142,10 +140,6 @@ def _written_files(folder: Path) -> dict[str, str] | None:
 def _is_inside(name: str) -> bool:
     parts = PurePosixPath(name).parts
     return bool(parts) and not name.startswith("/") and ".." not in parts and "\\" not in name and ":" not in name
-
-
-def _hash(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
 
 
 def _text_hash(draft: Draft) -> str:

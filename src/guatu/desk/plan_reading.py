@@ -23,7 +23,7 @@ from guatu.desk.plan_papers import (
     plan_papers,
     write_papers,
 )
-from guatu.desk.run_manifest import MANIFEST_FILE
+from guatu.desk.run_manifest import MANIFEST_FILE, read_run
 from guatu.domain import Finding, Span, has_blocking
 from guatu.office import PlanFile, decode_plan_text, read_plan_text, read_review
 from guatu.pack import Packs, load_packs
@@ -192,11 +192,8 @@ def _write_annotation(path: Path, annotation: dict[str, object]) -> None:
 
 def _plan_name(folder: Path) -> str | None:
     """Return the name of the plan that was read into a folder, as its manifest has it."""
-    try:
-        run = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None
-    name = run.get("plan") if isinstance(run, dict) else None
+    run = read_run(folder)
+    name = None if run is None else run.get("plan")
     return name if isinstance(name, str) else None
 
 

@@ -34,14 +34,28 @@ def write_manifest(folder: Path, version: str, packs: Packs, note: FactsNote, ru
 
 def write_run(folder: Path, run: Mapping[str, object]) -> None:
     """Write run.json: what the run says of itself, and the hash of every other file in the folder."""
-    text = json.dumps({**run, "files": file_hashes(folder)}, ensure_ascii=False, indent=2)
+    text = json.dumps({**run, "files": _file_hashes(folder)}, ensure_ascii=False, indent=2)
     (folder / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
 
 
-def file_hashes(folder: Path) -> dict[str, str]:
+def read_run(folder: Path) -> Mapping[str, object] | None:
+    """Return what run.json of a folder says; None where there is none, or none that can be read."""
+    try:
+        run = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return run if isinstance(run, dict) else None
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, as run.json lists it. Raises OSError where the file cannot be read."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _file_hashes(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file under a folder but the manifest itself, by its path in the folder."""
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        path.relative_to(folder).as_posix(): file_hash(path)
         for path in sorted(one for one in folder.rglob("*") if one.is_file())
         if path.relative_to(folder).as_posix() != MANIFEST_FILE
     }
