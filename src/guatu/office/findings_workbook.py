@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from guatu.domain import Finding, Severity
+from guatu.office.fixed_zip import UNDATED
 from guatu.office.workbook import write_workbook
 from guatu.report import Column, Row, Section, Table
 
-_UNDATED = date(1980, 1, 1)  # the earliest day a zip file can name; the clock is never asked
 _COLUMNS = (
     Column("级别", width=4),
     Column("编号", width=4),
@@ -20,7 +20,7 @@ _COLUMNS = (
 
 
 def write_findings(
-    path: Path, findings: Iterable[Finding], *, created: date = _UNDATED, title: str = "问题清单"
+    path: Path, findings: Iterable[Finding], *, created: date = UNDATED, title: str = "问题清单"
 ) -> None:
     """Write the list of problems, errors first and otherwise in the order given; an empty list says so.
 

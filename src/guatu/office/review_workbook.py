@@ -4,7 +4,7 @@ No sheet of items is protected: then rows could be neither deleted nor sorted. W
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,13 +13,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from guatu.domain import Finding
 from guatu.office.cell_text import printable, text_width, wrapped_lines
+from guatu.office.fixed_zip import UNDATED
 from guatu.office.new_workbook import new_workbook
 from guatu.office.review_cover import add_cover, write_cover
 from guatu.office.review_sheet import FIRST_ROW, HEADER_ROW, HINT_ROW, TITLE_ROW, last_row
 from guatu.office.workbook_style import DEFAULT_FONT, Properties, StyleBook
 from guatu.reader import ReviewCell, ReviewColumn, ReviewForm, ReviewTable
 
-_UNDATED = datetime(1980, 1, 1)  # noqa: DTZ001 - the earliest day a zip file can name; the clock is never asked
 _A3, _A4 = 8, 9
 _WIDEST_ON_A4 = 94.0  # Chinese characters of 10 pt that stand on A4 lying at 8 pt or more
 _LINE_POINTS, _LEAST_POINTS, _MOST_POINTS = 13.5, 20.0, 405.0
@@ -44,7 +44,7 @@ def write_review(
     `fingerprint` ties the workbook to its text. Raises OSError where the path cannot be written.
     """
     with new_workbook(path, _OPTIONS) as workbook:
-        workbook.set_properties({"title": printable(title), "author": "", "created": _UNDATED})
+        workbook.set_properties({"title": printable(title), "author": "", "created": UNDATED})
         styles = StyleBook(workbook)
         cover = add_cover(workbook)
         for table in tables:

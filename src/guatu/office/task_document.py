@@ -1,6 +1,5 @@
 """Write the task table (任务分工表) as a Word document in the layout of GB/T 9704-2012, its pages on their side."""
 
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -9,10 +8,8 @@ from docx.shared import Pt
 from guatu.office import gbt9704
 from guatu.office.bulletin_table import add_table
 from guatu.office.cell_text import text_width
-from guatu.office.fixed_zip import write_fixed_zip
+from guatu.office.fixed_zip import UNDATED, write_fixed_zip
 from guatu.report import Table
-
-_UNDATED = datetime(1980, 1, 1)  # noqa: DTZ001 - the earliest day a zip file can name; the clock is never asked
 
 
 def write_task_document(path: Path, table: Table) -> None:
@@ -23,7 +20,7 @@ def write_task_document(path: Path, table: Table) -> None:
     document = gbt9704.new_document()
     gbt9704.lay_page(document.sections[0])
     properties = document.core_properties
-    properties.created = properties.modified = _UNDATED
+    properties.created = properties.modified = UNDATED
     properties.title, properties.author, properties.last_modified_by = table.title, "", ""
     properties.comments, properties.language, properties.revision = "", "zh-CN", 1
     for line in _title_lines(table):
