@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from guatu.reader.numerals import find_measures, han_value, scale_of
+from guatu.reader.numerals import find_measures, han_number, han_value, scale_of
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,17 @@ def test_money_and_rates_convert() -> None:
     assert scale_of("户") == 1
 
 
-@pytest.mark.parametrize(("word", "value"), [("十", 10), ("两千三百", 2300), ("二十三", 23), ("7.5", Decimal("7.5"))])
-def test_numbers_in_words_have_their_value(word: str, value: Decimal) -> None:
-    assert han_value(word) == value
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        ("十", 10), ("十二", 12), ("二十三", 23), ("一百零五", 105), ("两千三百", 2300),
+        ("二〇", 20), ("一〇五", 105), ("八五", 85), ("37", 37),
+    ],
+)  # fmt: skip
+def test_numbers_in_words_have_their_value(word: str, number: int) -> None:
+    assert han_number(word) == number
+    assert han_value(word) == Decimal(number)
+
+
+def test_decimals_have_their_value() -> None:
+    assert han_value("7.5") == Decimal("7.5")

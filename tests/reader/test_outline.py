@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from guatu.reader.labels import han_number, label_at
+from guatu.reader.labels import label_at
 from guatu.reader.outline import clause_at, read_outline
 from guatu.reader.sentences import read_sentences, split_phrases
 from guatu.reader.source import read_source
@@ -122,11 +122,6 @@ def test_marks_inside_brackets_end_no_sentence() -> None:
 
 def test_phrases_are_cut_outside_brackets() -> None:
     assert [one.text for one in split_phrases("甲（乙，丙），“丁，戊”己；庚")] == ["甲（乙，丙）", "“丁，戊”己", "庚"]
-
-
-@pytest.mark.parametrize(("word", "number"), [("十", 10), ("十二", 12), ("二十三", 23), ("一百零五", 105), ("37", 37)])
-def test_chinese_numbers_are_read(word: str, number: int) -> None:
-    assert han_number(word) == number
 
 
 def test_a_list_may_jump_where_it_goes_on_from_there() -> None:

@@ -320,11 +320,12 @@ def test_money_and_rates_are_written_as_plans_print_them() -> None:
 
 
 def test_ids_are_ascii_and_say_what_they_can() -> None:
-    assert [id_of_clause(one) for one in ("2#二/（三）", "附件/第二十一条/1", "", "第十章")] == [
+    assert [id_of_clause(one) for one in ("2#二/（三）", "附件/第二十一条/1", "", "第十章", "第一百零五条")] == [
         "2-2-3",
         "annex-21-1",
         "0",
         "10",
+        "105",
     ]
     assert id_of_name("新增绿色工厂", "_").startswith("new_plants_")
     assert id_of_name("木耳") != id_of_name("银耳")

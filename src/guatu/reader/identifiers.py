@@ -6,6 +6,8 @@ The same name gives the same id in every run, so that a draft can be made again 
 import re
 from hashlib import sha1
 
+from guatu.reader.numerals import han_number
+
 # What plans count, and who answers: one Chinese word, one English one, as in the glossary. Longer words first win.
 _WORDS = {
     "规模以上": "above_scale", "规上": "above_scale", "增加值": "va", "生产总值": "gdp", "总产值": "output",
@@ -35,8 +37,7 @@ _WORDS = {
     "办公室": "office", "领导小组": "leading-group", "部门": "departments", "单位": "units", "督查": "inspection",
 }  # fmt: skip
 _PATTERN = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
-_NUMERALS = {sign: number for number, sign in enumerate("〇一二三四五六七八九十")}
-_HAN_NUMBER = re.compile(r"[〇一二三四五六七八九十百]+")
+_HAN_NUMBER = re.compile(r"[零〇一二三四五六七八九十百]+")
 _MOST_WORDS = 3
 
 
@@ -67,20 +68,5 @@ def id_of_clause(clause: str) -> str:
 
 
 def _ascii(piece: str) -> str:
-    numbered = _HAN_NUMBER.sub(lambda match: str(_number(match.group())), piece)
+    numbered = _HAN_NUMBER.sub(lambda match: str(han_number(match.group())), piece)
     return "-".join(re.findall(r"[a-z0-9]+", numbered.lower()))
-
-
-def _number(digits: str) -> int:
-    """Return the value of a Chinese number below a thousand, as labels of clauses have them."""
-    if not any(sign in digits for sign in "十百"):
-        return int("".join(str(_NUMERALS[sign]) for sign in digits))
-    total = current = 0
-    for sign in digits:
-        if sign == "百":
-            total, current = total + 100 * (current or 1), 0
-        elif sign == "十":
-            total, current = total + 10 * (current or 1), 0
-        else:
-            current = _NUMERALS[sign]
-    return total + current

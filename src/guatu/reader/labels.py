@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from guatu.reader.numerals import han_number
+
 _HAN = "一二三四五六七八九十百零〇"
 _NUMBER = rf"[{_HAN}]{{1,5}}|\d{{1,3}}"
 # In the order in which they are tried; each with the group `n` for the number.
@@ -20,7 +22,6 @@ _KINDS = (
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +57,6 @@ def is_label_alone(words: str) -> bool:
     """
     label = label_at(words, 0)
     return label is not None and label.end == len(words) and label.kind != "annex"
-
-
-def han_number(word: str) -> int:
-    """Return the number that Chinese or Arabic signs below one thousand write: 二十三 is 23."""
-    if word.isdigit():
-        return int(word)
-    total, digit = 0, 0
-    for sign in word:
-        if sign == "百":
-            total, digit = total + (digit or 1) * 100, 0
-        elif sign == "十":
-            total, digit = total + (digit or 1) * 10, 0
-        else:
-            digit = _DIGITS[sign]
-    return total + digit
 
 
 def _label(kind: str, match: re.Match[str]) -> Label:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "半": 0}
+_HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 1000, "百": 100}  # fmt: skip # noqa: E501
 # What is counted one by one; the same words that count things in plans.
@@ -125,16 +125,21 @@ def scale_of(unit: str) -> Decimal:
 
 
 def han_value(word: str) -> Decimal:
-    """Return the number that Chinese or Arabic signs write: 两千三百 is 2300."""
-    if re.fullmatch(r"\d+(?:\.\d+)?", word):
-        return Decimal(word)
+    """Return the number that Chinese or Arabic signs write, decimals too: 两千三百 is 2300."""
+    return Decimal(word) if re.fullmatch(r"\d+(?:\.\d+)?", word) else Decimal(han_number(word))
+
+
+def han_number(word: str) -> int:
+    """Return the whole number that Chinese or Arabic signs write: 二十三 is 23, and digit by digit 二〇 is 20."""
+    if word.isdigit():
+        return int(word)
     total, digit = 0, 0
     for sign in word:
         if sign in _HAN_UNITS:
             total, digit = total + (digit or 1) * _HAN_UNITS[sign], 0
         else:
             digit = digit * 10 + _HAN_DIGITS[sign] if digit and not total else _HAN_DIGITS[sign]
-    return Decimal(total + digit)
+    return total + digit
 
 
 _DATE_BEHIND = re.compile(

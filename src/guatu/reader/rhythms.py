@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guatu.reader.dates import read_deadline
-from guatu.reader.labels import han_number
+from guatu.reader.numerals import han_number
 
 _HAN = r"[一二三四五六七八九十]{1,3}"
 _DAY_WORD = rf"(?P<day>\d{{1,2}}|{_HAN})[日号]"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from guatu.reader.agencies import is_body
-from guatu.reader.labels import han_number
+from guatu.reader.numerals import han_number
 from guatu.reader.source import PlanText
 from guatu.reader.titles import DAY, Stretch, magazine_month, paragraphs_of
 
@@ -27,7 +27,7 @@ _TITLE_BODIES = re.compile(r"(?P<bodies>[^《》。，0-9]{4,90}?)(?:等[^关]{1
 _BODY_SEAM = re.compile(r"(?<=[厅府委局院会部署行室])(?<!总局)(?=中共|中国|国家|共青团)")
 _PLACE_NAME = re.compile(r"(?:中共)?([一-鿿]{1,8}?[省市县区州旗盟])")
 _TAIL_BODY = re.compile(r"(?<=[。）〕])[一-鿿（）]{4,40}$")
-_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789" + "")
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def read_printed_day(words: str) -> str | None:
     if not parts:
         return None
     year = parts[1].translate(_HAN_DIGITS)
-    month, day = (int(part) if part.isascii() else han_number(part) for part in parts.groups()[1:])
+    month, day = (han_number(part) for part in parts.groups()[1:])
     return f"{year}-{month:02d}-{day:02d}"
 
 

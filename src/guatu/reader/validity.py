@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from guatu.reader.dates import read_deadline
-from guatu.reader.labels import han_number
+from guatu.reader.numerals import han_number
 from guatu.reader.source import PlanText
 
 _YEARS = re.compile(r"((?:19|20)\d\d)年?(?:[—\-~－]{1,2}|至|到)((?:19|20)\d\d)年?")
@@ -86,7 +86,7 @@ def _read(words: str, issued_on: str | None) -> tuple[date | None, date | None] 
     if lasts := _LASTS.search(words):
         if first is None:
             return None
-        count = han_number(lasts["count"].replace("两", "二"))
+        count = han_number(lasts["count"])
         months = count * 12 if lasts["unit"] == "年" else count
         return first, _months_later(first, months) - timedelta(days=1)
     return None

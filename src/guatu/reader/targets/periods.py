@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from guatu.reader.dates import read_deadline, read_period
 from guatu.reader.draft import DocumentFacts
-from guatu.reader.numerals import han_value
+from guatu.reader.numerals import han_number
 from guatu.reader.sentences import Sentence
 from guatu.reader.targets.figures import MASK
 
@@ -60,7 +60,7 @@ def counted_years(text: str) -> Mapping[str, str]:
     """Return the years that a text counts from a first one, by their number: 从2026年起，5年内 gives 5 → 2026/2030."""
     found = {}
     for match in _COUNTED.finditer(text):
-        count = int(han_value(match["count"]))
+        count = han_number(match["count"])
         first = int(match["first"])
         found[match["count"]] = f"{first}/{first + count - 1}"
     return found
