@@ -1,11 +1,11 @@
 """Rules that give money or relief, beside sentences that look like it and give nothing."""
 
 import time
-from decimal import Decimal
 
 import pytest
+from tests.reader.money_rules import figures_of, read_sentence
 
-from guatu.reader.draft import DocumentFacts, ReadIncentive
+from guatu.reader.draft import DocumentFacts
 from guatu.reader.incentives import read_incentives
 from guatu.reader.outline import read_outline
 from guatu.reader.sentences import read_sentences
@@ -293,33 +293,6 @@ NOTHING_IS_GIVEN = [
     "项目单位自筹资金比例不低于50%。",
     "社会资本投入比例不低于1：1。",
 ]
-
-
-def read(text: str) -> tuple[ReadIncentive, ...]:
-    plan = read_source(text)
-    return read_incentives(plan, read_sentences(plan, read_outline(plan)), DocumentFacts())
-
-
-def read_sentence(sentence: str) -> tuple[ReadIncentive, ...]:
-    return read("一、主要措施\n1.支持发展。" + sentence)
-
-
-def figures_of(one: ReadIncentive) -> str:
-    parts = [one.kind]
-    if one.amount is not None:
-        parts.append(plain(one.amount) + ("" if one.amount_max is None else "-" + plain(one.amount_max)))
-    if one.rate is not None:
-        parts.append(plain(one.rate))
-    for tier in one.tiers:
-        parts.append(plain(tier.amount) if tier.amount is not None else plain(tier.rate) + "%")
-    if one.cap is not None:
-        parts.append(plain(one.cap) if one.kind == "cap_only" else "cap " + plain(one.cap))
-    return " ".join(parts)
-
-
-def plain(value: Decimal | None) -> str:
-    assert value is not None
-    return f"{value.normalize():f}"
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SUMS + SUMS_PER_UNIT + STEPS)

@@ -3,18 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from tests.reader.money_rules import read
 
 from guatu.pack import Confidence
-from guatu.reader.draft import DocumentFacts, ReadIncentive
-from guatu.reader.incentives import read_incentives
-from guatu.reader.outline import read_outline
-from guatu.reader.sentences import read_sentences
-from guatu.reader.source import read_source
-
-
-def read(text: str) -> tuple[ReadIncentive, ...]:
-    plan = read_source(text)
-    return read_incentives(plan, read_sentences(plan, read_outline(plan)), DocumentFacts())
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from tests.reader.money_rules import read_sentence as read
 
-from guatu.reader.draft import DocumentFacts, ReadIncentive
-from guatu.reader.incentives import read_incentives
-from guatu.reader.outline import read_outline
-from guatu.reader.sentences import read_sentences
-from guatu.reader.source import read_source
-
-
-def read(sentence: str) -> tuple[ReadIncentive, ...]:
-    plan = read_source("1.支持发展。" + sentence)
-    return read_incentives(plan, read_sentences(plan, read_outline(plan)), DocumentFacts())
+from guatu.reader.draft import ReadIncentive
 
 
 def levels(one: ReadIncentive) -> list[tuple[str, int]]:

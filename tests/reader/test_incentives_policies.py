@@ -1,14 +1,7 @@
 """Money rules as counties, parks and talent schemes print them."""
 
-from decimal import Decimal
-
 import pytest
-
-from guatu.reader.draft import DocumentFacts, ReadIncentive
-from guatu.reader.incentives import read_incentives
-from guatu.reader.outline import read_outline
-from guatu.reader.sentences import read_sentences
-from guatu.reader.source import read_source
+from tests.reader.money_rules import figures_of, read_sentence
 
 # sentence → what is read: kind, amount in 元 or rate in per cent, levels (rates with %), ceiling
 GIVEN = [
@@ -234,30 +227,6 @@ GIVEN = [
 ]
 
 
-def read(sentence: str) -> list[str]:
-    plan = read_source("一、主要措施\n1.支持发展。" + sentence)
-    found = read_incentives(plan, read_sentences(plan, read_outline(plan)), DocumentFacts())
-    return [figures_of(one) for one in found]
-
-
-def figures_of(one: ReadIncentive) -> str:
-    parts = [one.kind]
-    if one.amount is not None:
-        parts.append(plain(one.amount) + ("" if one.amount_max is None else "-" + plain(one.amount_max)))
-    if one.rate is not None:
-        parts.append(plain(one.rate))
-    for tier in one.tiers:
-        parts.append(plain(tier.amount) if tier.amount is not None else plain(tier.rate) + "%")
-    if one.cap is not None:
-        parts.append(plain(one.cap) if one.kind == "cap_only" else "cap " + plain(one.cap))
-    return " ".join(parts)
-
-
-def plain(value: Decimal | None) -> str:
-    assert value is not None
-    return f"{value.normalize():f}"
-
-
 @pytest.mark.parametrize(("sentence", "expected"), GIVEN)
 def test_policies_of_counties_and_parks_are_read(sentence: str, expected: list[str]) -> None:
-    assert read(sentence) == expected
+    assert [figures_of(one) for one in read_sentence(sentence)] == expected

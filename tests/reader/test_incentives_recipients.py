@@ -1,18 +1,9 @@
 """Who is paid: parties behind the giving, subjects of clauses, and what a sentence leaves to those before it."""
 
 import pytest
+from tests.reader.money_rules import read_sentence as read
 
-from guatu.reader.draft import DocumentFacts, ReadIncentive
-from guatu.reader.incentives import read_incentives
 from guatu.reader.incentives.recipients import find_recipient
-from guatu.reader.outline import read_outline
-from guatu.reader.sentences import read_sentences
-from guatu.reader.source import read_source
-
-
-def read(sentence: str) -> tuple[ReadIncentive, ...]:
-    plan = read_source("1.支持发展。" + sentence)
-    return read_incentives(plan, read_sentences(plan, read_outline(plan)), DocumentFacts())
 
 
 @pytest.mark.parametrize(
