@@ -4,7 +4,7 @@ import io
 import os
 import time
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import docx
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from tests.office.plan_papers import PLAN, refusal, save, text_of, word
 from tests.office.word_papers import paragraph, save_word
+from tests.office.zip_parts import repack
 
 from guatu.domain import Severity
 from guatu.office import PLAN_ENDINGS, decode_plan_text, read_plan_text
@@ -128,16 +129,6 @@ def test_a_document_of_pictures_only_is_a_scan(tmp_path: Path) -> None:
     document.add_picture(buffer)
     document.save(str(tmp_path / "方案.docx"))
     assert refusal(tmp_path / "方案.docx") == "O018"
-
-
-def repack(path: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    change(parts)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return path
 
 
 _BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><x>&b;</x>"""

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.office.zip_parts import repack
 
 from guatu.domain import Severity
 from guatu.intake import Cell, Merge
@@ -180,22 +181,12 @@ def test_the_reading_process_may_die_without_taking_this_one(tmp_path: Path, mon
     assert codes(path) in (["O007"], ["O004"], ["O006"])
 
 
-def _repack(path: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    change(parts)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return path
-
-
 def _plain_book(path: Path) -> Path:
     return save(path, lambda book: _active(book).append(["楚雄市", 12.5]))
 
 
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
-    path = _repack(_plain_book(tmp_path / "月报.xlsx"), lambda parts: parts.update({"xl/media/x.bin": bytes(64 << 20)}))
+    path = repack(_plain_book(tmp_path / "月报.xlsx"), lambda parts: parts.update({"xl/media/x.bin": bytes(64 << 20)}))
     assert path.stat().st_size < 1 << 20
     assert codes(path) == ["O006"]
 
@@ -205,7 +196,7 @@ def test_a_document_type_declaration_is_refused(tmp_path: Path) -> None:
         name = "xl/worksheets/sheet1.xml"
         parts[name] = b'<!DOCTYPE x [<!ENTITY a "b">]>' + parts[name]
 
-    assert codes(_repack(_plain_book(tmp_path / "月报.xlsx"), change)) == ["O006"]
+    assert codes(repack(_plain_book(tmp_path / "月报.xlsx"), change)) == ["O006"]
 
 
 def test_macros_and_links_are_warned_of_and_the_cells_are_read(tmp_path: Path) -> None:
@@ -213,7 +204,7 @@ def test_macros_and_links_are_warned_of_and_the_cells_are_read(tmp_path: Path) -
         parts["xl/vbaProject.bin"] = b"x"
         parts["xl/externalLinks/externalLink1.xml"] = b"<externalLink/>"
 
-    sheets, findings = read_sheets(_repack(_plain_book(tmp_path / "月报.xlsm"), change))
+    sheets, findings = read_sheets(repack(_plain_book(tmp_path / "月报.xlsm"), change))
     assert sheets[0].rows == (("楚雄市", 12.5),)
     assert [(finding.code, finding.severity) for finding in findings] == [
         ("O010", Severity.WARNING),
