@@ -12,6 +12,7 @@ from guatu.office.findings import FINDING_CODES
 from guatu.office.findings_workbook import write_findings
 from guatu.office.letter_document import write_letters
 from guatu.office.sheet_files import SHEET_ENDINGS, read_sheets
+from guatu.office.table_page import light_html, table_html
 from guatu.office.text_table import table_lines, wrapped_line
 from guatu.office.wall_page import write_wall
 from guatu.office.workbook import write_workbook
@@ -39,10 +40,12 @@ __all__ = [
     "SHEET_ENDINGS",
     "PlanFile",
     "decode_plan_text",
+    "light_html",
     "read_plan_text",
     "read_review",
     "read_sheets",
     "shown_name",
+    "table_html",
     "table_lines",
     "wrapped_line",
     "write_bulletin",

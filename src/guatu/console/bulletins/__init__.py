@@ -1,0 +1,1 @@
+"""通报: drafts, approval, frozen issues."""

@@ -1,0 +1,1 @@
+"""交换: API, webhooks, offline packages."""

@@ -1,0 +1,1 @@
+"""监测: runs of the month, ledgers, alerts, wall chart."""

@@ -1,0 +1,96 @@
+"""Runs of a month (运行) and the alerts they raised (预警)."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MonthRun(models.Model):
+    """One run of a month on the figures accepted by then (job `run_month`); its papers lie in `runs/<id>/`.
+
+    A run is never run again: what changed since is another run.
+    """
+
+    class State(models.TextChoices):
+        """How far the run is."""
+
+        WAITING = "waiting", _("等待运行")
+        DONE = "done", _("已完成")
+        FAILED = "failed", _("没有运行成")
+
+    month = models.DateField()
+    track = models.CharField(max_length=12, default="flash")  # flash: all accepted figures; final: final ones alone
+    as_of = models.DateField(null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    packs = models.JSONField(default=list)  # [{id, title, version}]
+    figures = models.PositiveIntegerField(default=0)
+    lights = models.JSONField(default=dict)  # {green, yellow, red, grey}
+    findings = models.JSONField(default=list)
+    sha256 = models.CharField(max_length=64, blank=True)  # of run.json
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} #{self.pk}"
+
+
+class AlertCase(models.Model):
+    """An alert (预警) of a target and place through the months: raised, confirmed or dismissed, cleared."""
+
+    class State(models.TextChoices):
+        """How it stands."""
+
+        RAISED = "raised", _("新预警")
+        CONFIRMED = "confirmed", _("已确认")
+        DISMISSED = "dismissed", _("已排除")
+        CLEARED = "cleared", _("已解除")
+
+    rule = models.CharField(max_length=160)
+    name = models.CharField(max_length=200)
+    level = models.CharField(max_length=10)
+    target = models.CharField(max_length=160, blank=True)
+    place = models.CharField(max_length=40)
+    indicator = models.CharField(max_length=80)
+    answers = models.CharField(max_length=200, blank=True)  # the agency that must answer
+    sentence = models.TextField()
+    month = models.DateField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RAISED)
+    first_run = models.ForeignKey(MonthRun, on_delete=models.PROTECT, related_name="+")
+    last_run = models.ForeignKey(MonthRun, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """One case a rule, target, place, indicator and month."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("rule", "target", "place", "indicator", "month"), name="alert_case_once"),
+        )
+        ordering = ("-month", "level", "place")
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.place} {self.name}"
+
+
+class AlertAct(models.Model):
+    """One step in the life of an alert: raised by a run, confirmed, dismissed with a reason, answered, cleared."""
+
+    case = models.ForeignKey(AlertCase, on_delete=models.CASCADE, related_name="acts")
+    state = models.CharField(max_length=10, choices=AlertCase.State.choices)
+    reason = models.CharField(max_length=500, blank=True)
+    run = models.ForeignKey(MonthRun, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        """In the order done."""
+
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.state}"

@@ -1,0 +1,1 @@
+"""人员: places, agencies, accounts, posts and what each may do."""

@@ -1,0 +1,61 @@
+"""The trees as they stood on a day (地区树 单位树)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q
+
+from guatu.console.frame.models import stamp_of
+from guatu.console.people.models import AgencyVersion, PlaceVersion
+
+TREE = "tree"  # the stamp that is renewed whenever a version of a unit is written
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Places and agencies on one day: versions by code, and who stands under whom."""
+
+    day: date
+    places: dict[str, PlaceVersion]
+    agencies: dict[str, AgencyVersion]
+
+    def place_name(self, code: str) -> str:
+        """Return what a place is called, or its code."""
+        return self.places[code].name if code in self.places else code
+
+    def agency_name(self, code: str) -> str:
+        """Return what an agency is called, or its code."""
+        return self.agencies[code].name if code in self.agencies else code
+
+    def under(self, code: str) -> tuple[str, ...]:
+        """Return the codes of a place and everything under it, top first; nothing where nobody knows the place."""
+        found = [code] if code in self.places else []
+        for one in found:
+            found.extend(child for child, version in self.places.items() if version.parent == one)
+        return tuple(found)
+
+    def agencies_of(self, place: str) -> tuple[AgencyVersion, ...]:
+        """Return the agencies that belong to a place."""
+        return tuple(one for one in self.agencies.values() if one.place == place)
+
+
+def tree_on(day: date) -> Tree:
+    """Return the trees of a day; kept until a version changes."""
+    return _tree(day, stamp_of(TREE))
+
+
+def codes_under(code: str, day: date) -> frozenset[str]:
+    """Return the codes of a place and everything under it on a day."""
+    return frozenset(tree_on(day).under(code)) if code else frozenset()
+
+
+@lru_cache(maxsize=24)
+def _tree(day: date, _unchanged: int) -> Tree:
+    on = (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    return Tree(day, _by_code(PlaceVersion.objects.filter(on)), _by_code(AgencyVersion.objects.filter(on)))
+
+
+def _by_code(versions: Iterable) -> dict:  # type: ignore[type-arg]  # either kind of version, told apart by the caller
+    return {one.code: one for one in versions}

@@ -1,0 +1,1 @@
+"""政策包: packs in use, plans read, rulings signed."""

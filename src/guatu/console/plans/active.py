@@ -1,0 +1,41 @@
+"""The packs in use (在用政策包), loaded once and kept until they are switched or a ruling is signed."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from guatu.console.frame.models import stamp_of
+from guatu.console.plans.models import PackSwitch
+from guatu.domain import MissingFile
+from guatu.pack import Packs, load_packs
+
+PACKS = "packs"  # the stamp that is renewed by a switch
+
+
+def pack_names() -> tuple[str, ...]:
+    """Return the packs in use as desk is asked for them: names of bundled packs, folders of loaded ones."""
+    switch = PackSwitch.objects.first()
+    if switch is None:
+        return ()
+    folders = (place.folder for place in switch.packplace_set.select_related("folder"))
+    return tuple(_name(one.pack, one.path) for one in folders)
+
+
+def active_packs() -> Packs:
+    """Return the packs in use; MissingFile where none was chosen yet or they cannot be read."""
+    return _loaded(pack_names(), stamp_of(PACKS))
+
+
+def _name(pack: str, path: str) -> str:
+    return str(Path(settings.WORKSPACE.path("packs", path))) if path else pack
+
+
+@lru_cache(maxsize=4)
+def _loaded(names: tuple[str, ...], _unchanged: int) -> Packs:
+    if not names:
+        raise MissingFile("还没有选用政策包；请牵头单位经办在“政策包”页选用")
+    packs, findings = load_packs(names, with_cases=False)
+    if packs is None:
+        raise MissingFile(f"在用的政策包读不了：{findings[0].sentence}")
+    return packs

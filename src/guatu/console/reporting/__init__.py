@@ -1,0 +1,1 @@
+"""报送: forms, filling, checking, returning, chasing."""

@@ -1,0 +1,1 @@
+"""工作台: what is due, returned, to sign, to answer."""

@@ -1,0 +1,75 @@
+"""Tables of report as HTML (网页表格): the same cells, rows and headings as on paper, for a page to embed."""
+
+from collections.abc import Iterator
+from html import escape
+
+from guatu.office.cell_text import (
+    broken_label,
+    cell_text,
+    header_unit,
+    is_centred,
+    is_numeric,
+    name_column,
+    park_prefix,
+    section_text,
+    subtitle_text,
+)
+from guatu.report import Emphasis, Light, Row, Section, Table
+
+_ROW_CLASSES = {Emphasis.TOTAL: "total", Emphasis.SUBTOTAL: "subtotal", Emphasis.PARK: "park"}
+
+
+def light_html(light: Light) -> str:
+    """Return a light as HTML; the word is what is read, the colour only helps."""
+    return f'<span class="light light-{light.value}">{light.word}</span>'
+
+
+def table_html(table: Table, source_base: str = "") -> str:
+    """Return a table as HTML: `table.paper` with heading rows by section; every text is escaped.
+
+    With `source_base`, the address of a page of sources, each number of a row that says what it is about
+    (`Row.about`) is a link to it with the row's place, indicator, target and the column's key.
+    """
+    lines = [f"<p class='note'>{escape(subtitle_text(table))}</p>"] if subtitle_text(table) else []
+    if not any(section.rows for section in table.sections):
+        return "".join((*lines, f"<p>{escape(table.nothing)}</p>", *_notes(table)))
+    lines += ['<div class="scroll"><table class="paper"><thead><tr>', *_header(table), "</tr></thead><tbody>"]
+    for section in table.sections:
+        lines += _section(table, section, source_base)
+    return "".join((*lines, "</tbody></table></div>", *_notes(table)))
+
+
+def _header(table: Table) -> Iterator[str]:
+    for index, column in enumerate(table.columns):
+        label = "<br>".join(map(escape, broken_label(column.label)))
+        sticky = ' class="sticky"' if index == 0 else ""
+        yield f"<th{sticky}>{label}{escape(header_unit(column))}</th>"
+
+
+def _section(table: Table, section: Section, source_base: str) -> Iterator[str]:
+    if section.title:
+        yield f'<tr class="section"><th colspan="{len(table.columns)}">{escape(section_text(section))}</th></tr>'
+    name = name_column(table)
+    for at, row in enumerate(section.rows):
+        kind = _ROW_CLASSES.get(row.emphasis, "")
+        yield f'<tr class="{kind}">' if kind else "<tr>"
+        for index in range(len(table.columns)):
+            prefix = park_prefix(section.rows, at, name) if index == name else ""
+            yield _cell(table, section, row, index, prefix, source_base)
+        yield "</tr>"
+
+
+def _cell(table: Table, section: Section, row: Row, index: int, prefix: str, source_base: str) -> str:
+    column, cell = table.columns[index], row.cells[index]
+    if isinstance(cell, Light):
+        return f'<td class="centre">{light_html(cell)}</td>'
+    text = escape(prefix + cell_text(cell, column, section)).replace("\n", "<br>")
+    kind = "number" if is_numeric(column) else "centre" if is_centred(table, index) else ""
+    if index == 0:
+        return f'<th class="sticky">{text}</th>'
+    return f'<td class="{kind}">{text}</td>' if kind else f"<td>{text}</td>"
+
+
+def _notes(table: Table) -> Iterator[str]:
+    if table.notes:
+        yield f'<p class="note">注：{"　".join(map(escape, table.notes))}</p>'
