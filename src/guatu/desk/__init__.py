@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from guatu.desk.facts_folder import FactsNote, read_facts
     from guatu.desk.findings import FINDING_CODES
     from guatu.desk.ladder_files import LadderReport, LadderRequest, run_ladders
+    from guatu.desk.local_pack import LocalAnswer, LocalState, write_local_pack
     from guatu.desk.month_computation import Month, compute_month
     from guatu.desk.month_explanation import explain_month
     from guatu.desk.month_files import MonthReport, MonthRequest, run_month
+    from guatu.desk.month_pages import read_month_pages
+    from guatu.desk.observation_rows import Observed, read_observations, write_observations
     from guatu.desk.pack_cases import CaseReport, run_pack_cases
     from guatu.desk.plan_check import check_conditions, check_plan
     from guatu.desk.plan_folder import FolderReport, PlanOutcome, read_plan_folder
@@ -72,6 +75,11 @@ _DOORS = {
         "LadderRequest",
         "run_ladders",
     ),
+    "guatu.desk.local_pack": (
+        "LocalAnswer",
+        "LocalState",
+        "write_local_pack",
+    ),
     "guatu.desk.month_computation": (
         "Month",
         "compute_month",
@@ -81,6 +89,12 @@ _DOORS = {
         "MonthReport",
         "MonthRequest",
         "run_month",
+    ),
+    "guatu.desk.month_pages": ("read_month_pages",),
+    "guatu.desk.observation_rows": (
+        "Observed",
+        "read_observations",
+        "write_observations",
     ),
     "guatu.desk.pack_cases": (
         "CaseReport",
@@ -144,9 +158,12 @@ __all__ = [
     "FolderReport",
     "LadderReport",
     "LadderRequest",
+    "LocalAnswer",
+    "LocalState",
     "Month",
     "MonthReport",
     "MonthRequest",
+    "Observed",
     "PlanOutcome",
     "QuestionCost",
     "ReadReport",
@@ -171,6 +188,8 @@ __all__ = [
     "missing_inputs",
     "question_costs",
     "read_facts",
+    "read_month_pages",
+    "read_observations",
     "read_pasted_plan",
     "read_plan",
     "read_plan_folder",
@@ -181,6 +200,8 @@ __all__ = [
     "run_month",
     "run_pack_cases",
     "run_whatif",
+    "write_local_pack",
+    "write_observations",
 ]
 
 

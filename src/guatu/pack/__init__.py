@@ -18,6 +18,7 @@ from guatu.pack.column_nouns import (
     Score,
 )
 from guatu.pack.compare import Change, ChangeKind, compare_packs
+from guatu.pack.due_days import MONTHS_APART, due_day, is_asked_in
 from guatu.pack.findings import FINDING_CODES
 from guatu.pack.load import bundled_names, load_packs
 from guatu.pack.nouns import (
@@ -59,12 +60,13 @@ from guatu.pack.reward_nouns import (
     Rung,
 )
 from guatu.pack.schema import KeyPage, json_schema, pack_keys
-from guatu.pack.to_yaml import yaml_text
+from guatu.pack.to_yaml import Writable, yaml_text
 from guatu.pack.values import DatedValue
 from guatu.pack.wording import amount_words
 
 __all__ = [
     "FINDING_CODES",
+    "MONTHS_APART",
     "AgencyAlias",
     "AgencyEntry",
     "Aggregate",
@@ -118,10 +120,13 @@ __all__ = [
     "Target",
     "TargetMeasure",
     "Task",
+    "Writable",
     "amount_words",
     "bundled_names",
     "check_packs",
     "compare_packs",
+    "due_day",
+    "is_asked_in",
     "json_schema",
     "load_packs",
     "pack_keys",

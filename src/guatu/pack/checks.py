@@ -109,12 +109,11 @@ def in_force_sometime(packs: Packs) -> Iterator[Finding]:
 
 
 def answered_rulings(packs: Packs) -> Iterator[Finding]:
-    """Open questions are listed, so that somebody decides them."""
-    for pack in packs.packs:
-        for ruling in pack.rulings:
-            if ruling.answer is None:
-                sentence = f"“{ruling.id}”还没有决定：{ruling.question}"
-                yield OPEN_RULING.at(ruling.span, sentence, "请有权的单位决定后写进 answer、decided_by 和 decided_on。")
+    """Open questions are listed, so that somebody decides them; a later pack may hold the answer."""
+    for ruling in packs.every(lambda pack: pack.rulings):
+        if ruling.answer is None:
+            sentence = f"“{ruling.id}”还没有决定：{ruling.question}"
+            yield OPEN_RULING.at(ruling.span, sentence, "请有权的单位决定后写进 answer、decided_by 和 decided_on。")
 
 
 def dated_duties(packs: Packs) -> Iterator[Finding]:
