@@ -8,12 +8,13 @@ from pathlib import Path
 from guatu.desk.aside_folder import written_aside
 from guatu.desk.facts_folder import FactsNote, read_facts
 from guatu.desk.month_computation import Month, compute_month, unknown_place
+from guatu.desk.month_pages import write_month_pages
 from guatu.desk.run_manifest import write_manifest
 from guatu.domain import Finding, InvalidValue, Period, has_blocking
 from guatu.office import write_bulletin, write_findings, write_wall, write_workbook
 from guatu.pack import Packs, check_packs, load_packs
 from guatu.query import FACT_TABLES, REGISTER_TABLES
-from guatu.report import month_pages
+from guatu.report import MonthPages, month_pages
 
 LEDGERS_FILE, BULLETIN_FILE, WALL_FILE = "ledgers.xlsx", "bulletin.docx", "wall.html"
 FINDINGS_FILE = "findings.xlsx"
@@ -21,7 +22,10 @@ FINDINGS_FILE = "findings.xlsx"
 
 @dataclass(frozen=True)
 class MonthRequest:
-    """What is asked for: the month, packs by name or folder, the folder of facts, where to write."""
+    """What is asked for: the month, packs by name or folder, the folder of facts, where to write.
+
+    A run that `keeps_pages` also writes what a site shows of it: `pages.json` and `tables/*.parquet`.
+    """
 
     month: Period
     packs: tuple[str, ...]
@@ -29,6 +33,7 @@ class MonthRequest:
     out: Path
     as_of: date | None = None
     place: str | None = None
+    keeps_pages: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,9 +70,11 @@ def run_month(request: MonthRequest, version: str, watch: Callable[[str], None])
     findings += month.findings
     watch("写出台账、通报和挂图")
     with written_aside(request.out, (FINDINGS_FILE,)) as folder:
-        _write_pages(folder, month, findings)
+        pages = _write_papers(folder, month, findings)
+        if request.keeps_pages:
+            write_month_pages(folder, pages, month.results)
         _write_manifest(folder, request, month, note=note, version=version)
-        names = sorted(path.name for path in folder.iterdir())
+        names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     return MonthReport(tuple(request.out / name for name in names), findings, _count_lights(month))
 
 
@@ -78,7 +85,7 @@ def _tables_read(packs: Packs, month: Period) -> frozenset[str]:
     return frozenset(table.name for table in FACT_TABLES) - registers
 
 
-def _write_pages(folder: Path, month: Month, findings: tuple[Finding, ...]) -> None:
+def _write_papers(folder: Path, month: Month, findings: tuple[Finding, ...]) -> MonthPages:
     plan = month.plan
     pages = month_pages(month.results, plan.packs, plan.month, findings=findings, dated=plan.as_of, place=plan.place)
     # Files carry the month's last day and not today's, so that the same inputs give the same bytes.
@@ -88,6 +95,7 @@ def _write_pages(folder: Path, month: Month, findings: tuple[Finding, ...]) -> N
     write_wall(folder / WALL_FILE, pages.wall)
     if findings:
         write_findings(folder / FINDINGS_FILE, findings)
+    return pages
 
 
 def _write_manifest(folder: Path, request: MonthRequest, month: Month, *, note: FactsNote, version: str) -> None:

@@ -18,6 +18,7 @@ from guatu.query.register_tables import (
 from guatu.query.schema import Column, Measure, Provenance, TableSchema
 from guatu.query.source import column_names, count_rows, empty_columns, parquet_columns
 from guatu.query.step import Program, Step, literal, quote
+from guatu.query.stored_tables import read_rows, rows_of, store_tables, stored_tables, write_rows
 from guatu.query.tables import (
     BASES,
     CERTAINTIES,
@@ -78,7 +79,12 @@ __all__ = [
     "literal",
     "parquet_columns",
     "quote",
+    "read_rows",
+    "rows_of",
     "spark_sql",
+    "store_tables",
+    "stored_tables",
     "table_from_rows",
     "tables_of",
+    "write_rows",
 ]

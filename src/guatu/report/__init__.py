@@ -26,6 +26,7 @@ from guatu.report.explanation_lines import AnswerResult, AwardPage, QuestionPage
 from guatu.report.ladder_pages import EXPIRING_MONTHS, condition_list, ladder_card, ladder_counts, ladder_tables
 from guatu.report.ladder_reading import LadderReading
 from guatu.report.pages import MonthPages, month_pages
+from guatu.report.plain import from_plain, to_plain
 from guatu.report.printed import round_half_up
 from guatu.report.values import (
     Annex,
@@ -111,6 +112,7 @@ __all__ = [
     "class_list",
     "class_tables",
     "condition_list",
+    "from_plain",
     "ladder_card",
     "ladder_counts",
     "ladder_tables",
@@ -122,6 +124,7 @@ __all__ = [
     "round_half_up",
     "task_pages",
     "ten_thousands",
+    "to_plain",
     "whatif_headline",
     "whatif_sheets",
     "whatif_summary",

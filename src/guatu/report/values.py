@@ -45,7 +45,8 @@ Cell = str | int | float | Decimal | date | Light | None
 class Column:
     """A column of a table: header, form, unit shown in the header, width in Chinese characters.
 
-    A column that is filled `by_hand` is printed blank, in its whole width.
+    A column that is filled `by_hand` is printed blank, in its whole width. `key` is the name of the data column that
+    is printed here, empty where a page made the column itself.
     """
 
     label: str
@@ -53,6 +54,7 @@ class Column:
     unit: str = ""
     width: float = 8
     by_hand: bool = False
+    key: str = ""
 
 
 class Emphasis(StrEnum):
@@ -66,10 +68,15 @@ class Emphasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells in the order of the columns; None is a blank."""
+    """Cells in the order of the columns; None is a blank.
+
+    `about` says what the row's numbers are about, where they have a source to be looked up: the codes of place,
+    indicator and target, the target empty in ledgers without one. It is never printed.
+    """
 
     cells: tuple[Cell, ...]
     emphasis: Emphasis = Emphasis.PLAIN
+    about: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
