@@ -23,6 +23,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "sample": ("guatu.cli.sample", "生成一个虚构州的演示数据"),
     "schema": ("guatu.cli.schema", "写出政策包的 JSON Schema，供编辑器提示"),
     "explain": ("guatu.cli.explain", "说明一户一条为什么给、为什么不给；或一个月的全部计算步骤"),
+    "serve": ("guatu.cli.serve", "启动站点：填报、审核、催报、六本账、通报，多人一起用"),
+    "backup": ("guatu.cli.backup", "备份站点，不用停"),
+    "restore": ("guatu.cli.restore", "把备份恢复到新的文件夹"),
+    "doctor": ("guatu.cli.doctor", "给站点体检，说明怎么办"),
     "demo": ("guatu.cli.demo", "用自带数据演示：虚构州和楚雄公开数据"),
 }
 

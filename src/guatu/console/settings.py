@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "axes",
+    "guatu.console.operation",
     *(f"guatu.console.{name}" for name in SLICES),
 ]
 MIDDLEWARE = [
@@ -147,7 +148,7 @@ OTP_TOTP_ISSUER = "guatu"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # a page that is framed by another page of the site says so: @xframe_options_sameorigin
 _HTTPS = WORKSPACE.flag("https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
