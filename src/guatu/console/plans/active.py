@@ -1,12 +1,18 @@
-"""The packs in use (在用政策包), loaded once and kept until they are switched or a ruling is signed."""
+"""The packs in use (在用政策包), loaded once and kept until they are switched or a ruling is signed.
 
+A run reads them with an overlay: units as they stood in its month, questions as they were answered here.
+"""
+
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
 from guatu.console.frame.models import stamp_of
+from guatu.console.plans.local import local_state
 from guatu.console.plans.models import PackSwitch
+from guatu.desk import write_local_pack
 from guatu.domain import MissingFile
 from guatu.pack import Packs, load_packs
 
@@ -25,6 +31,19 @@ def pack_names() -> tuple[str, ...]:
 def active_packs() -> Packs:
     """Return the packs in use; MissingFile where none was chosen yet or they cannot be read."""
     return _loaded(pack_names(), stamp_of(PACKS))
+
+
+def packs_for_run(month: date, folder: Path) -> tuple[str, ...]:
+    """Return the packs for a run of a month, as `desk.MonthRequest.packs` takes them.
+
+    Where units stood otherwise than the packs say, or questions were answered here, that is written as a pack into
+    `folder`, which becomes the last of the names; where nothing differs no folder is made. MissingFile where no packs
+    are in use. Asking again writes the same.
+    """
+    packs = active_packs()
+    last_day = (month.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    is_written = write_local_pack(folder, packs, local_state(last_day))
+    return (*pack_names(), str(folder.absolute())) if is_written else pack_names()
 
 
 def _name(pack: str, path: str) -> str:
