@@ -6,6 +6,7 @@ The table of tasks is fetched when first asked for: it needs the reader, and a m
 import importlib
 from typing import TYPE_CHECKING
 
+from guatu.report.alert_words import alert_reason
 from guatu.report.award_letters import FirmLetter, award_letter
 from guatu.report.award_lists import list_columns, list_rows
 from guatu.report.award_payments import (
@@ -21,13 +22,16 @@ from guatu.report.award_sheets import AwardPages, award_pages
 from guatu.report.award_sums import amounts_to_tie
 from guatu.report.award_values import AnswerEffect, AwardCount, AwardKind, AwardRow, AwardSum, FirmTotal, LongList
 from guatu.report.award_words import ten_thousands, yuan
+from guatu.report.bulletin_additions import LateList, RevisedFigure, revision_table, with_late_lists, with_revisions
 from guatu.report.class_pages import ClassedTable, ClassReading, class_counts, class_list, class_tables
 from guatu.report.explanation_lines import AnswerResult, AwardPage, QuestionPage, award_lines
 from guatu.report.ladder_pages import EXPIRING_MONTHS, condition_list, ladder_card, ladder_counts, ladder_tables
 from guatu.report.ladder_reading import LadderReading
+from guatu.report.number_check import FoundNumber, NumberKind, bulletin_numbers, number_table, numbers_in
 from guatu.report.pages import MonthPages, month_pages
 from guatu.report.plain import from_plain, to_plain
-from guatu.report.printed import round_half_up
+from guatu.report.printed import print_amount, print_percent, round_half_up
+from guatu.report.rewording import Rewording, figures_in, reworded, reworded_block, stretches
 from guatu.report.values import (
     Annex,
     Block,
@@ -86,15 +90,20 @@ __all__ = [
     "FirmLetter",
     "FirmTotal",
     "Form",
+    "FoundNumber",
     "Heading",
     "LadderReading",
     "Lamp",
+    "LateList",
     "Light",
     "LongList",
     "MonthPages",
+    "NumberKind",
     "Origin",
     "Paragraph",
     "QuestionPage",
+    "RevisedFigure",
+    "Rewording",
     "Row",
     "Section",
     "SideTotal",
@@ -104,14 +113,17 @@ __all__ = [
     "Wall",
     "WayTotal",
     "WhatIf",
+    "alert_reason",
     "amounts_to_tie",
     "award_letter",
     "award_lines",
     "award_pages",
+    "bulletin_numbers",
     "class_counts",
     "class_list",
     "class_tables",
     "condition_list",
+    "figures_in",
     "from_plain",
     "ladder_card",
     "ladder_counts",
@@ -120,14 +132,24 @@ __all__ = [
     "list_rows",
     "month_pages",
     "notice_rows",
+    "number_table",
+    "numbers_in",
     "payment_rows",
+    "revision_table",
+    "reworded",
+    "reworded_block",
+    "print_amount",
+    "print_percent",
     "round_half_up",
+    "stretches",
     "task_pages",
     "ten_thousands",
     "to_plain",
     "whatif_headline",
     "whatif_sheets",
     "whatif_summary",
+    "with_late_lists",
+    "with_revisions",
     "yuan",
 ]
 

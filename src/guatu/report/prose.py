@@ -118,6 +118,7 @@ def ledger_figure(
         formula,
         f"{schema.label}：{name}，{indicator.name}",
         origin,
+        (schema.name, column.name, place.code, indicator.id, str(cells.get("target") or "")),
     )
 
 

@@ -4,13 +4,16 @@ Formulas and files are said once, in the notes, and referred to by a sign; a num
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from guatu.report.formulas import LETTERS
 from guatu.report.values import Annex, Block, Column, Figure, Form, Heading, Origin, Paragraph, Row, Section, Table
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
+_SOURCES = "数据来源"
+_PLANS = "计划全称"
 _LETTER = re.compile(r"\b[ABLT]\b|[ABLT](?=[−＝÷×)])")
 
 
@@ -37,7 +40,7 @@ def source_annex(blocks: Iterable[Block], documents: Mapping[str, str]) -> Annex
     if not seen:
         return None
     table = Table(
-        name="数据来源",
+        name=_SOURCES,
         title="通报各数的含义、计算和来源",
         subtitle="算法和数据文件的代号见表后说明；同一个数再次出现的不重列",
         columns=(
@@ -52,6 +55,24 @@ def source_annex(blocks: Iterable[Block], documents: Mapping[str, str]) -> Annex
         numbered=False,
     )
     return Annex(table.title, (table,), dense=True)
+
+
+def is_source_annex(annex: Annex) -> bool:
+    """Tell whether an annex is the list of sources."""
+    return any(table.name == _SOURCES for table in annex.tables)
+
+
+def renewed_sources(annexes: Sequence[Annex], blocks: Iterable[Block]) -> tuple[Annex, ...]:
+    """Return the annexes with the list of sources made again of the blocks as they are now; other annexes stay."""
+    kept = []
+    for annex in annexes:
+        if not is_source_annex(annex):
+            kept.append(annex)
+        elif fresh := source_annex(blocks, {}):
+            table = fresh.tables[0]
+            plans = tuple(note for note in annex.tables[0].notes if note.startswith(_PLANS))
+            kept.append(replace(fresh, tables=(replace(table, notes=(*table.notes, *plans)),)))
+    return tuple(kept)
 
 
 def _sign(index: int) -> str:
@@ -83,5 +104,5 @@ def _notes(formulas: dict[str, str], files: dict[tuple[str, str], str], plans: l
         read = (f"{sign}＝{'，'.join(filter(None, key))}" for key, sign in files.items())
         notes.append(f"数据文件：{'；'.join(read)}。报送日期和数据状态见台账《数据来源》表。")
     if plans:
-        notes.append(f"计划全称：{'、'.join(f'《{title}》' for title in plans)}。")
+        notes.append(f"{_PLANS}：{'、'.join(f'《{title}》' for title in plans)}。")
     return tuple(notes)

@@ -120,7 +120,8 @@ class Origin:
 class Figure:
     """A number inside a sentence: what is printed, how it is made, and the ledger row or clause it stands in.
 
-    `origin` is the row of the report itself, where the number is one that was reported and not computed.
+    `origin` is the row of the report itself, where the number is one that was reported and not computed. `about` is
+    where it can be looked up: ledger, column, and the codes of place, indicator and target (empty without one).
     """
 
     printed: str
@@ -128,6 +129,8 @@ class Figure:
     formula: str
     source: str
     origin: Origin | None = None
+    # Not what is said: two numbers that read the same are one line of the annex.
+    about: tuple[str, str, str, str, str] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
