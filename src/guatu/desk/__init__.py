@@ -10,13 +10,29 @@ if TYPE_CHECKING:
     from guatu.desk.answer_costs import QuestionCost, question_costs
     from guatu.desk.award_explanation import ExplainReport, ExplainRequest, explain_award, explain_in
     from guatu.desk.award_files import AwardReport, AwardRequest, run_award
+    from guatu.desk.bulletin_files import (
+        DOCUMENT_FILE,
+        FIGURES_FILE,
+        ISSUE_FILE,
+        PDF_FILE,
+        IssuedBulletin,
+        read_issued,
+        rebuild_bulletin,
+        write_draft,
+        write_issued,
+    )
     from guatu.desk.bundled_facts import find_facts
     from guatu.desk.class_files import ClassReport, ClassRequest, run_classes
     from guatu.desk.demonstration import DEMO_AWARD, DEMO_RUNS, DemoAward, DemoRun, make_demo, make_demo_award
     from guatu.desk.facts_folder import FactsNote, read_facts
+    from guatu.desk.filed_rows import FiledFigure
+    from guatu.desk.filing_checks import FilingHit, check_filing
+    from guatu.desk.filing_reading import CellProblem, FilingReading, read_filing
+    from guatu.desk.filing_workbook import FormRow, write_form_workbook
     from guatu.desk.findings import FINDING_CODES
     from guatu.desk.ladder_files import LadderReport, LadderRequest, run_ladders
     from guatu.desk.local_pack import LocalAnswer, LocalState, write_local_pack
+    from guatu.desk.month_alerts import MonthAlert, month_alerts
     from guatu.desk.month_computation import Month, compute_month
     from guatu.desk.month_explanation import explain_month
     from guatu.desk.month_files import MonthReport, MonthRequest, run_month
@@ -33,8 +49,10 @@ if TYPE_CHECKING:
         read_pasted_plan,
         read_plan,
     )
+    from guatu.desk.report_forms import FormCell, ReportForm, report_forms
     from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs, read_rule_inputs
     from guatu.desk.sample_folder import SampleReport, make_sample
+    from guatu.desk.typed_numbers import typed_number
     from guatu.desk.version_comparison import compare_versions
     from guatu.desk.whatif_files import WhatIfReport, WhatIfRequest, run_whatif
 
@@ -50,6 +68,17 @@ _DOORS = {
         "AwardReport",
         "AwardRequest",
         "run_award",
+    ),
+    "guatu.desk.bulletin_files": (
+        "DOCUMENT_FILE",
+        "FIGURES_FILE",
+        "ISSUE_FILE",
+        "PDF_FILE",
+        "IssuedBulletin",
+        "read_issued",
+        "rebuild_bulletin",
+        "write_draft",
+        "write_issued",
     ),
     "guatu.desk.bundled_facts": ("find_facts",),
     "guatu.desk.class_files": (
@@ -89,6 +118,10 @@ _DOORS = {
         "MonthReport",
         "MonthRequest",
         "run_month",
+    ),
+    "guatu.desk.month_alerts": (
+        "MonthAlert",
+        "month_alerts",
     ),
     "guatu.desk.month_pages": ("read_month_pages",),
     "guatu.desk.observation_rows": (
@@ -137,17 +170,46 @@ _DOORS = {
         "WhatIfRequest",
         "run_whatif",
     ),
+    "guatu.desk.report_forms": (
+        "FormCell",
+        "ReportForm",
+        "report_forms",
+    ),
+    "guatu.desk.filing_checks": (
+        "FilingHit",
+        "check_filing",
+    ),
+    "guatu.desk.filed_rows": (
+        "FiledFigure",
+    ),
+    "guatu.desk.typed_numbers": (
+        "typed_number",
+    ),
+    "guatu.desk.filing_workbook": (
+        "FormRow",
+        "write_form_workbook",
+    ),
+    "guatu.desk.filing_reading": (
+        "CellProblem",
+        "FilingReading",
+        "read_filing",
+    ),
 }
 _FILE_OF = {name: file for file, names in _DOORS.items() for name in names}
 
 __all__ = [
     "DEMO_AWARD",
     "DEMO_RUNS",
+    "DOCUMENT_FILE",
+    "FIGURES_FILE",
     "FINDING_CODES",
+    "ISSUE_FILE",
+    "PDF_FILE",
     "USUAL_PACKS",
     "AwardReport",
     "AwardRequest",
     "CaseReport",
+    "CellProblem",
     "ClassReport",
     "ClassRequest",
     "DemoAward",
@@ -155,12 +217,19 @@ __all__ = [
     "ExplainReport",
     "ExplainRequest",
     "FactsNote",
+    "FiledFigure",
+    "FilingHit",
+    "FilingReading",
     "FolderReport",
+    "FormCell",
+    "FormRow",
+    "IssuedBulletin",
     "LadderReport",
     "LadderRequest",
     "LocalAnswer",
     "LocalState",
     "Month",
+    "MonthAlert",
     "MonthReport",
     "MonthRequest",
     "Observed",
@@ -169,12 +238,14 @@ __all__ = [
     "ReadReport",
     "ReadRequest",
     "Reader",
+    "ReportForm",
     "RuleInputs",
     "SampleReport",
     "WhatIfReport",
     "WhatIfRequest",
     "apply_plan_review",
     "check_conditions",
+    "check_filing",
     "check_plan",
     "compare_versions",
     "compute_month",
@@ -186,20 +257,29 @@ __all__ = [
     "make_demo_award",
     "make_sample",
     "missing_inputs",
+    "month_alerts",
     "question_costs",
     "read_facts",
+    "read_filing",
+    "read_issued",
     "read_month_pages",
     "read_observations",
     "read_pasted_plan",
     "read_plan",
     "read_plan_folder",
     "read_rule_inputs",
+    "rebuild_bulletin",
+    "report_forms",
     "run_award",
     "run_classes",
     "run_ladders",
     "run_month",
     "run_pack_cases",
     "run_whatif",
+    "typed_number",
+    "write_draft",
+    "write_form_workbook",
+    "write_issued",
     "write_local_pack",
     "write_observations",
 ]

@@ -7,7 +7,9 @@ import importlib
 from typing import TYPE_CHECKING
 
 from guatu.office.bulletin_document import write_bulletin
+from guatu.office.converter import has_libreoffice, write_pdf
 from guatu.office.csv_list import write_csv_list
+from guatu.office.draft_mark import mark_draft
 from guatu.office.findings import FINDING_CODES
 from guatu.office.findings_workbook import write_findings
 from guatu.office.letter_document import write_letters
@@ -40,7 +42,9 @@ __all__ = [
     "SHEET_ENDINGS",
     "PlanFile",
     "decode_plan_text",
+    "has_libreoffice",
     "light_html",
+    "mark_draft",
     "read_plan_text",
     "read_review",
     "read_sheets",
@@ -52,6 +56,7 @@ __all__ = [
     "write_csv_list",
     "write_findings",
     "write_letters",
+    "write_pdf",
     "write_review",
     "write_review_page",
     "write_task_document",
