@@ -45,6 +45,7 @@ from guatu.pack.nouns import (
     TargetMeasure,
     Task,
 )
+from guatu.pack.outline import OutlineItem, OutlineKind, pack_outline
 from guatu.pack.pack import Manifest, Pack, Packs, split_clause
 from guatu.pack.reward_nouns import (
     Amount,
@@ -60,9 +61,10 @@ from guatu.pack.reward_nouns import (
     Rung,
 )
 from guatu.pack.schema import KeyPage, json_schema, pack_keys
+from guatu.pack.target_checks import contradicting_targets
 from guatu.pack.to_yaml import Writable, yaml_text
 from guatu.pack.values import DatedValue
-from guatu.pack.wording import amount_words
+from guatu.pack.wording import amount_words, target_words
 
 __all__ = [
     "FINDING_CODES",
@@ -102,6 +104,8 @@ __all__ = [
     "Ladder",
     "Light",
     "Manifest",
+    "OutlineItem",
+    "OutlineKind",
     "Pace",
     "Pack",
     "PackColumn",
@@ -125,12 +129,15 @@ __all__ = [
     "bundled_names",
     "check_packs",
     "compare_packs",
+    "contradicting_targets",
     "due_day",
     "is_asked_in",
     "json_schema",
     "load_packs",
     "pack_keys",
+    "pack_outline",
     "split_clause",
+    "target_words",
     "work_calendar",
     "yaml_text",
 ]

@@ -90,10 +90,40 @@ def rising_steps(packs: Packs) -> Iterator[Finding]:
 
 
 def contradictions(packs: Packs) -> Iterator[Finding]:
-    """Two targets for the same thing with different numbers, also across packs; both are kept.
+    """Two targets for the same thing with different numbers, also across packs; both are kept."""
+    for others in _same_things(packs):
+        for at, (pack, target) in enumerate(others):
+            rival = next((one for held_by, one in others[:at] if _contradict(held_by, one, pack, target)), None)
+            if rival is None:
+                continue
+            indicator = packs.indicator(target.indicator)
+            sentence = (
+                f"“{target.indicator if indicator is None else indicator.name}”有两个目标："
+                f"这里是{target_words(target)}（{target.clause or '未注明条款'}），"
+                f"{rival.span or rival.id} 是{target_words(rival)}（{rival.clause or '未注明条款'}）；两个都保留。"
+            )
+            way_out = "请牵头单位定下以哪个为准，写进 rulings.yaml；没有定之前两个都算。"
+            yield CONTRADICTION.at(target.span, sentence, way_out)
 
-    The same thing: indicator, place, scope, tag, measure, condition, and a stretch of the same length whose periods
-    overlap; a target for the first quarter does not contradict one for the year.
+
+def contradicting_targets(packs: Packs) -> tuple[tuple[tuple[Pack, Target], ...], ...]:
+    """Return the targets that contradict each other (矛盾目标), group by group, each beside its pack."""
+    groups = (
+        tuple(
+            (pack, target)
+            for pack, target in others
+            if any(one is not target and _contradict(held_by, one, pack, target) for held_by, one in others)
+        )
+        for others in _same_things(packs)
+    )
+    return tuple(group for group in groups if group)
+
+
+def _same_things(packs: Packs) -> Iterator[list[tuple[Pack, Target]]]:
+    """Yield the targets for the same thing, in the order written.
+
+    The same thing: indicator, place, scope, tag, measure, condition, and a stretch of the same length; a target for the
+    first quarter does not contradict one for the year.
     """
     seen: dict[tuple[object, ...], list[tuple[Pack, Target]]] = {}
     tree = packs.place_tree()
@@ -109,18 +139,13 @@ def contradictions(packs: Packs) -> Iterator[Finding]:
             key_of_place if place is None else place.code,
             *(target.scope, target.tag, target.measure, target.condition, months),
         )
-        others = seen.setdefault(thing, [])
-        for other_pack, other in others:
-            if _stretch(pack, target).overlaps(_stretch(other_pack, other)) and _demand(target) != _demand(other):
-                name = target.indicator if indicator is None else indicator.name
-                sentence = (
-                    f"“{name}”有两个目标：这里是{target_words(target)}（{target.clause or '未注明条款'}），"
-                    f"{other.span or other.id} 是{target_words(other)}（{other.clause or '未注明条款'}）；两个都保留。"
-                )
-                way_out = "请牵头单位定下以哪个为准，写进 rulings.yaml；没有定之前两个都算。"
-                yield CONTRADICTION.at(target.span, sentence, way_out)
-                break
-        others.append((pack, target))
+        seen.setdefault(thing, []).append((pack, target))
+    yield from seen.values()
+
+
+def _contradict(pack: Pack, target: Target, other_pack: Pack, other: Target) -> bool:
+    """Tell whether two targets for the same thing ask for different numbers in periods that overlap."""
+    return _stretch(pack, target).overlaps(_stretch(other_pack, other)) and _demand(target) != _demand(other)
 
 
 def _expected_units(target: Target, indicator: Indicator, unit: Unit) -> str | None:

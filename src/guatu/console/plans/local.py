@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
+from django.utils.timezone import localtime
+
 from guatu.console.people.models import AgencyVersion, DatedUnit, PlaceVersion, Succession
 from guatu.console.plans.models import SignedRuling
 from guatu.desk import LocalAnswer, LocalState
@@ -43,7 +45,7 @@ def latest_rulings() -> Mapping[tuple[str, str], SignedRuling]:
 
 def _answers() -> tuple[LocalAnswer, ...]:
     return tuple(
-        LocalAnswer(one.pack, one.ruling, one.answer, str(one.by), one.at.date(), one.document)
+        LocalAnswer(one.pack, one.ruling, one.answer, str(one.by), localtime(one.at).date(), one.document)
         for _, one in sorted(latest_rulings().items())
     )
 

@@ -1,0 +1,82 @@
+"""What a pack says, kind by kind, in the words of an official: for a page that shows any pack."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from guatu.pack.keys import LIST_FILES, id_field, keys_of
+from guatu.pack.nouns import Confidence, Target
+from guatu.pack.pack import Pack
+from guatu.pack.reward_nouns import Reward
+from guatu.pack.wording import NOTHING, amount_words, target_words, value_words
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+# Keys that are the entry's name or are shown beside it, and so are no fact of their own.
+_BESIDE = frozenset({"id", "code", "year", "name", "title", "what", "question", "clause", "confidence"})
+_CONFIDENCE_WORDS: dict[str, str] = {Confidence.HIGH: "高", Confidence.MEDIUM: "中", Confidence.LOW: "低"}
+
+
+@dataclass(frozen=True)
+class OutlineItem:
+    """One entry of a pack: what it is called, what it asks for or gives, its clause, its other facts in words.
+
+    `confidence` (可信程度) is 高, 中, 低, or empty where the source does not say.
+    """
+
+    id: str
+    name: str
+    gist: str
+    clause: str
+    facts: tuple[tuple[str, str], ...]
+    confidence: str
+    where: str
+
+
+@dataclass(frozen=True)
+class OutlineKind:
+    """The entries of one kind, such as 目标; `key` is the name of its file without the ending."""
+
+    key: str
+    word: str
+    items: tuple[OutlineItem, ...]
+
+
+def pack_outline(pack: Pack) -> tuple[OutlineKind, ...]:
+    """Return every entry of a pack by kind, in the order of its files; kinds without an entry are left out."""
+    kinds = (
+        OutlineKind(attribute, word, tuple(_item(one, id_field(noun)) for one in getattr(pack, attribute)))
+        for _, attribute, noun, word in LIST_FILES
+    )
+    return tuple(kind for kind in kinds if kind.items)
+
+
+def _item(entry: "DataclassInstance", key: str) -> OutlineItem:
+    id_ = str(getattr(entry, key))
+    names = (getattr(entry, name, None) for name in ("name", "title", "what", "question"))
+    return OutlineItem(
+        id_,
+        str(next((name for name in names if name), id_)),
+        _gist(entry),
+        getattr(entry, "clause", None) or "",
+        tuple(_facts(entry)),
+        _CONFIDENCE_WORDS.get(getattr(entry, "confidence", None) or "", ""),
+        str(getattr(entry, "span", None) or ""),
+    )
+
+
+def _gist(entry: "DataclassInstance") -> str:
+    if isinstance(entry, Target):
+        return target_words(entry)
+    if isinstance(entry, Reward) and entry.amount:
+        return amount_words(entry.amount)
+    return ""
+
+
+def _facts(entry: "DataclassInstance") -> list[tuple[str, str]]:
+    written = ((key, value_words(key, getattr(entry, key.field))) for key in keys_of(type(entry)))
+    return [
+        (key.title, words)
+        for key, words in written
+        if key.name not in _BESIDE and words != NOTHING and getattr(entry, key.field) is not False
+    ]
