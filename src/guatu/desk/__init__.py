@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from guatu.desk.class_files import ClassReport, ClassRequest, run_classes
     from guatu.desk.demonstration import DEMO_AWARD, DEMO_RUNS, DemoAward, DemoRun, make_demo, make_demo_award
     from guatu.desk.facts_folder import FactsNote, read_facts
+    from guatu.desk.figure_changes import FigureChange, figure_change
     from guatu.desk.filed_rows import FiledFigure
     from guatu.desk.filing_checks import FilingHit, check_filing
     from guatu.desk.filing_reading import CellProblem, FilingReading, read_filing
@@ -97,6 +98,10 @@ _DOORS = {
     "guatu.desk.facts_folder": (
         "FactsNote",
         "read_facts",
+    ),
+    "guatu.desk.figure_changes": (
+        "FigureChange",
+        "figure_change",
     ),
     "guatu.desk.findings": ("FINDING_CODES",),
     "guatu.desk.ladder_files": (
@@ -179,12 +184,8 @@ _DOORS = {
         "FilingHit",
         "check_filing",
     ),
-    "guatu.desk.filed_rows": (
-        "FiledFigure",
-    ),
-    "guatu.desk.typed_numbers": (
-        "typed_number",
-    ),
+    "guatu.desk.filed_rows": ("FiledFigure",),
+    "guatu.desk.typed_numbers": ("typed_number",),
     "guatu.desk.filing_workbook": (
         "FormRow",
         "write_form_workbook",
@@ -217,6 +218,7 @@ __all__ = [
     "ExplainReport",
     "ExplainRequest",
     "FactsNote",
+    "FigureChange",
     "FiledFigure",
     "FilingHit",
     "FilingReading",
@@ -252,6 +254,7 @@ __all__ = [
     "explain_award",
     "explain_in",
     "explain_month",
+    "figure_change",
     "find_facts",
     "make_demo",
     "make_demo_award",
