@@ -179,12 +179,15 @@ def _usual(one: "Field[object]") -> object:
 
 
 def _union_writer(inner: Sequence[type]) -> _Convert:
-    """Write one of several: plain scalars as they are, all else with its kind."""
+    """Write one of several: plain scalars as they are, all else with its kind; a tuple is the one that may stand."""
+    of_tuples = [_writer(one) for one in inner if typing.get_origin(one) is tuple]
 
     def write(value: object) -> object:
         kind: typing.Any = type(value)
         if kind in _AS_THEY_ARE and not (kind is float and not math.isfinite(typing.cast(float, value))):
             return value
+        if kind is tuple and of_tuples:
+            return of_tuples[0](value)
         if kind not in inner:
             raise InvalidValue(f"a {kind.__name__} is none of {inner}")
         plain = _writer(kind)(value)
@@ -198,9 +201,12 @@ def _union_reader(inner: Sequence[type]) -> _Convert:
     if float in scalars or int in scalars:
         # A whole number is a float to Python's types, and a yes is a whole number.
         scalars |= {int, bool}
-    readers = {one.__name__: (_reader(one), is_dataclass(one)) for one in inner}
+    of_tuples = [_reader(one) for one in inner if typing.get_origin(one) is tuple]
+    readers = {one.__name__: (_reader(one), is_dataclass(one)) for one in inner if not typing.get_origin(one)}
 
     def read(data: object) -> object:
+        if type(data) is list and of_tuples:
+            return of_tuples[0](data)
         if type(data) is not dict:
             if type(data) not in scalars:
                 raise TypeError
