@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from guatu.desk.figure_changes import FigureChange, figure_change
     from guatu.desk.filed_rows import FiledFigure
     from guatu.desk.filing_checks import FilingHit, check_filing
+    from guatu.desk.filing_forms import FormCell, ReportForm, report_forms
     from guatu.desk.filing_reading import CellProblem, FilingReading, read_filing
     from guatu.desk.filing_workbook import FormRow, write_form_workbook
     from guatu.desk.findings import FINDING_CODES
@@ -50,9 +51,9 @@ if TYPE_CHECKING:
         read_pasted_plan,
         read_plan,
     )
-    from guatu.desk.report_forms import FormCell, ReportForm, report_forms
     from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs, read_rule_inputs
     from guatu.desk.sample_folder import SampleReport, make_sample
+    from guatu.desk.target_list import ListedTarget, document_title, list_targets
     from guatu.desk.typed_numbers import typed_number
     from guatu.desk.version_comparison import compare_versions
     from guatu.desk.whatif_files import WhatIfReport, WhatIfRequest, run_whatif
@@ -169,13 +170,18 @@ _DOORS = {
         "SampleReport",
         "make_sample",
     ),
+    "guatu.desk.target_list": (
+        "ListedTarget",
+        "document_title",
+        "list_targets",
+    ),
     "guatu.desk.version_comparison": ("compare_versions",),
     "guatu.desk.whatif_files": (
         "WhatIfReport",
         "WhatIfRequest",
         "run_whatif",
     ),
-    "guatu.desk.report_forms": (
+    "guatu.desk.filing_forms": (
         "FormCell",
         "ReportForm",
         "report_forms",
@@ -228,6 +234,7 @@ __all__ = [
     "IssuedBulletin",
     "LadderReport",
     "LadderRequest",
+    "ListedTarget",
     "LocalAnswer",
     "LocalState",
     "Month",
@@ -251,11 +258,13 @@ __all__ = [
     "check_plan",
     "compare_versions",
     "compute_month",
+    "document_title",
     "explain_award",
     "explain_in",
     "explain_month",
     "figure_change",
     "find_facts",
+    "list_targets",
     "make_demo",
     "make_demo_award",
     "make_sample",

@@ -138,6 +138,24 @@ def stored_unit(unit: Unit) -> Unit:
     return unit
 
 
+def stored_number(text: str, unit: str, *, growth: bool = False) -> Decimal | None:
+    """Return what a person typed into a cell headed `unit` as it is kept: in that unit, a rate as a fraction.
+
+    A unit typed behind the number is converted; None where nothing was typed. InvalidValue says why it cannot be read,
+    UnitMismatch that the unit is of another kind.
+
+    >>> stored_number("3.2亿", "万元"), stored_number("增长15%", "%", growth=True)
+    (Decimal('32000.0'), Decimal('0.15'))
+    """
+    amount = read_amount(text, growth=growth)
+    if amount is None:
+        return None
+    written, number = amount.unit or unit, Decimal(amount.number)
+    if unit not in UNITS and written == unit:
+        return number
+    return number * unit_factor(written, stored_unit(unit_named(unit)))
+
+
 def times(number: Decimal | float | int, factor: Decimal) -> float:
     """Return a number times a factor as the nearest float: 834320 万元 is 83.432 亿元, not 83.43200000000001."""
     if factor == 1:

@@ -4,7 +4,7 @@ from guatu.ledgers.data_checks import CheckProgram, check_program
 from guatu.ledgers.figures import Given
 from guatu.ledgers.findings import FINDING_CODES, NO_TARGETS
 from guatu.ledgers.month import MONTH_TABLES, MonthProgram, month_program
-from guatu.ledgers.plan import Plan, plan_tables
+from guatu.ledgers.plan import Plan, duties_of, duty_places, plan_tables
 from guatu.ledgers.tables import (
     ALERTS,
     DRIVER_LEDGER,
@@ -19,6 +19,7 @@ from guatu.ledgers.tables import (
     SUPPORT_LEDGER,
     TARGET_LEDGER,
     TIE_OUTS,
+    TREND,
 )
 
 __all__ = [
@@ -38,11 +39,14 @@ __all__ = [
     "SUPPORT_LEDGER",
     "TARGET_LEDGER",
     "TIE_OUTS",
+    "TREND",
     "CheckProgram",
     "Given",
     "MonthProgram",
     "Plan",
     "check_program",
+    "duties_of",
+    "duty_places",
     "month_program",
     "plan_tables",
 ]

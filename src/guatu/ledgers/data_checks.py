@@ -7,10 +7,10 @@ from guatu.ledgers.figures import Given
 from guatu.ledgers.findings import UNKNOWN_FACT_TABLE
 from guatu.ledgers.plan import Plan
 from guatu.pack import Check
-from guatu.query import FACT_TABLES, FIRM_PERIODS, OBSERVATIONS, Measure, Program, Step, TableSchema
+from guatu.query import CHECKED_TABLES, FIRM_PERIODS, OBSERVATIONS, Measure, Program, Step, TableSchema
 from guatu.rules import Flag, Truth, compile_expression, flag_step
 
-_BY_NAME = {table.name: table for table in FACT_TABLES}
+_BY_NAME = {table.name: table for table in CHECKED_TABLES}
 # What names a row of each table to the person who must look at it.
 _NAMED_BY = {
     OBSERVATIONS.name: ("place", "indicator", "period", "basis"),
@@ -20,10 +20,14 @@ _NAMED_BY = {
 
 @dataclass(frozen=True)
 class CheckProgram:
-    """The checks of a month as a program; each output is one table's rows that fail, with the id of the check."""
+    """The checks of a month as a program; each output is one table's rows that fail, with the id of the check.
+
+    `columns` names what each check looks at.
+    """
 
     program: Program
     checks: dict[str, Check]
+    columns: dict[str, tuple[str, ...]]
     findings: tuple[Finding, ...]
 
 
@@ -31,7 +35,8 @@ def check_program(plan: Plan, given: Given) -> CheckProgram:
     """Return the program of the data checks over the fact tables that are there."""
     findings: list[Finding] = []
     flags: dict[str, list[Flag]] = {}
-    checks = {}
+    checks: dict[str, Check] = {}
+    columns: dict[str, tuple[str, ...]] = {}
     for check in plan.packs.checks(plan.month.last_day):
         table = _BY_NAME.get(check.on)
         if table is None:
@@ -45,10 +50,11 @@ def check_program(plan: Plan, given: Given) -> CheckProgram:
         if expression is not None and table.name in given.tables:
             flags.setdefault(table.name, []).append(Flag(check.id, (expression,)))
             checks[check.id] = check
+            columns[check.id] = expression.columns
     steps = [step for name in flags for step in _table_steps(plan, given, _BY_NAME[name], tuple(flags[name]))]
     outputs = tuple(f"{name}_failed" for name in flags)
     order = {f"{name}_failed": ("flag", *_names_of(_BY_NAME[name])) for name in flags}
-    return CheckProgram(Program(tuple(steps), outputs, order), checks, tuple(findings))
+    return CheckProgram(Program(tuple(steps), outputs, order), checks, columns, tuple(findings))
 
 
 def _names_of(table: TableSchema) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ The ranking rule, said once and printed under the ledgers: 累计口径先于全
 
 from dataclasses import dataclass
 
-from guatu.ledgers.plan import MONTHS_APART, Plan
+from guatu.ledgers.plan import Plan
 from guatu.ledgers.ratios import ratio_steps
+from guatu.pack import MONTHS_APART
 from guatu.query import STATUSES, Step, literal
 from guatu.series import cumulate_months, growth, share
 

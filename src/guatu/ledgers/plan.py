@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from guatu.domain import InvalidValue, Level, Period, Place, PlaceTree, UnitMismatch, data_factor, unit_named
-from guatu.pack import Duty, Indicator, Pack, Packs, Target, TargetMeasure
+from guatu.pack import MONTHS_APART, Duty, Indicator, Pack, Packs, Target, TargetMeasure, due_day, is_asked_in
 from guatu.query import TARGETS, Column, Measure, Source, TableSchema, table_from_rows
 
 PLAN_INDICATORS = TableSchema(
@@ -63,9 +63,6 @@ PLAN_DUTIES = TableSchema(
     ),
     key=("duty", "place", "indicator"),
 )
-
-# How many months lie between two figures, or two reports.
-MONTHS_APART = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 
 
 @dataclass(frozen=True)
@@ -233,37 +230,41 @@ def _schedule_rows(plan: Plan) -> list[tuple[object, ...]]:
 
 def _duty_rows(plan: Plan) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
-    for pack in plan.packs.packs:
-        for duty in pack.duties:
-            months = MONTHS_APART.get(duty.frequency)
-            due = due_day(plan, day=duty.due.day if duty.due else None, month=duty.due.month if duty.due else "next")
-            if months is None or plan.month.last.month % months or due is None or not is_in_force(plan, pack, duty):
-                continue
+    for pack, duty in duties_of(plan):
+        due = due_day(duty.due, plan.month, plan.packs.calendar)
+        if due is not None:
             for place in duty_places(plan, duty.who):
                 rows.extend((f"{pack.id}:{duty.id}", place, key, due) for key in duty.indicators)
     return rows
 
 
-def due_day(plan: Plan, *, day: int | None, month: str) -> date | None:
-    """Return the day a report on the plan's month is due, moved to the next working day; None when none is set."""
-    if day is None:
-        return None
-    when = plan.month if month == "same" else plan.month.shift(1)
-    last = when.last_day.day
-    return plan.packs.calendar.next_workday(date(when.last.year, when.last.month, min(day, last)))
+def duties_of(plan: Plan) -> tuple[tuple[Pack, Duty], ...]:
+    """Return the duties in force whose period ends in the plan's month, each beside its pack."""
+    return tuple(
+        (pack, duty)
+        for pack in plan.packs.packs
+        for duty in pack.duties
+        if is_asked_in(duty.frequency, plan.month) and is_in_force(plan, pack, duty)
+    )
 
 
 def duty_places(plan: Plan, who: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the places that a duty's agencies stand for: an agency's own place, or a group's members."""
-    book, tree = plan.packs.agency_book(), plan.tree
+    """Return the places that a duty's agencies stand for: an agency's own place, or those of a group's members.
+
+    A place that was split or merged away before the month ends owes nothing any more.
+    """
     codes: dict[str, None] = {}
     for key in who:
-        agency = book.find(key)
-        if agency is None:
-            continue
-        for member in agency.members or ((agency.place,) if agency.place else ()):
-            inner = book.find(member)
-            place = tree.find((inner.place or member) if inner else member)
-            if place is not None:
-                codes[place.code] = None
+        codes.update(dict.fromkeys(_places_of(plan, key, frozenset())))
     return tuple(codes)
+
+
+def _places_of(plan: Plan, key: str, above: frozenset[str]) -> tuple[str, ...]:
+    """Return the places of an agency, a group or, among a group's members, a place; `above` stops a circle."""
+    agency = plan.packs.agency_book().find(key)
+    if agency is not None and agency.members and agency.id not in above:
+        inside = above | {agency.id}
+        return tuple(code for member in agency.members for code in _places_of(plan, member, inside))
+    named = agency.place if agency is not None and agency.place else key if above else None
+    place = plan.tree.find(named) if named else None
+    return (place.code,) if place is not None and place.valid.holds_on(plan.month.last_day) else ()

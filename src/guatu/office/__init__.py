@@ -20,6 +20,7 @@ from guatu.office.wall_page import write_wall
 from guatu.office.workbook import write_workbook
 
 if TYPE_CHECKING:
+    from guatu.office.form_workbook import FormLine, write_form
     from guatu.office.plan_files import PLAN_ENDINGS, PlanFile, decode_plan_text, read_plan_text, shown_name
     from guatu.office.review_page import write_review_page
     from guatu.office.review_reading import read_review
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 # Each of these names and the file it is found in.
 _DOORS = {
+    "guatu.office.form_workbook": ("FormLine", "write_form"),
     "guatu.office.plan_files": ("PLAN_ENDINGS", "PlanFile", "decode_plan_text", "read_plan_text", "shown_name"),
     "guatu.office.review_page": ("write_review_page",),
     "guatu.office.review_reading": ("read_review",),
@@ -40,6 +42,7 @@ __all__ = [
     "FINDING_CODES",
     "PLAN_ENDINGS",
     "SHEET_ENDINGS",
+    "FormLine",
     "PlanFile",
     "decode_plan_text",
     "has_libreoffice",
@@ -55,6 +58,7 @@ __all__ = [
     "write_bulletin",
     "write_csv_list",
     "write_findings",
+    "write_form",
     "write_letters",
     "write_pdf",
     "write_review",

@@ -4,6 +4,7 @@ from guatu.query.conform import facts_from_tables
 from guatu.query.dialect import spark_sql
 from guatu.query.engine import Engine, Results
 from guatu.query.facts import ArrowStream, Facts, ParquetFiles, Source, table_from_rows
+from guatu.query.filing_table import CHECKED_TABLES, FILINGS
 from guatu.query.findings import FINDING_CODES
 from guatu.query.given import fitted_tables, given_columns
 from guatu.query.register_tables import (
@@ -39,7 +40,9 @@ from guatu.query.tables_of_packs import tables_of
 __all__ = [
     "BASES",
     "CERTAINTIES",
+    "CHECKED_TABLES",
     "FACT_TABLES",
+    "FILINGS",
     "FINDING_CODES",
     "FIRMS",
     "FIRM_EVENTS",

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from guatu.domain import Period
-from guatu.pack import Duty, Task
+from guatu.pack import Duty, Task, due_day, is_asked_in
 from guatu.report.alert_words import alerts_in_order
 from guatu.report.bulletin_behind import behind_in_order
 from guatu.report.printed import print_day
@@ -13,7 +13,6 @@ from guatu.report.reading import Reading
 from guatu.report.standing import Standing
 from guatu.report.values import Block, Paragraph
 
-_MONTHS_PER_REPORT = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 _TASKS = 3
 
 
@@ -83,7 +82,7 @@ def _reports_due(reading: Reading) -> Paragraph | None:
     coming = reading.month.shift(1)
     items: list[str] = []
     for _, duty in reading.duties:
-        due = due_day(reading, duty, coming)
+        due = _next_due(reading, duty, coming)
         if due is not None:
             items.append(f"{'、'.join(_reporters(reading, duty))}于{print_day(due)}前报送{duty.what}")
     return paragraph(f"下一期应报：{'；'.join(items)}。") if items else None
@@ -93,19 +92,11 @@ def _reporters(reading: Reading, duty: Duty) -> tuple[str, ...]:
     return tuple(agency.name if (agency := reading.agencies.find(key)) else key for key in duty.who)
 
 
-def due_day(reading: Reading, duty: Duty, coming: Period) -> date | None:
-    """Return the day a report on the coming month is due, moved to a working day; None when it owes none.
+def _next_due(reading: Reading, duty: Duty, coming: Period) -> date | None:
+    """Return the day a report on the coming month is due; None when it owes none.
 
     A report asked for once is due when its day lies before the next bulletin.
     """
     if duty.due is not None and duty.due.on is not None:
         return duty.due.on if reading.month.last_day < duty.due.on <= coming.shift(1).last_day else None
-    months = _MONTHS_PER_REPORT.get(duty.frequency)
-    if months is None or duty.due is None or coming.last.month % months:
-        return None
-    when = coming if duty.due.month == "same" or duty.due.period_end else coming.shift(1)
-    last = when.last_day.day
-    if duty.due.day is None and not duty.due.period_end:
-        return None
-    day = min(duty.due.day or last, last)
-    return reading.packs.calendar.next_workday(date(when.last.year, when.last.month, day))
+    return due_day(duty.due, coming, reading.packs.calendar) if is_asked_in(duty.frequency, coming) else None

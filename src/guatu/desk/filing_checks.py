@@ -1,0 +1,101 @@
+"""Check a filing (填报校验): what one place is about to report, judged by the checks of packs as it is typed.
+
+The checks are the packs' own: those on `filings` and those on `observations` that a month asks too.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from guatu.desk.filed_rows import FiledFigure, filing_row, observation_row
+from guatu.domain import Period
+from guatu.engines import DuckDBEngine
+from guatu.ledgers import CheckProgram, Given, Plan, check_program
+from guatu.pack import Indicator, Packs
+from guatu.query import FILINGS, OBSERVATIONS, Facts, Measure, table_from_rows
+from guatu.report import print_amount, print_percent
+
+# A filing has some dozens of rows; one thread is done before a second one is woken.
+_ENGINE = DuckDBEngine(memory_limit="256MB", threads=1)
+_PRINTED = (Measure.INDICATOR, Measure.RATIO, Measure.COUNT)
+_TECHNICAL = ("last_digit", "decimals")
+
+
+@dataclass(frozen=True)
+class FilingHit:
+    """A check that a figure does not meet; `severity` is error (改正) or question (核实), `because` the numbers."""
+
+    check: str
+    severity: str
+    indicator: str
+    sentence: str
+    because: str
+
+
+@dataclass(frozen=True)
+class _Key:
+    """What a compiled program depends on: the content of the packs and the month."""
+
+    versions: tuple[tuple[str, str], ...]
+    month: Period
+    packs: Packs = field(compare=False)
+
+
+def check_filing(packs: Packs, month: Period, figures: Sequence[FiledFigure]) -> tuple[FilingHit, ...]:
+    """Return what the checks of packs say of one place's filing: errors first, then in the order of the figures.
+
+    A figure left blank is judged only by checks that ask for it; one whose indicator is unknown by none.
+    """
+    known = {(one.indicator, one.basis): one for one in figures if packs.indicator(one.indicator) is not None}
+    made = _compiled(_Key(tuple(packs.versions().items()), month, packs))
+    if not known or not made.program.outputs:
+        return ()
+    rows = {key: filing_row(packs, month, one, tuple(known.values())) for key, one in known.items()}
+    facts = Facts(
+        {
+            FILINGS.name: table_from_rows(FILINGS, [tuple(row.values()) for row in rows.values()]),
+            OBSERVATIONS.name: table_from_rows(
+                OBSERVATIONS, [observation_row(packs, month, one) for one in known.values()]
+            ),
+        }
+    )
+    results = _ENGINE.run(made.program, facts)
+    failed = [row for name in made.program.outputs for row in results.rows(name)]
+    order = {key: index for index, key in enumerate(known)}
+    hits = [(order[key], _hit(packs, made, row, rows[key])) for row in failed if (key := _key(row)) in rows]
+    return tuple(hit for _, hit in sorted(hits, key=lambda one: (one[1].severity, one[0], one[1].check)))
+
+
+@lru_cache(maxsize=16)
+def _compiled(key: _Key) -> CheckProgram:
+    given = Given(frozenset((FILINGS.name, OBSERVATIONS.name)), frozenset(OBSERVATIONS.names))
+    return check_program(Plan(key.packs, key.month, None, ""), given)
+
+
+def _key(row: Mapping[str, object]) -> tuple[str, str]:
+    return str(row["indicator"]), str(row["basis"])
+
+
+def _hit(packs: Packs, made: CheckProgram, row: Mapping[str, object], filed: Mapping[str, object]) -> FilingHit:
+    check = made.checks[str(row["flag"])]
+    indicator = packs.indicator(str(row["indicator"]))
+    because = "" if indicator is None else _because(indicator, made.columns[check.id], filed)
+    return FilingHit(check.id, check.severity, str(row["indicator"]), check.sentence, because)
+
+
+def _because(indicator: Indicator, columns: Iterable[str], filed: Mapping[str, object]) -> str:
+    """Return the numbers a check looked at, in the indicator's unit: 数值 12.50亿元，上期数 11.20亿元."""
+    parts = []
+    for column in (FILINGS.column(name) for name in columns):
+        if column is None or column.measure not in _PRINTED or column.name in _TECHNICAL:
+            continue
+        value = filed[column.name]
+        if not isinstance(value, (Decimal, int)):
+            words = "未填" if column.name in ("value", "growth") else "无"
+        elif column.measure is Measure.INDICATOR:
+            words = print_amount(float(value), indicator)
+        else:
+            words = print_percent(float(value)) if column.measure is Measure.RATIO else str(value)
+        parts.append(f"{column.label} {words}")
+    return "，".join(parts)
