@@ -1,7 +1,8 @@
 """What each may do (权限): acts by role, over the subtree of the post. What is not granted here is denied."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,8 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from guatu.console.frame.clock import today
-from guatu.console.people.models import Post, Role, User
-from guatu.console.people.tree import codes_under
+from guatu.console.people.models import ADMINISTRATORS, Post, Role, User
+from guatu.console.people.tree import tree_on
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -84,20 +85,49 @@ def grants_of(user: User | AnonymousUser) -> tuple[Grant, ...]:
 
 
 def _grants(user: User) -> Iterable[Grant]:
+    """Yield the posts of today: two queries for posts, one for the tree."""
     day = today()
-    in_force = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
-    held = Post.objects.filter(in_force, user=user)
-    lent = Post.objects.filter(
-        in_force,
-        delegations__to=user,
-        delegations__valid_from__lte=day,
-        delegations__valid_to__gte=day,
-        delegations__ended_at__isnull=True,
-        user__is_active=True,
-    ).distinct()
+    in_force = posts_in_force(day)
+    held = list(Post.objects.filter(in_force, user=user))
+    lent = list(
+        Post.objects.filter(
+            in_force,
+            delegations__to=user,
+            delegations__valid_from__lte=day,
+            delegations__valid_to__gte=day,
+            delegations__ended_at__isnull=True,
+            user__is_active=True,
+        )
+        .select_related("user")
+        .distinct()
+    )
+    if mixes_duties({post.role for post in (*held, *lent)}):
+        return  # such a mixture cannot be granted; one that was written past the site opens nothing
+    tree = tree_on(day) if held or lent else None
     for posts, is_lent in ((held, False), (lent, True)):
         for post in posts:
-            yield Grant(post, ACTS_OF[post.role], post.agency, codes_under(post.place, day), is_lent)
+            places = frozenset(tree.under(post.place)) if tree and post.place else frozenset()
+            yield Grant(post, ACTS_OF[post.role], post.agency, places, is_lent)
+
+
+def posts_in_force(day: date) -> Q:
+    """Return the condition of a post that counts on a day."""
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
+def mixes_duties(roles: Collection[str]) -> bool:
+    """Tell whether roles do not go together (三权分立): an administrator's goes with no other."""
+    return len(set(roles)) > 1 and any(role in ADMINISTRATORS for role in roles)
+
+
+def holders_of(act: Act, place: str | None = None) -> tuple[User, ...]:
+    """Return the active persons whose own posts of today allow an act, at all or for a place; by user name."""
+    day = today()
+    tree = tree_on(day)
+    roles = [role for role, acts in ACTS_OF.items() if act in acts]
+    posts = Post.objects.filter(posts_in_force(day), role__in=roles, user__is_active=True).select_related("user")
+    found = {post.user for post in posts if place is None or (post.place and place in tree.under(post.place))}
+    return tuple(sorted(found, key=lambda user: user.username))
 
 
 def may(user: User | AnonymousUser, act: Act, place: str | None = None) -> bool:

@@ -9,17 +9,21 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from guatu.console.frame.clock import today
-from guatu.console.people.access import grants_of, may_enter
+from guatu.console.people.access import Grant, grants_of, may_enter
 from guatu.console.people.models import User
 from guatu.console.people.tree import tree_on
 
+# The trail is written in one language, whatever the person who acts reads.
+TRAIL_LANGUAGE = "zh-hans"
 _RENEWED = "renewed_at"
 # Pages that are open while a password must be changed or a second factor is missing.
-_ON_THE_WAY_IN = frozenset({"sign_in", "sign_out", "change_password", "second_factor", "enrol_second_factor", "alive"})
+_SECOND_FACTOR = frozenset({"second_factor", "enrol_second_factor", "second_factor_image"})
+_ON_THE_WAY_IN = frozenset({"sign_in", "sign_out", "change_password", "alive"}) | _SECOND_FACTOR
 
 
 class Gate:
@@ -41,30 +45,62 @@ class Gate:
     ) -> HttpResponseBase | None:
         """Turn a request away before its view is called, or return None to let it in."""
         match = request.resolver_match
-        name = match.url_name if match else ""
+        name = (match.url_name or "") if match else ""
         if match is not None and "api" in match.namespaces:
             return None  # the API asks every caller for a token itself
         if not request.user.is_authenticated:
             if may_enter(request, view):
                 return None
             return _to_sign_in(request)
-        if name not in _ON_THE_WAY_IN:
-            if request.user.must_change_password or _password_is_old(request.user):
-                return redirect("change_password")
-            if needs_second_factor(request.user) and not _is_verified(request):
-                return redirect("second_factor")
-        request.post_name = _post_name(request.user)  # type: ignore[attr-defined]  # read by the trail
+        if (step := _step_before(request, name)) is not None:
+            return redirect(step)
+        with translation.override(TRAIL_LANGUAGE):
+            request.post_name = post_words(grants_of(request.user))  # type: ignore[attr-defined]  # read by the trail
         if not may_enter(request, view) and name not in _ON_THE_WAY_IN:
             raise PermissionDenied
         _renew(request)
         return None
 
 
+def _step_before(request: HttpRequest, name: str) -> str | None:
+    """Return the page that comes first: a second factor that was set up, a new password, setting one up."""
+    if name in _ON_THE_WAY_IN and name != "change_password":
+        return None
+    user = request.user
+    if not isinstance(user, User):
+        return None
+    is_verified = _is_verified(request)
+    # Whoever has only learnt the password may not change it either.
+    if not is_verified and has_second_factor(user):
+        return "second_factor"
+    if name == "change_password":
+        return None
+    if must_change_password(user):
+        return "change_password"
+    if not is_verified and second_factor_is_asked(user):
+        return "enrol_second_factor"
+    return None
+
+
+def must_change_password(user: User) -> bool:
+    """Tell whether an account must take a new password first: at the first start, after a reset, when it is old."""
+    return user.must_change_password or _password_is_old(user)
+
+
+def second_factor_is_asked(user: User) -> bool:
+    """Tell whether site.toml asks a second factor of one of a person's roles."""
+    asked = set(settings.WORKSPACE.words("second_factor_for"))
+    return bool(asked) and any(grant.post.role in asked for grant in grants_of(user))
+
+
+def has_second_factor(user: User) -> bool:
+    """Tell whether a person has set up a second factor."""
+    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
+
+
 def needs_second_factor(user: User) -> bool:
     """Tell whether a person must show a second factor: by role as site.toml says, or because one was set up."""
-    asked = set(settings.WORKSPACE.words("second_factor_for"))
-    by_role = any(grant.post.role in asked for grant in grants_of(user))
-    return by_role or TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return second_factor_is_asked(user) or has_second_factor(user)
 
 
 def _is_verified(request: HttpRequest) -> bool:
@@ -75,17 +111,22 @@ def _is_verified(request: HttpRequest) -> bool:
 def _password_is_old(user: User) -> bool:
     days = settings.WORKSPACE.number("password_days")
     changed = user.password_changed_at
-    return bool(days and changed and timezone.now() - changed > timedelta(days=days))
+    if not days or changed is None or timezone.now() - changed <= timedelta(days=days):
+        return False
+    return user.has_usable_password()  # who comes by single sign-on has none that could grow old
 
 
-def _post_name(user: User) -> str:
+def post_words(grants: tuple[Grant, ...]) -> str:
+    """Return posts in words; of one that is lent, whose it is (代 李审)."""
+    if not grants:
+        return ""
     tree = tree_on(today())
-    names = (
-        "".join(filter(None, (tree.agency_name(grant.agency) if grant.agency else "", grant.post.get_role_display())))
-        + ("（代）" if grant.is_lent else "")
-        for grant in grants_of(user)
-    )
-    return "、".join(names)
+    words = []
+    for grant in grants:
+        agency = tree.agency_name(grant.agency) if grant.agency else ""
+        lender = f"（代 {grant.post.user}）" if grant.is_lent else ""
+        words.append(f"{agency}{grant.post.get_role_display()}{lender}")
+    return "、".join(words)
 
 
 def _renew(request: HttpRequest) -> None:
@@ -98,6 +139,6 @@ def _renew(request: HttpRequest) -> None:
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.headers.get("HX-Request"):
         response = HttpResponse(status=401)
-        response["HX-Redirect"] = settings.LOGIN_URL if settings.LOGIN_URL.startswith("/") else "/people/sign-in"
+        response["HX-Redirect"] = reverse(settings.LOGIN_URL)
         return response
     return redirect_to_login(request.get_full_path())

@@ -70,7 +70,10 @@ class AgencyVersion(DatedUnit):
 
 
 class Succession(models.Model):
-    """What became of a place or an agency on a day (撤并、拆分、更名): old figures stay with the old code."""
+    """What became of a place or an agency on a day (撤并、拆分、更名): old figures stay with the old code.
+
+    A unit that is new has no `old`, one that ended without a successor no `new`.
+    """
 
     class Change(models.TextChoices):
         """What happened."""
@@ -79,11 +82,13 @@ class Succession(models.Model):
         MERGE = "merge", _("合并")
         RENAME = "rename", _("更名")
         MOVE = "move", _("改变隶属")
+        ADD = "add", _("新设")
+        END = "end", _("撤销")
 
     what = models.CharField(max_length=10, choices=(("place", _("地区")), ("agency", _("单位"))))
     change = models.CharField(max_length=10, choices=Change.choices)
-    old = models.CharField(max_length=40)
-    new = models.CharField(max_length=40)
+    old = models.CharField(max_length=40, blank=True)
+    new = models.CharField(max_length=40, blank=True)
     day = models.DateField()
     reason = models.CharField(max_length=200)
 
@@ -115,6 +120,24 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+
+class OpenSession(models.Model):
+    """A session (会话) that somebody opened by signing in: when, from where, with which browser."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="open_sessions")
+    session_key = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+    address = models.CharField(max_length=60, blank=True)
+    browser = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.at:%Y-%m-%d %H:%M}"
 
 
 class PasswordUsed(models.Model):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.db.models import Q
 
@@ -33,8 +33,20 @@ class Tree:
         """Return the codes of a place and everything under it, top first; nothing where nobody knows the place."""
         found = [code] if code in self.places else []
         for one in found:
-            found.extend(child for child, version in self.places.items() if version.parent == one)
+            found.extend(self._below.get(one, ()))
         return tuple(found)
+
+    def children(self, code: str) -> tuple[str, ...]:
+        """Return the codes right under a place, in their order."""
+        return self._below.get(code, ())
+
+    @cached_property
+    def _below(self) -> dict[str, tuple[str, ...]]:
+        below: dict[str, tuple[str, ...]] = {}
+        for child in sorted(self.places):
+            parent = self.places[child].parent
+            below[parent] = (*below.get(parent, ()), child)
+        return below
 
     def agencies_of(self, place: str) -> tuple[AgencyVersion, ...]:
         """Return the agencies that belong to a place."""
@@ -53,6 +65,11 @@ def codes_under(code: str, day: date) -> frozenset[str]:
 
 @lru_cache(maxsize=24)
 def _tree(day: date, _unchanged: int) -> Tree:
+    return read_tree(day)
+
+
+def read_tree(day: date) -> Tree:
+    """Return the trees of a day from the database itself, as whoever is changing them needs it."""
     on = (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
     return Tree(day, _by_code(PlaceVersion.objects.filter(on)), _by_code(AgencyVersion.objects.filter(on)))
 

@@ -1,0 +1,89 @@
+"""Sign in and out (登录、退出): what both ways in have in common, and what the trail keeps of it."""
+
+from datetime import timedelta
+
+from axes.models import AccessAttempt
+from axes.utils import reset
+from django.conf import settings
+from django.contrib import auth
+from django.db import transaction
+from django.db.models import Max, Sum
+from django.http import HttpRequest
+from django.utils import timezone
+
+from guatu.console.audit.models import Kind
+from guatu.console.audit.trail import Actor, actor_of, record
+from guatu.console.people.models import User
+from guatu.console.people.passwords import DEMO_PASSWORD
+from guatu.console.people.sessions import end_sessions, note_session
+
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def check_sign_in(request: HttpRequest, username: str, password: str) -> User | None:
+    """Return the account whose name and password these are, or None; failures and lock-outs go into the trail."""
+    user = auth.authenticate(request, username=username, password=password)
+    if isinstance(user, User):
+        return user
+    act, subject = "sign_in", "账号或口令不对"
+    if getattr(request, "axes_locked_out", False):
+        # django-axes counts failures until it locks, and from then on looks at no password.
+        locks_now = getattr(request, "axes_failures_since_start", None) is not None
+        act, subject = (
+            ("account.lock", "连续输错口令，账号锁定") if locks_now else ("sign_in", "账号锁定期间，没有核对口令")
+        )
+    actor = Actor(username[:150], "", "", request.META.get("REMOTE_ADDR", ""))
+    record(actor, act, subject, kind=Kind.SIGN_IN, was_done=False)
+    return None
+
+
+@transaction.atomic
+def sign_in_as(request: HttpRequest, user: User, *, way: str, password: str = "") -> int:
+    """Open a new session for a person and return how many older ones were ended.
+
+    The session's key changes (no session that was put into a browser beforehand becomes a signed-in one). Outside the
+    demonstration an account has one session: the newest.
+    """
+    if password == DEMO_PASSWORD and not settings.WORKSPACE.flag("demo"):
+        User.objects.filter(pk=user.pk).update(must_change_password=True)
+    auth.login(request, user, backend=_BACKEND)
+    ended = 0 if settings.WORKSPACE.flag("demo") else end_sessions(user, but=request.session.session_key or "")
+    note_session(request, user)
+    after = {"方式": way, "结束的其他会话": ended}
+    record(actor_of(request), "sign_in", "登录", kind=Kind.SIGN_IN, after=after)
+    return ended
+
+
+@transaction.atomic
+def sign_out_of(request: HttpRequest) -> None:
+    """End the session of a request; who was signed in is written down before that is forgotten."""
+    user = request.user
+    if isinstance(user, User):
+        record(actor_of(request), "sign_out", "退出", kind=Kind.SIGN_IN)
+        user.open_sessions.filter(session_key=request.session.session_key or "").delete()
+    auth.logout(request)
+
+
+def locked_accounts() -> list[dict[str, object]]:
+    """Return the accounts that are locked now: name, failures, the moment of the last one, until when."""
+    wait = timedelta(minutes=settings.WORKSPACE.number("lock_minutes"))
+    attempts = (
+        AccessAttempt.objects.filter(attempt_time__gt=timezone.now() - wait)
+        .values("username")
+        .annotate(failures=Sum("failures_since_start"), last=Max("attempt_time"))
+        .filter(failures__gte=settings.WORKSPACE.number("lock_after"))
+        .order_by("username")
+    )
+    return [
+        {"username": one["username"], "failures": one["failures"], "last": one["last"], "until": one["last"] + wait}
+        for one in attempts
+    ]
+
+
+@transaction.atomic
+def unlock_account(username: str, *, actor: Actor) -> bool:
+    """Open a locked account before its time; return whether it was locked."""
+    opened = bool(reset(username=username))
+    if opened:
+        record(actor, "account.unlock", username, kind=Kind.RIGHTS)
+    return opened
