@@ -190,6 +190,7 @@ class FilingAct(models.Model):
     at = models.DateTimeField()
     reason = models.CharField(max_length=500, blank=True)
     cells = models.PositiveIntegerField(default=0)
+    hash = models.CharField(max_length=64, blank=True)  # of a submission: SHA-256 over its figures, on the receipt
     # A page sends the same token when a person clicks twice or the network repeats: done once.
     token = models.CharField(max_length=40, blank=True)
 
@@ -224,7 +225,8 @@ class Upload(models.Model):
     submit = models.BooleanField(default=False)  # hand in at once where nothing is wrong
     good = models.PositiveIntegerField(default=0)
     bad = models.PositiveIntegerField(default=0)
-    findings = models.JSONField(default=list)  # [{cell, sentence, way_out, severity}]
+    findings = models.JSONField(default=list)  # [{sheet, cell, sentence, way_out, severity}]
+    amounts = models.JSONField(default=list)  # the cells that are right: [[indicator, basis, value, growth]]
     marked = models.CharField(max_length=200, blank=True)  # the same workbook with wrong cells coloured
     note = models.CharField(max_length=400, blank=True)
     by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Addresses of the slice."""
+"""Addresses of the slice: what fillers use, then what checkers use."""
 
 from django.urls import URLPattern
 
