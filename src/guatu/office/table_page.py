@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
+from urllib.parse import urlencode
 
 from guatu.office.cell_text import (
     broken_label,
@@ -27,8 +28,8 @@ def light_html(light: Light) -> str:
 def table_html(table: Table, source_base: str = "") -> str:
     """Return a table as HTML: `table.paper` with heading rows by section; every text is escaped.
 
-    With `source_base`, the address of a page of sources, each number of a row that says what it is about
-    (`Row.about`) is a link to it with the row's place, indicator, target and the column's key.
+    With `source_base`, the address of a page of sources, each number and light that can be looked up (`Column.key`,
+    `Row.about`) is a link to it: `source_base?ledger=…&place=…&indicator=…&target=…&column=…`.
     """
     lines = [f"<p class='note'>{escape(subtitle_text(table))}</p>"] if subtitle_text(table) else []
     if not any(section.rows for section in table.sections):
@@ -61,13 +62,34 @@ def _section(table: Table, section: Section, source_base: str) -> Iterator[str]:
 
 def _cell(table: Table, section: Section, row: Row, index: int, prefix: str, source_base: str) -> str:
     column, cell = table.columns[index], row.cells[index]
+    link = _source_link(table, row, index, source_base) if cell is not None else ""
     if isinstance(cell, Light):
-        return f'<td class="centre">{light_html(cell)}</td>'
-    text = escape(prefix + cell_text(cell, column, section)).replace("\n", "<br>")
+        return f'<td class="centre">{_linked(light_html(cell), link)}</td>'
+    text = _linked(escape(prefix + cell_text(cell, column, section)).replace("\n", "<br>"), link)
     kind = "number" if is_numeric(column) else "centre" if is_centred(table, index) else ""
     if index == 0:
         return f'<th class="sticky">{text}</th>'
     return f'<td class="{kind}">{text}</td>' if kind else f"<td>{text}</td>"
+
+
+def _source_link(table: Table, row: Row, index: int, source_base: str) -> str:
+    """Return the address where a cell is looked up; empty where there is nothing to look up."""
+    column = table.columns[index]
+    if not (source_base and column.key and row.about):
+        return ""
+    place, indicator, target = row.about
+    asked = {
+        "ledger": table.key or table.name,
+        "place": place or column.about[0],
+        "indicator": indicator or column.about[1],
+        "target": target,
+        "column": column.key,
+    }
+    return f"{source_base}?{urlencode(asked)}"
+
+
+def _linked(html: str, link: str) -> str:
+    return f'<a href="{escape(link)}">{html}</a>' if html and link else html
 
 
 def _notes(table: Table) -> Iterator[str]:

@@ -38,7 +38,8 @@ def read_rows(path: Path, where: Mapping[str, str] | None = None) -> list[dict[s
     raises InvalidValue.
     """
     try:
-        table = pq.read_table(path)
+        with pq.ParquetFile(path) as file:
+            table = file.read()
     except (pa.ArrowException, OSError) as error:
         raise InvalidValue(f"“{path.name}”不是能读的 Parquet 文件") from error
     if not where:

@@ -1,7 +1,9 @@
 """落后序时的目标: each by how much, what is still to do, what each month left must bring, and who answers."""
 
+from guatu.ledgers import SCHEDULE_LEDGER
 from guatu.report.bulletin_overview import points_fit, spoken_indicators
 from guatu.report.citations import cited_clause
+from guatu.report.paper import about_standing
 from guatu.report.phrases import actual_phrase, gap_words, growth_phrase, is_cap, period_words, verdict_phrase
 from guatu.report.printed import whole_need
 from guatu.report.prose import Parts, count_figure, listed, paragraph
@@ -91,14 +93,14 @@ def behind_table(reading: Reading, rows: tuple[Standing, ...]) -> Table:
         subtitle=f"{reading.month.last.year}年{reading.span}",
         columns=(
             Column("地区", width=6),
-            Column("亮灯", Form.LIGHT, width=2),
+            Column("亮灯", Form.LIGHT, width=2, key="light"),
             Column("目标要求", width=10),
-            Column("完成率", Form.PERCENT, "%", width=4),
-            Column("序时进度", Form.PERCENT, "%", width=4),
-            Column("落后", Form.POINTS, width=3),
-            Column("差距", Form.CHANGE, width=4),
-            Column("月均需完成", Form.NUMBER, width=4),
-            Column("倒算增速", Form.PERCENT, "%", width=4),
+            Column("完成率", Form.PERCENT, "%", width=4, key="completion"),
+            Column("序时进度", Form.PERCENT, "%", width=4, key="schedule"),
+            Column("落后", Form.POINTS, width=3, key="ahead"),
+            Column("差距", Form.CHANGE, width=4, key="gap"),
+            Column("月均需完成", Form.NUMBER, width=4, key="required_monthly"),
+            Column("倒算增速", Form.PERCENT, "%", width=4, key="required_growth"),
         ),
         sections=tuple(
             Section(
@@ -110,6 +112,7 @@ def behind_table(reading: Reading, rows: tuple[Standing, ...]) -> Table:
             for group in groups.values()
         ),
         notes=("".join(notes),),
+        key=SCHEDULE_LEDGER.name,
     )
     return without_empty_columns(table)
 
@@ -128,5 +131,6 @@ def _behind_row(one: Standing) -> Row:
             None if monthly is None else whole_need(monthly, one.indicator),
             # Of counted things a growth that is needed says nothing: from one firm to five is 400%.
             one.number("required_growth") if one.indicator.decimals else None,
-        )
+        ),
+        about=about_standing(one),
     )

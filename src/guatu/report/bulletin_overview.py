@@ -1,7 +1,8 @@
 """总体情况: the lights of the main place's targets, then each headline indicator against its target."""
 
-from guatu.ledgers import QUALITY_LEDGER
+from guatu.ledgers import QUALITY_LEDGER, SCHEDULE_LEDGER
 from guatu.report.citations import cited_clause
+from guatu.report.paper import about_standing
 from guatu.report.phrases import actual_phrase, growth_phrase, period_words, trend_phrase, verdict_phrase
 from guatu.report.prose import Parts, count_figure, listed, paragraph, requirement_figure, row_figure
 from guatu.report.reading import Reading, in_order, plain_name
@@ -159,12 +160,12 @@ def headline_table(reading: Reading, standings: tuple[Standing, ...]) -> Table:
         columns=(
             Column("指标（单位）", width=14),
             Column("目标要求", width=10),
-            Column("累计完成", Form.NUMBER, width=6),
-            Column("同比", Form.PERCENT, "%", width=4),
-            Column("完成率", Form.PERCENT, "%", width=4),
-            Column("序时进度", Form.PERCENT, "%", width=4),
-            Column("超序时", Form.POINTS, width=3),
-            Column("亮灯", Form.LIGHT, width=2),
+            Column("累计完成", Form.NUMBER, width=6, key="actual"),
+            Column("同比", Form.PERCENT, "%", width=4, key="growth"),
+            Column("完成率", Form.PERCENT, "%", width=4, key="completion"),
+            Column("序时进度", Form.PERCENT, "%", width=4, key="schedule"),
+            Column("超序时", Form.POINTS, width=3, key="ahead"),
+            Column("亮灯", Form.LIGHT, width=2, key="light"),
         ),
         sections=tuple(
             Section(
@@ -179,7 +180,8 @@ def headline_table(reading: Reading, standings: tuple[Standing, ...]) -> Table:
                             *(one.number(name) for name in ("actual", "growth", "completion", "schedule")),
                             one.number("ahead") if points_fit(one) else None,
                             one.light,
-                        )
+                        ),
+                        about=about_standing(one),
                     )
                     for one in rows
                 ),
@@ -192,6 +194,7 @@ def headline_table(reading: Reading, standings: tuple[Standing, ...]) -> Table:
             "“超序时”为完成率与序时进度之差，只有增速目标的为同比与目标增速之差，单位为百分点，负数为落后；"
             "空白为无数据或不适用。",
         ),
+        key=SCHEDULE_LEDGER.name,
     )
     return without_empty_columns(table)
 

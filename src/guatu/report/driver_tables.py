@@ -75,6 +75,7 @@ def _indicator_table(reading: Reading, schema: TableSchema, names: tuple[str, ..
         row = Row(
             (place_label(reading, place), *(paper_cell(column, cells) for column in columns)),
             place_emphasis(reading, place),
+            (place.code, indicator.id, ""),
         )
         sections.setdefault(indicator.id, (indicator, []))[1].append(row)
     return Table(
@@ -92,6 +93,7 @@ def _indicator_table(reading: Reading, schema: TableSchema, names: tuple[str, ..
         ),
         sections=tuple(indicator_section(indicator, rows) for indicator, rows in sections.values()),
         notes=notes,
+        key=schema.name,
     )
 
 

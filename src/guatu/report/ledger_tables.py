@@ -15,6 +15,7 @@ from guatu.report.driver_tables import driver_table, quality_table
 from guatu.report.formulas import LETTERS, formula_of
 from guatu.report.paper import (
     WIDTHS,
+    about_standing,
     common_notes,
     first_column,
     indicator_label,
@@ -37,6 +38,8 @@ _ADDED = frozenset(
     {"base", "level", "quarter_1", "quarter_2", "quarter_3", "quarter_4", "month_level", "actual", "month_value"}
     | {"required", "certain", "likely", "possible", "listed", "uncovered", "gap", "required_monthly", "base_to_date"}
 )
+# In the place of a target where a row is the sum of the counties.
+SUBTOTAL = "subtotal"
 _DIVIDED = {"completion": ("actual", "level"), "coverage": ("listed", "required")}
 
 
@@ -171,6 +174,7 @@ def _standing_table(reading: Reading, sheet: _Sheet) -> Table:
         notes=tuple(note for note in notes if note),
         frozen_columns=2,
         nothing="（没有需要支撑的增量目标）" if sheet is _SUPPORTS else "（没有目标期含本期的目标）",
+        key=sheet.schema.name,
     )
 
 
@@ -204,7 +208,8 @@ def _standing_rows(
             pending = None
         cells = _printed_cells(reading, one)
         label = indicator_label(one.indicator) if flat else place_label(reading, one.place)
-        rows.append(Row((label, one.requirement or None, *(paper_cell(column, cells) for column in columns)), emphasis))
+        shown = (label, one.requirement or None, *(paper_cell(column, cells) for column in columns))
+        rows.append(Row(shown, emphasis, about_standing(one)))
     return rows if pending is None else [*rows, pending]
 
 
@@ -244,7 +249,8 @@ def _subtotal(reading: Reading, group: list[Standing], columns: tuple[DataColumn
     cells = tuple(sums.get(column.name) for column in columns)
     if all(cell is None for cell in cells):
         return None
-    return Row((f"{reading.division_word}小计", None, *cells), Emphasis.SUBTOTAL)
+    about = (reading.main.code, indicator.id, SUBTOTAL)
+    return Row((f"{reading.division_word}小计", None, *cells), Emphasis.SUBTOTAL, about)
 
 
 def _quotient(sums: Mapping[str, float | None], over: str, under: str) -> float | None:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from guatu.domain import Place
+from guatu.ledgers import SCHEDULE_LEDGER
 from guatu.report.paper import table_title
 from guatu.report.reading import Reading, plain_name
 from guatu.report.standing import Standing
@@ -95,17 +96,23 @@ def _light_table(reading: Reading) -> Table | None:
     groups: dict[str, list[Standing]] = {}
     for one in reading.standings:
         groups.setdefault(one.indicator.id, []).append(one)
-    rows = tuple(Row((rows[0].indicator.name, *_worst_lights(rows, places))) for rows in groups.values())
+    rows = tuple(
+        Row((rows[0].indicator.name, *_worst_lights(rows, places)), about=("", key, "")) for key, rows in groups.items()
+    )
     return Table(
         name="亮灯一览",
         title=table_title(reading, "亮灯一览"),
         subtitle=f"报告期：{reading.month.last.year}年{reading.span}",
         columns=(
             Column("指标", width=11),
-            *(Column(_column_name(reading, place), Form.LIGHT, width=2) for place in places),
+            *(
+                Column(_column_name(reading, place), Form.LIGHT, width=2, key="light", about=(place.code, ""))
+                for place in places
+            ),
         ),
         sections=(Section("", rows),),
         notes=("同一指标有几个目标的，取最差的灯；空白为没有分解目标。园区与所在县市重叠，不相加。",),
+        key=SCHEDULE_LEDGER.name,
     )
 
 

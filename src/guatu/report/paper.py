@@ -24,6 +24,7 @@ _FORMS = {
     Measure.PEOPLE: Form.COUNT,
     Measure.AREA: Form.NUMBER,
 }
+_LOOKED_UP = frozenset(_FORMS) - {Measure.DATE}
 _HEADER_UNITS = {Form.PERCENT: "%", Form.POINTS: "百分点"}
 # Differences of two levels: of a percentage they are points.
 _CHANGES = frozenset({"required", "gap", "uncovered", "certain", "likely", "possible", "listed", "change"})
@@ -62,7 +63,13 @@ def paper_column(column: DataColumn) -> Column:
         form = Form.CHANGE
     elif column.name in _MONTHS:
         form = Form.MONTH
-    return Column(column.label, form, _HEADER_UNITS.get(form, ""), WIDTHS.get(column.label, 8))
+    key = column.name if column.measure in _LOOKED_UP or form is Form.LIGHT else ""
+    return Column(column.label, form, _HEADER_UNITS.get(form, ""), WIDTHS.get(column.label, 8), key=key)
+
+
+def about_standing(one: Standing) -> tuple[str, str, str]:
+    """Return what the row of a standing is about, for looking its numbers up."""
+    return one.place.code, one.indicator.id, one.target
 
 
 def points_said_once(table: Table, what: str) -> Table:

@@ -2,6 +2,7 @@
 
 import math
 
+from guatu.ledgers import GAP_LEDGER
 from guatu.report.reading import Reading, plain_name
 from guatu.report.standing import Standing
 from guatu.report.values import Cell, Column, Emphasis, Form, Row, Section, Table
@@ -42,12 +43,15 @@ def _ranking_table(reading: Reading, word: str, groups: list[list[Standing]], nu
     columns: list[Column] = [Column("地区", width=5)]
     for rows in groups:
         measure = "同比" if compared_column(ranked_places(rows)) == "growth" else "完成率"
-        columns.append(Column(f"{rows[0].indicator.name}\n{measure}", Form.PERCENT, "%", width=4))
-        columns.append(Column("位次", Form.COUNT, width=2))
+        key, about = compared_column(ranked_places(rows)), ("", rows[0].indicator.id)
+        columns.append(Column(f"{rows[0].indicator.name}\n{measure}", Form.PERCENT, "%", width=4, key=key, about=about))
+        columns.append(Column("位次", Form.COUNT, width=2, key="rank", about=about))
     places = {one.place.code: one.place for rows in groups for one in rows}
     ordered = sorted(places.values(), key=reading.place_order)
     cells = [[cell for rows in groups for cell in _place_cells(rows, place.code)] for place in ordered]
-    body = [Row((plain_name(place), *row)) for place, row in zip(ordered, cells, strict=True)]
+    body = [
+        Row((plain_name(place), *row), about=(place.code, "", "")) for place, row in zip(ordered, cells, strict=True)
+    ]
     part = f"（{'一二三四五六七八九'[number - 1]}）" if number else ""
     return Table(
         name=f"分{word}情况{part}",
@@ -56,6 +60,7 @@ def _ranking_table(reading: Reading, word: str, groups: list[list[Standing]], nu
         columns=tuple(columns),
         sections=(Section("", (_whole_row(reading, groups), *body)),),
         notes=("位次按同比，没有同比的按完成率，相同的并列；空白为未报或没有目标，不排位。",),
+        key=GAP_LEDGER.name,
     )
 
 
@@ -71,4 +76,4 @@ def _whole_row(reading: Reading, groups: list[list[Standing]]) -> Row:
     for rows in groups:
         at_main = [one for one in reading.standings_at(reading.main) if one.indicator.id == rows[0].indicator.id]
         cells += [at_main[0].number(compared_column(ranked_places(rows))) if at_main else None, None]
-    return Row((reading.whole, *cells), Emphasis.TOTAL)
+    return Row((reading.whole, *cells), Emphasis.TOTAL, (reading.main.code, "", ""))

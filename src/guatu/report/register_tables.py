@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from guatu.ledgers import DRIVER_LEDGER, LIGHT_HISTORY, QUALITY_LEDGER, REPORT_STATES, SOURCES, TIE_OUTS
+from guatu.ledgers import ALERTS, DRIVER_LEDGER, LIGHT_HISTORY, QUALITY_LEDGER, REPORT_STATES, SOURCES, TIE_OUTS
 from guatu.pack import Indicator
 from guatu.query import BASES, STATUSES
 from guatu.report.alert_words import ALERT_WORDS, alert_name, alert_reason, alerts_in_order
 from guatu.report.citations import document_signs, signed_clause
 from guatu.report.paper import (
+    about_standing,
     first_column,
     indicator_label,
     indicator_section,
@@ -40,7 +41,8 @@ def _alert_table(reading: Reading) -> Table:
     rows = []
     for cells in alerts_in_order(reading):
         standing = targets.get((str(cells.get("target")), reading.place(cells.get("place")).code))
-        rows.append(Row(_alert_cells(reading, cells, standing)))
+        about = (str(cells.get("place") or ""), str(cells.get("indicator") or ""), str(cells.get("target") or ""))
+        rows.append(Row(_alert_cells(reading, cells, standing), about=about))
     return Table(
         name="预警单",
         title=table_title(reading, "预警单"),
@@ -67,6 +69,7 @@ def _alert_table(reading: Reading) -> Table:
         ),
         frozen_columns=2,
         nothing="（本期没有触发预警）",
+        key=ALERTS.name,
     )
 
 
@@ -96,10 +99,10 @@ def _history_table(reading: Reading) -> Table:
         lights = (row.get(day) for day in months)
         label = indicator_label(one.indicator) if flat else place_label(reading, one.place)
         emphasis = Emphasis.PLAIN if flat else place_emphasis(reading, one.place)
-        shown = Row((label, one.requirement or None, *lights), emphasis)
+        shown = Row((label, one.requirement or None, *lights), emphasis, about_standing(one))
         sections.setdefault(one.indicator.id, (one.indicator, []))[1].append(shown)
     one_year = len({day.year for day in months}) <= 1
-    labels = (f"{day.month}月" if one_year else f"{day:%y}年{day.month}月" for day in months)
+    labels = ((f"{day.month}月" if one_year else f"{day:%y}年{day.month}月", f"light:{day:%Y-%m}") for day in months)
     return Table(
         name=LIGHT_HISTORY.label,
         title=table_title(reading, LIGHT_HISTORY.label),
@@ -107,12 +110,13 @@ def _history_table(reading: Reading) -> Table:
         columns=(
             first_column(flat=flat),
             Column("目标要求", width=14),
-            *(Column(label, Form.LIGHT, width=4) for label in labels),
+            *(Column(label, Form.LIGHT, width=4, key=key) for label, key in labels),
         ),
         sections=tuple(indicator_section(indicator, rows, flat=flat) for indicator, rows in sections.values()),
         notes=("红为落后超过容许范围，黄为落后但在容许范围以内，绿为持平或超前，灰为未报或不评。",),
         frozen_columns=2,
         nothing="（没有目标）",
+        key=LIGHT_HISTORY.name,
     )
 
 
@@ -154,7 +158,8 @@ def _source_table(reading: Reading) -> Table:
     sections: dict[str, tuple[Indicator, list[Row]]] = {}
     for place, indicator, cells in in_order(reading, reading.rows(SOURCES.name)):
         if (cells.get("place"), cells.get("indicator")) in wanted and _is_used(cells, reading):
-            row = Row(_source_cells(reading, place_label(reading, place), cells), place_emphasis(reading, place))
+            about = (place.code, indicator.id, "")
+            row = Row(_source_cells(reading, place_label(reading, place), cells), place_emphasis(reading, place), about)
             sections.setdefault(indicator.id, (indicator, []))[1].append(row)
     return Table(
         name=SOURCES.label,
@@ -164,8 +169,8 @@ def _source_table(reading: Reading) -> Table:
             Column("地区", width=10),
             Column("报告期", Form.MONTH),
             Column("口径", width=5),
-            Column("数值", Form.NUMBER),
-            Column("同比", Form.PERCENT, "%"),
+            Column("数值", Form.NUMBER, key="value"),
+            Column("同比", Form.PERCENT, "%", key="growth"),
             Column("数据状态", width=6),
             Column("报送日期", Form.DATE, width=9),
             Column("来源", width=18),
@@ -175,6 +180,7 @@ def _source_table(reading: Reading) -> Table:
         sections=tuple(indicator_section(indicator, rows) for indicator, rows in sections.values()),
         notes=("“并存数”是同一格另有几个不同的数：先取报送日期晚的，同日取数据状态更定的，其余保留备查。",),
         nothing="（本期没有数据）",
+        key=SOURCES.name,
     )
 
 

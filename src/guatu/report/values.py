@@ -45,8 +45,9 @@ Cell = str | int | float | Decimal | date | Light | None
 class Column:
     """A column of a table: header, form, unit shown in the header, width in Chinese characters.
 
-    A column that is filled `by_hand` is printed blank, in its whole width. `key` is the name of the data column that
-    is printed here, empty where a page made the column itself.
+    A column that is filled `by_hand` is printed blank, in its whole width. `key` names the ledger column whose numbers
+    or lights stand here and can be looked up, empty where there is nothing to look up. `about` is the place and the
+    indicator of the whole column, where the rows leave one of them open.
     """
 
     label: str
@@ -55,6 +56,7 @@ class Column:
     width: float = 8
     by_hand: bool = False
     key: str = ""
+    about: tuple[str, str] = ("", "")
 
 
 class Emphasis(StrEnum):
@@ -71,7 +73,7 @@ class Row:
     """Cells in the order of the columns; None is a blank.
 
     `about` says what the row's numbers are about, where they have a source to be looked up: the codes of place,
-    indicator and target, the target empty in ledgers without one. It is never printed.
+    indicator and target; what is empty the column says, or the ledger has none. It is never printed.
     """
 
     cells: tuple[Cell, ...]
@@ -93,7 +95,8 @@ class Section:
 class Table:
     """A table as it stands on paper; `numbered` asks a workbook for a 序号 column before the first one.
 
-    `nothing` stands in the place of the rows where there are none.
+    `nothing` stands in the place of the rows where there are none. `key` names the ledger in which the numbers of the
+    rows can be looked up.
     """
 
     name: str
@@ -105,6 +108,7 @@ class Table:
     frozen_columns: int = 1
     numbered: bool = True
     nothing: str = "（本期没有内容）"
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
