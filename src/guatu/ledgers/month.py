@@ -13,9 +13,10 @@ from guatu.ledgers.quality_ledger import quality_ledger_step
 from guatu.ledgers.schedule_ledger import schedule_ledger_steps
 from guatu.ledgers.sources import report_states_step, sources_step
 from guatu.ledgers.support_ledger import support_ledger_steps
-from guatu.ledgers.tables import ALERTS, LEDGERS, LIGHT_HISTORY, PARTS, REPORT_STATES, SOURCES, TIE_OUTS
+from guatu.ledgers.tables import ALERTS, LEDGERS, LIGHT_HISTORY, PARTS, REPORT_STATES, SOURCES, TIE_OUTS, TREND
 from guatu.ledgers.target_ledger import target_ledger_step
 from guatu.ledgers.tie_outs import tie_out_steps
+from guatu.ledgers.trend import trend_step
 from guatu.query import Program, Step, TableSchema
 
 MONTH_TABLES: tuple[TableSchema, ...] = (
@@ -26,6 +27,7 @@ MONTH_TABLES: tuple[TableSchema, ...] = (
     PARTS,
     REPORT_STATES,
     SOURCES,
+    TREND,
 )
 
 
@@ -58,6 +60,7 @@ def month_program(plan: Plan, given: Given, *, tables: tuple[TableSchema, ...] =
         *tie_out_steps(),
         sources_step(plan, given),
         report_states_step(plan, given),
+        trend_step(plan),
     )
     schemas = {schema.name: schema for schema in MONTH_TABLES}
     fixed = tuple(_with_columns(step, schemas[step.name]) if step.name in schemas else step for step in steps)

@@ -179,6 +179,21 @@ LIGHT_HISTORY = TableSchema(
     key=("target", "place", "period"),
 )
 
+TREND = TableSchema(
+    "trend",
+    "逐月走势",
+    (
+        *ROW_KEY,
+        Column("period", "报告期", "DATE", Measure.DATE, meaning="数据截止月份的首日"),
+        Column("actual", "累计完成", "DOUBLE", Measure.INDICATOR, meaning="1月至该月累计；时点指标为该月末数"),
+        Column("last_year", "上年同期", "DOUBLE", Measure.INDICATOR, meaning="上年1月至该月累计；只到本月和12月"),
+        Column("due", "应完成", "DOUBLE", Measure.INDICATOR, meaning="到该月应累计完成的数"),
+        Column("growth", "同比", "DOUBLE", Measure.RATIO, meaning="公布的同比增速；没有公布的，现价指标按总量计算"),
+        Column("growth_target", "目标增速", "DOUBLE", Measure.RATIO, meaning="目标要求的增速"),
+    ),
+    key=("target", "place", "period"),
+)
+
 ALERTS = TableSchema(
     "alerts",
     "预警",

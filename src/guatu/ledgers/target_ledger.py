@@ -6,12 +6,12 @@ from guatu.query import Step
 
 def target_ledger_step(plan: Plan) -> Step:
     """Return the step of the ledger of targets."""
-    quarters = ", ".join(f"{_level_at(quarter * 3)} AS quarter_{quarter}" for quarter in range(1, 5))
+    quarters = ", ".join(f"{level_at(str(quarter * 3))} AS quarter_{quarter}" for quarter in range(1, 5))
     return Step(
         "target_ledger",
         f"""
         SELECT target, place, indicator, first, last, measure, method, comparator, value, value_max, growth_target,
-            base, level, {quarters}, {_level_at(plan.month.last.month)} AS month_level,
+            base, level, {quarters}, {level_at(str(plan.month.last.month))} AS month_level,
             conflicts::INTEGER AS conflicts, modality, clause, lead, support
         FROM book AS b LEFT JOIN (
             SELECT target, map(list(month), list(schedule)) AS stepped FROM plan_steps GROUP BY target
@@ -22,8 +22,11 @@ def target_ledger_step(plan: Plan) -> Step:
     )
 
 
-def _level_at(month: int) -> str:
-    """Return what should have been reached by the end of a month: of a stock, its way from last year's end."""
+def level_at(month: str) -> str:
+    """Return the SQL of what should have been reached by the end of a month: of a stock, its way from last year's end.
+
+    It reads the book and, as `s`, the steps a plan sets month by month.
+    """
     gone = (
         f"(CASE WHEN by_usual THEN usual_shares[{month}] WHEN schedule = 'stepped' THEN s.stepped[{month}]"
         f" ELSE least({month} / months_in_all, 1) END)"
