@@ -71,7 +71,7 @@ def list_targets(packs: Packs, registers: Path | None = None) -> tuple[tuple[Lis
     """Return every target of the packs, then those of a folder of registers, and what was wrong with its files."""
     disputed = {id(target) for group in contradicting_targets(packs) for _, target in group}
     written = tuple(
-        _of_pack(packs, pack, target, id(target) in disputed) for pack, target in packs.targets_with_packs()
+        _of_pack(packs, pack, target, contradicts=id(target) in disputed) for pack, target in packs.targets_with_packs()
     )
     if registers is None or not any(registers.glob(f"{TARGETS.name}.*")):
         return written, ()
