@@ -134,7 +134,7 @@ def _take(filing: Filing, step: Step, handed: Handed, *, is_submission: bool) ->
     amounts = sheet.amounts(handed.amounts)
     _demand_sense(sheet, amounts, handed, is_submission=is_submission)
     hits = find_hits(sheet, amounts, moment)
-    answer_hits(hits, handed.answers, kept_hits(sheet.filing), step.by, moment)
+    answer_hits(hits, handed.answers, kept=kept_hits(sheet.filing), by=step.by, at=moment)
     seen = step if step.edition is not None else Step(step.by, step.actor, step.token, sheet.filing.edition)
     with transaction.atomic():
         sheet = read_sheet(filing.pk, is_final=handed.is_final, for_update=True)

@@ -36,7 +36,7 @@ def find_hits(sheet: Sheet, amounts: Amounts, moment: datetime) -> tuple[Hit, ..
 
 
 def answer_hits(
-    hits: Iterable[Hit], answers: Mapping[HitKey, str], kept: Iterable[Hit], by: User, at: datetime
+    hits: Iterable[Hit], answers: Mapping[HitKey, str], *, kept: Iterable[Hit], by: User, at: datetime
 ) -> None:
     """Put the answers to their questions: those given now, else those given before to the very same numbers."""
     before = {(one.check_id, one.indicator, one.because): one for one in kept if one.answer}

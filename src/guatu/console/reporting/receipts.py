@@ -52,28 +52,26 @@ def _figures_of(act: FilingAct) -> dict[CellKey, Figure]:
     """Return what stood in each cell at the moment of an act, in the status that was handed in."""
     filing = act.filing
     known = Figure.objects.filter(place=filing.place, period=filing.round.period_last, reported_at__lte=act.at)
-    standing = list(
-        known.filter(Q(refused_at__isnull=True) | Q(refused_at__gt=act.at) | Q(filing=filing)).order_by("id")
-    )
+    not_refused = Q(refused_at__isnull=True) | Q(refused_at__gt=act.at)
+    standing = list(known.filter(not_refused | Q(filing=filing)).order_by("id"))
     status = next((one.status for one in reversed(standing) if one.filing_id == filing.pk), FLASH)
     asked = {key_of(cell) for cell in cells_of(filing.round)}
     found: dict[CellKey, Figure] = {}
     for one in standing:
         key = (one.indicator, one.basis)
         was_refused = one.refused_at is not None and one.refused_at <= act.at
-        if key in asked and one.status == status and not was_refused:
-            if key not in found or found[key].vintage < one.vintage:
-                found[key] = one
+        is_meant = key in asked and one.status == status and not was_refused
+        if is_meant and (key not in found or found[key].vintage < one.vintage):
+            found[key] = one
     return found
 
 
 def _hash_of(figures: Sequence[Figure]) -> str:
     """Return SHA-256 over the figures, one line each, in the order of their cells."""
-    lines = sorted(
-        "|".join(
-            (one.place, f"{one.period:%Y-%m}", one.indicator, one.basis, one.status, str(one.vintage))
-            + tuple("" if number is None else f"{number:.8f}" for number in (one.value, one.growth))
-        )
-        for one in figures
-    )
+    lines = sorted("|".join(_fields(one)) for one in figures)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _fields(one: Figure) -> tuple[str, ...]:
+    numbers = ("" if number is None else f"{number:.8f}" for number in (one.value, one.growth))
+    return (one.place, f"{one.period:%Y-%m}", one.indicator, one.basis, one.status, str(one.vintage), *numbers)

@@ -57,7 +57,7 @@ class Sheet:
     siblings: tuple[Filing, ...]
 
     def amounts(self, changed: Amounts | None = None) -> dict[CellKey, Amount]:
-        """Return what stands in every cell, with the changes that are handed in; a cell held elsewhere is not changed."""
+        """Return what stands in every cell with the changes handed in; a cell held elsewhere is not changed."""
         given: Mapping[CellKey, Amount] = changed or {}
         return {
             line.key: line.amount if line.is_held or line.key not in given else stored(given[line.key])

@@ -77,9 +77,10 @@ def demand_edition(filing: Filing, step: Step) -> None:
         raise Overtaken(_("同一地区的另一张报表刚改了其中的数；下面是您刚才输入的，请核对后再保存。"))
     raise Overtaken(
         _(
-            "您打开以后，%(who)s在 %(when)s 办过“%(what)s”；下面是您刚才输入的，和现在存着的不同的格已标出，请核对后再保存。"
+            "您打开以后，%(who)s在 %(when)s 办过“%(what)s”；下面是您刚才输入的，"
+            "和现在存着的不同的格已标出，请核对后再保存。"
         )
-        % {"who": newest.by, "when": timezone.localtime(newest.at).strftime("%H:%M"), "what": newest.get_what_display()}
+        % {"who": newest.by, "when": f"{timezone.localtime(newest.at):%H:%M}", "what": newest.get_what_display()}
     )
 
 

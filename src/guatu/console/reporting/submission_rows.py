@@ -1,4 +1,4 @@
-"""Rows of a filing (报表落库): what was typed as entries, what was handed in as figures, each with the act that tells of it.
+"""Rows of a filing (报表落库): what was typed as entries, what was handed in as figures, and the act that tells of it.
 
 Called inside the transaction of a step, on a sheet that was read for update.
 """
