@@ -39,7 +39,7 @@ def test_targets_handed_in_as_a_register_follow(tmp_path: Path) -> None:
     assert (last.requirement, last.value, last.unit) == ("增速 9.5%以上", Decimal("9.5"), "%")
     assert last.period is not None
     assert last.period.words == "2024年"
-    assert last.source == "目标分解表"
+    assert last.source == "targets.csv"
 
 
 def test_a_folder_without_targets_adds_nothing(tmp_path: Path) -> None:
