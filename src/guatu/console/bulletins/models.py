@@ -12,6 +12,8 @@ class Issue(models.Model):
 
     `draft` is the run's report.Bulletin as plain data; `texts` holds what a person has written in the place of a
     stretch of text, by block and stretch: `{"3.0": "…"}`. Figures are not among the stretches and cannot be edited.
+    `head` has what was written into title, recipients and signature; `hidden` the blocks that are left out; `added` the
+    paragraphs put behind a block: `{"3": ["…"]}`; `confirmed` the typed numbers that somebody answers for.
     """
 
     class State(models.TextChoices):
@@ -24,11 +26,20 @@ class Issue(models.Model):
         DROPPED = "dropped", _("作废")
 
     month = models.DateField()
+    place = models.CharField(max_length=40, blank=True)  # the code of the place it is about
     run = models.ForeignKey("monitor.MonthRun", on_delete=models.PROTECT, related_name="issues")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     number = models.CharField(max_length=60, blank=True)  # 期号或文号
     draft = models.JSONField()
     texts = models.JSONField(default=dict)
+    head = models.JSONField(default=dict)
+    dated = models.DateField(null=True)
+    hidden = models.JSONField(default=list)
+    added = models.JSONField(default=dict)
+    confirmed = models.JSONField(default=list)  # [{where, number, sentence, reason, by, at}]
+    figures = models.JSONField(default=list)  # keys of the reporting.Figure of the month that the run counted
+    corrections = models.JSONField(default=list)  # keys of the Revision that its annex prints
+    issued_note = models.CharField(max_length=100, blank=True)  # under the title, also when signed: 数据均为虚构
     edition = models.PositiveIntegerField(default=0)
     drafted_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
@@ -59,6 +70,7 @@ class IssueAct(models.Model):
         SIGN = "sign", _("签发")
         DROP = "drop", _("作废")
         COMMENT = "comment", _("意见")
+        CONFIRM = "confirm", _("核数确认")
 
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="acts")
     what = models.CharField(max_length=10, choices=What.choices)
