@@ -74,6 +74,13 @@ class PlanUpload(models.Model):
     path = models.CharField(max_length=200)  # under uploads/
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     note = models.TextField(blank=True)
+    against = models.JSONField(default=list)  # the packs it is read against, by name
+    reading = models.CharField(max_length=200, blank=True)  # the folder of papers that counts, under uploads/
+    counts = models.JSONField(default=list)  # [[目标, 15], …]
+    findings = models.JSONField(default=list)  # of the reading and of the draft pack's check, as plain data
+    review = models.CharField(max_length=200, blank=True)  # the corrected workbook handed in last, under uploads/
+    loaded = models.ForeignKey(PackFolder, null=True, on_delete=models.PROTECT, related_name="+")
+    token = models.CharField(max_length=40, blank=True)  # sent by the page: the same file sent twice is one upload
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -81,6 +88,9 @@ class PlanUpload(models.Model):
         """Newest first."""
 
         ordering = ("-at", "-id")
+        constraints = (
+            models.UniqueConstraint(fields=("token",), condition=~models.Q(token=""), name="plan_upload_once"),
+        )
 
     def __str__(self) -> str:
         return self.name
