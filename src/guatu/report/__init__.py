@@ -22,7 +22,14 @@ from guatu.report.award_sheets import AwardPages, award_pages
 from guatu.report.award_sums import amounts_to_tie
 from guatu.report.award_values import AnswerEffect, AwardCount, AwardKind, AwardRow, AwardSum, FirmTotal, LongList
 from guatu.report.award_words import ten_thousands, yuan
-from guatu.report.bulletin_additions import LateList, RevisedFigure, revision_table, with_late_lists, with_revisions
+from guatu.report.bulletin_additions import (
+    LateList,
+    RevisedFigure,
+    revision_table,
+    with_late_lists,
+    with_origins,
+    with_revisions,
+)
 from guatu.report.class_pages import ClassedTable, ClassReading, class_counts, class_list, class_tables
 from guatu.report.explanation_lines import AnswerResult, AwardPage, QuestionPage, award_lines
 from guatu.report.ladder_pages import EXPIRING_MONTHS, condition_list, ladder_card, ladder_counts, ladder_tables
@@ -37,6 +44,8 @@ from guatu.report.values import (
     Block,
     Bulletin,
     Cell,
+    Chart,
+    ChartKind,
     Column,
     Emphasis,
     Figure,
@@ -46,8 +55,10 @@ from guatu.report.values import (
     Light,
     Origin,
     Paragraph,
+    Role,
     Row,
     Section,
+    Series,
     Table,
     Tile,
     Wall,
@@ -81,6 +92,8 @@ __all__ = [
     "Bulletin",
     "Cell",
     "ChangeTotal",
+    "Chart",
+    "ChartKind",
     "ChangedRow",
     "ClassReading",
     "ClassedTable",
@@ -104,8 +117,10 @@ __all__ = [
     "QuestionPage",
     "RevisedFigure",
     "Rewording",
+    "Role",
     "Row",
     "Section",
+    "Series",
     "SideTotal",
     "Table",
     "TaskPages",
@@ -149,6 +164,7 @@ __all__ = [
     "whatif_sheets",
     "whatif_summary",
     "with_late_lists",
+    "with_origins",
     "with_revisions",
     "yuan",
 ]

@@ -1,17 +1,32 @@
 """What the site knows and a run does not, as parts of a bulletin: the frozen lists of who was late, the corrections."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from guatu.query import BASES
 from guatu.report.prose import Parts, count_figure, paragraph
 from guatu.report.source_annex import is_source_annex, renewed_sources
-from guatu.report.values import Annex, Block, Bulletin, Column, Form, Heading, Paragraph, Row, Section, Table
+from guatu.report.values import (
+    Annex,
+    Block,
+    Bulletin,
+    Column,
+    Figure,
+    Form,
+    Heading,
+    Origin,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
 
 _REPORTS = "报送情况"
 _ORDINALS = "一二三四五六七八九十"
 REVISIONS = "修订表"
+_BASIS_WORDS = dict(BASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +44,7 @@ class LateList:
 
 @dataclass(frozen=True, slots=True)
 class RevisedFigure:
-    """A figure of an issued bulletin that was corrected afterwards; growth is a fraction."""
+    """A figure of an issued bulletin that was corrected since; growth is a fraction, `basis` a word of the data."""
 
     issue: str
     month: date
@@ -45,6 +60,21 @@ class RevisedFigure:
     reason: str
     who: str
     day: date
+
+
+def with_origins(bulletin: Bulletin, origins: Mapping[str, Origin]) -> Bulletin:
+    """Return the bulletin with readable origins in the place of what its figures' origins call a file."""
+
+    def renewed(part: str | Figure) -> str | Figure:
+        if isinstance(part, str) or part.origin is None:
+            return part
+        return replace(part, origin=origins.get(part.origin.file, part.origin))
+
+    blocks = tuple(
+        Paragraph(tuple(map(renewed, block.parts))) if isinstance(block, Paragraph) else block
+        for block in bulletin.blocks
+    )
+    return replace(bulletin, blocks=blocks, annexes=renewed_sources(bulletin.annexes, blocks))
 
 
 def with_late_lists(bulletin: Bulletin, lists: Sequence[LateList]) -> Bulletin:
@@ -84,7 +114,7 @@ def revision_table(revised: Sequence[RevisedFigure]) -> Table:
                     one.issue,
                     one.month,
                     one.place,
-                    one.basis,
+                    _BASIS_WORDS.get(one.basis, one.basis),
                     one.before,
                     one.after,
                     one.growth_before,
