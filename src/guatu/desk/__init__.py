@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from guatu.desk.filing_workbook import FormRow, write_form_workbook
     from guatu.desk.findings import FINDING_CODES
     from guatu.desk.ladder_files import LadderReport, LadderRequest, run_ladders
+    from guatu.desk.ledger_lines import LEDGER_NAMES, ledger_lines
     from guatu.desk.local_pack import LocalAnswer, LocalState, write_local_pack
     from guatu.desk.month_alerts import MonthAlert, month_alerts
     from guatu.desk.month_computation import Month, compute_month
@@ -129,6 +130,10 @@ _DOORS = {
         "MonthAlert",
         "month_alerts",
     ),
+    "guatu.desk.ledger_lines": (
+        "LEDGER_NAMES",
+        "ledger_lines",
+    ),
     "guatu.desk.month_pages": ("read_month_pages",),
     "guatu.desk.observation_rows": (
         "Observed",
@@ -211,6 +216,7 @@ __all__ = [
     "FIGURES_FILE",
     "FINDING_CODES",
     "ISSUE_FILE",
+    "LEDGER_NAMES",
     "PDF_FILE",
     "USUAL_PACKS",
     "AwardReport",
@@ -264,6 +270,7 @@ __all__ = [
     "explain_month",
     "figure_change",
     "find_facts",
+    "ledger_lines",
     "list_targets",
     "make_demo",
     "make_demo_award",

@@ -1,5 +1,7 @@
 """Addresses of the API, which asks for a token and not for a session."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from guatu.console.exchange.api import api
+
+urlpatterns = [path("", api.urls)]
