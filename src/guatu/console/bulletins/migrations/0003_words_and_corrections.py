@@ -4,60 +4,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bulletins', '0002_initial'),
+        ("bulletins", "0002_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='issue',
-            name='added',
+            model_name="issue",
+            name="added",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='issue',
-            name='confirmed',
+            model_name="issue",
+            name="confirmed",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='issue',
-            name='corrections',
+            model_name="issue",
+            name="corrections",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='issue',
-            name='dated',
+            model_name="issue",
+            name="dated",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='issue',
-            name='figures',
+            model_name="issue",
+            name="figures",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='issue',
-            name='head',
+            model_name="issue",
+            name="head",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='issue',
-            name='hidden',
+            model_name="issue",
+            name="hidden",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='issue',
-            name='issued_note',
+            model_name="issue",
+            name="issued_note",
             field=models.CharField(blank=True, max_length=100),
         ),
         migrations.AddField(
-            model_name='issue',
-            name='place',
+            model_name="issue",
+            name="place",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AlterField(
-            model_name='issueact',
-            name='what',
-            field=models.CharField(choices=[('draft', '拟稿'), ('edit', '修改文字'), ('send', '送审'), ('pass', '审核通过'), ('return', '退回修改'), ('sign', '签发'), ('drop', '作废'), ('comment', '意见'), ('confirm', '核数确认')], max_length=10),
+            model_name="issueact",
+            name="what",
+            field=models.CharField(
+                choices=[
+                    ("draft", "拟稿"),
+                    ("edit", "修改文字"),
+                    ("send", "送审"),
+                    ("pass", "审核通过"),
+                    ("return", "退回修改"),
+                    ("sign", "签发"),
+                    ("drop", "作废"),
+                    ("comment", "意见"),
+                    ("confirm", "核数确认"),
+                ],
+                max_length=10,
+            ),
         ),
     ]
