@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from guatu.desk.month_computation import Month, compute_month
     from guatu.desk.month_explanation import explain_month
     from guatu.desk.month_files import MonthReport, MonthRequest, run_month
-    from guatu.desk.month_pages import read_month_pages
+    from guatu.desk.month_pages import month_charts, read_month_pages
     from guatu.desk.observation_rows import Observed, read_observations, write_observations
     from guatu.desk.pack_cases import CaseReport, run_pack_cases
     from guatu.desk.plan_check import check_conditions, check_plan
@@ -134,7 +134,10 @@ _DOORS = {
         "LEDGER_NAMES",
         "ledger_lines",
     ),
-    "guatu.desk.month_pages": ("read_month_pages",),
+    "guatu.desk.month_pages": (
+        "month_charts",
+        "read_month_pages",
+    ),
     "guatu.desk.observation_rows": (
         "Observed",
         "read_observations",
@@ -277,6 +280,7 @@ __all__ = [
     "make_sample",
     "missing_inputs",
     "month_alerts",
+    "month_charts",
     "question_costs",
     "read_facts",
     "read_filing",

@@ -14,7 +14,7 @@ from guatu.domain import Finding, InvalidValue, Period, has_blocking
 from guatu.office import write_bulletin, write_findings, write_wall, write_workbook
 from guatu.pack import Packs, check_packs, load_packs
 from guatu.query import FACT_TABLES, REGISTER_TABLES
-from guatu.report import MonthPages, month_pages
+from guatu.report import Chart, MonthPages, draw_charts, month_pages
 
 LEDGERS_FILE, BULLETIN_FILE, WALL_FILE = "ledgers.xlsx", "bulletin.docx", "wall.html"
 FINDINGS_FILE = "findings.xlsx"
@@ -72,7 +72,7 @@ def run_month(request: MonthRequest, version: str, watch: Callable[[str], None])
     with written_aside(request.out, (FINDINGS_FILE,)) as folder:
         pages = _write_papers(folder, month, findings)
         if request.keeps_pages:
-            write_month_pages(folder, pages, month.results)
+            write_month_pages(folder, pages, _charts(month), month.results)
         _write_manifest(folder, request, month, note=note, version=version)
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     return MonthReport(tuple(request.out / name for name in names), findings, _count_lights(month))
@@ -96,6 +96,10 @@ def _write_papers(folder: Path, month: Month, findings: tuple[Finding, ...]) -> 
     if findings:
         write_findings(folder / FINDINGS_FILE, findings)
     return pages
+
+
+def _charts(month: Month) -> tuple[Chart, ...]:
+    return draw_charts(month.results, month.plan.packs, month.plan.month, place=month.plan.place)
 
 
 def _write_manifest(folder: Path, request: MonthRequest, month: Month, *, note: FactsNote, version: str) -> None:

@@ -20,7 +20,9 @@ from guatu.office.wall_page import write_wall
 from guatu.office.workbook import write_workbook
 
 if TYPE_CHECKING:
+    from guatu.office.charts import chart_png, chart_svg
     from guatu.office.form_workbook import FormLine, write_form
+    from guatu.office.marked_workbook import CellMark, is_list_of_marks, mark_workbook
     from guatu.office.plan_files import PLAN_ENDINGS, PlanFile, decode_plan_text, read_plan_text, shown_name
     from guatu.office.review_page import write_review_page
     from guatu.office.review_reading import read_review
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
 
 # Each of these names and the file it is found in.
 _DOORS = {
+    "guatu.office.charts": ("chart_png", "chart_svg"),
     "guatu.office.form_workbook": ("FormLine", "write_form"),
+    "guatu.office.marked_workbook": ("CellMark", "is_list_of_marks", "mark_workbook"),
     "guatu.office.plan_files": ("PLAN_ENDINGS", "PlanFile", "decode_plan_text", "read_plan_text", "shown_name"),
     "guatu.office.review_page": ("write_review_page",),
     "guatu.office.review_reading": ("read_review",),
@@ -42,11 +46,16 @@ __all__ = [
     "FINDING_CODES",
     "PLAN_ENDINGS",
     "SHEET_ENDINGS",
+    "CellMark",
     "FormLine",
     "PlanFile",
+    "chart_png",
+    "chart_svg",
     "decode_plan_text",
     "has_libreoffice",
+    "is_list_of_marks",
     "light_html",
+    "mark_workbook",
     "mark_draft",
     "read_plan_text",
     "read_review",

@@ -30,6 +30,7 @@ from guatu.report.bulletin_additions import (
     with_origins,
     with_revisions,
 )
+from guatu.report.charts import draw_charts
 from guatu.report.class_pages import ClassedTable, ClassReading, class_counts, class_list, class_tables
 from guatu.report.explanation_lines import AnswerResult, AwardPage, QuestionPage, award_lines
 from guatu.report.ladder_pages import EXPIRING_MONTHS, condition_list, ladder_card, ladder_counts, ladder_tables
@@ -92,9 +93,9 @@ __all__ = [
     "Bulletin",
     "Cell",
     "ChangeTotal",
+    "ChangedRow",
     "Chart",
     "ChartKind",
-    "ChangedRow",
     "ClassReading",
     "ClassedTable",
     "Column",
@@ -138,6 +139,7 @@ __all__ = [
     "class_list",
     "class_tables",
     "condition_list",
+    "draw_charts",
     "figures_in",
     "from_plain",
     "ladder_card",

@@ -3,13 +3,13 @@
 Everything the pages ask of results and packs passes here; a code that no pack names is printed as it stands.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from guatu.domain import AgencyBook, Level, Period, Place, PlaceTree
-from guatu.ledgers import LIGHT_HISTORY, SOURCES
+from guatu.ledgers import LIGHT_HISTORY, SOURCES, TREND
 from guatu.pack import Document, Duty, GrowthBasis, Indicator, Kind, Packs, Target, Task
 from guatu.query import Results
 from guatu.report.requirement import requirement_words
@@ -208,6 +208,14 @@ class Reading:
             if isinstance(day, date) and day <= self.month.last:
                 lit.setdefault((cells.get("target"), cells.get("place")), {})[day] = light_in(cells, "light")
         return lit
+
+    @cached_property
+    def trends(self) -> Mapping[tuple[object, object], Sequence[Cells]]:
+        """The months of the year by place and indicator, of all their targets (逐月走势)."""
+        found: dict[tuple[object, object], list[Cells]] = {}
+        for cells in self.rows(TREND.name):
+            found.setdefault((cells["place"], cells["indicator"]), []).append(cells)
+        return found
 
     @cached_property
     def _joined(self) -> tuple[dict[str, object], ...]:

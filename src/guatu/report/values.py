@@ -157,7 +157,66 @@ class Heading:
     level: int = 1
 
 
-Block = Heading | Paragraph | Table
+class ChartKind(StrEnum):
+    """What a chart shows."""
+
+    TREND = "trend"  # months from left to right: this year, last year, what was due
+    CONTRIBUTION = "contribution"  # a bar a part or place: points it pulled up or down
+    LIGHTS = "lights"  # a bar a place: how many targets have which light
+    RANKING = "ranking"  # a bar a place, from first to last; what it is compared with as a line
+
+
+class Role(StrEnum):
+    """What a series of a chart stands for; how it is drawn follows from it."""
+
+    NOW = "now"
+    BEFORE = "before"
+    GOAL = "goal"
+    NEW = "new"
+    TRADITIONAL = "traditional"
+    PLAIN = "plain"
+    RED = "red"
+    YELLOW = "yellow"
+    GREEN = "green"
+    GREY = "grey"
+
+    @property
+    def word(self) -> str:
+        """The word beside a bar of a driver (新动能, 传统动能); empty for what has no word of its own."""
+        return {"new": "新动能", "traditional": "传统动能"}.get(self.value, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line or one kind of bar: a value a label of the chart, None where there is none."""
+
+    name: str
+    values: tuple[float | None, ...]
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart (图) before anybody draws it: labels along the axis, series of values, their form and unit.
+
+    `summary` says in a sentence what it shows, for those who cannot see it. `about` is the place and the indicator it
+    is about, empty where it is about all.
+    """
+
+    kind: ChartKind
+    title: str
+    subtitle: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    form: Form
+    unit: str = ""
+    decimals: int = 2
+    notes: tuple[str, ...] = ()
+    summary: str = ""
+    about: tuple[str, str] = ("", "")
+
+
+Block = Heading | Paragraph | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)
