@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guatu.console.frame.clock import now, today
@@ -70,7 +71,7 @@ def day_words(day: date) -> str:
 
 
 def _form_words(asked: Round, one: Standing | None) -> str:
-    due = moment_words(asked.due_at) if asked.due_at else _("未定")
+    due = moment_words(timezone.localtime(asked.due_at)) if asked.due_at else _("未定")
     words = _("%(form)s%(period)s（时限%(due)s）") % {
         "form": asked.title,
         "period": period_words(asked.period_first, asked.period_last),
@@ -89,3 +90,32 @@ def _caller(user: User) -> str:
     if user.work_phone:
         return _("联系人：%(name)s，电话：%(phone)s。") % {"name": user, "phone": user.work_phone}
     return _("联系人：%(name)s。") % {"name": user}
+
+
+def notice_text(month: date, rounds: Iterable[Round], user: User) -> str:
+    """Return the words of the notice (布置通知) of a month's forms; empty where there is none."""
+    found = tuple(rounds)
+    if not found:
+        return ""
+    period = _("%(year)d年%(month)d月") % {"year": month.year, "month": month.month}
+    lines = [_("关于做好%(period)s数据报送的通知") % {"period": period}, "", _("各单位："), ""]
+    for number, one in enumerate(found, start=1):
+        due = moment_words(timezone.localtime(one.due_at)) if one.due_at else _("另行通知")
+        lines.append(
+            _("    %(number)d. %(form)s（%(period)s，%(cells)d个指标），请于%(due)s前报送。")
+            % {
+                "number": number,
+                "form": one.title,
+                "period": period_words(one.period_first, one.period_last),
+                "cells": len(one.cells),
+                "due": due,
+            }
+        )
+        if one.note:
+            lines.append(f"       {one.note}{'' if one.note.endswith('。') else '。'}")
+    lines.append("")
+    lines.append(
+        _("    请登录平台，在“我的填报”中填报或上传报表；上期数和上年同期数已列在格旁，没有变化的可点“本月无变化”。")
+    )
+    lines.extend(["", f"    {_caller(user)}", f"    {day_words(today())}"])
+    return "\n".join(lines)

@@ -21,6 +21,8 @@ from guatu.console.reporting.models import Filing, FilingAct, FilingState, Round
 from guatu.console.reporting.subjects import round_subject
 
 _What = FilingAct.What
+# A request that came in the last second may still be at work; the list waits for it.
+_SETTLING = timedelta(seconds=15)
 REPORTED = frozenset({FilingState.SUBMITTED, FilingState.ACCEPTED})
 
 
@@ -69,7 +71,8 @@ def is_past_deadline(filing: Filing, at: datetime) -> bool:
 
     A correction of an accepted filing is never closed: it is a new vintage with a reason, and is checked again.
     """
-    if filing.state == FilingState.ACCEPTED or not is_late(filing.round, at):
+    is_closed = filing.round.frozen_at is not None or is_late(filing.round, at)
+    if filing.state == FilingState.ACCEPTED or not is_closed:
         return False
     return filing.unlocked_until is None or at.replace(microsecond=0) > filing.unlocked_until
 
@@ -84,15 +87,15 @@ def freeze_late_lists() -> int:
     """Freeze the list of every round whose deadline has passed; return how many. Called again it does nothing twice."""
     moment = now()
     waiting = Round.objects.filter(frozen_at__isnull=True, due_at__lt=moment).order_by("pk")
-    return sum(_freeze(one.pk, moment) for one in waiting if is_late(one, moment))
+    return sum(_freeze(one.pk, moment) for one in waiting if is_late(one, moment - _SETTLING))
 
 
 @transaction.atomic
 def _freeze(key: int, moment: datetime) -> bool:
     """Freeze one list as the places stood at the deadline, however long after it the worker comes to it."""
     one = Round.objects.select_for_update().get(pk=key)
-    if one.frozen_at is not None or not is_late(one, moment):  # another was quicker, or the due time was moved
-        return False
+    if one.frozen_at is not None or not is_late(one, moment - _SETTLING):
+        return False  # another was quicker, or the due time was moved
     # Who is submitting this very moment holds its row; waiting for it lets a submission in time be seen.
     filings = list(Filing.objects.select_for_update().filter(round=one).order_by("place"))
     names = tree_on(one.period_last)
@@ -117,23 +120,30 @@ def _freeze(key: int, moment: datetime) -> bool:
 def _states_at_deadline(one: Round) -> dict[int, FilingState]:
     """Return how each filing stood at the deadline, told by the acts until then."""
     stood: dict[int, FilingState] = {}
+    accepted: set[int] = set()
     acts = FilingAct.objects.filter(filing__round=one).order_by("id").values_list("filing_id", "what", "at")
     for filing, what, at in acts:
-        if not is_late(one, at):
-            stood[filing] = _state_after(what, stood.get(filing, FilingState.MISSING))
+        if is_late(one, at):
+            continue
+        if what == _What.ACCEPT:
+            accepted.add(filing)
+        before = stood.get(filing, FilingState.MISSING)
+        stood[filing] = _state_after(_What(what), before, was_accepted=filing in accepted)
     return stood
 
 
-def _state_after(what: str, before: FilingState) -> FilingState:
+def _state_after(what: FilingAct.What, before: FilingState, *, was_accepted: bool) -> FilingState:
     if what == _What.SAVE:
         return FilingState.DRAFT if before == FilingState.MISSING else before
+    if what == _What.WITHDRAW:  # a correction that is taken back leaves what was accepted before
+        return FilingState.ACCEPTED if was_accepted else FilingState.DRAFT
     decided = {
         _What.SUBMIT: FilingState.SUBMITTED,
-        _What.WITHDRAW: FilingState.DRAFT,
+        _What.CORRECT: FilingState.SUBMITTED,
         _What.ACCEPT: FilingState.ACCEPTED,
         _What.RETURN: FilingState.RETURNED,
     }
-    return decided.get(_What(what), before)
+    return decided.get(what, before)
 
 
 def late_list_of(month: date) -> tuple[LateRound, ...]:

@@ -29,6 +29,8 @@ def accept(filing: Filing, by: User, actor: Actor, *, token: str, edition: int) 
     """Accept a submitted filing (通过): its figures count from now on. False where the same step was taken before."""
     if _is_done(filing, token):
         return False
+    if filing.submitted_by_id == by.pk:
+        raise Refused(_("不能审核自己报的报表；请由另一个人审核。"))
     moment = now()
     _claim(filing, edition, state=FilingState.ACCEPTED, decided_at=moment, decided_by=by, reason="")
     if Hit.objects.filter(filing=filing, severity="question", answer="").exists():

@@ -31,5 +31,12 @@ def filings_for(user: User, act: Act, rounds: Iterable[Round]) -> QuerySet[Filin
     return Filing.objects.filter(reach).select_related("round").order_by("round_id", "place")
 
 
+def rounds_for(user: User, act: Act) -> list[Round]:
+    """Return the rounds, newest first, that go to an agency at which a person holds an act; without their cells."""
+    agencies = [grant.agency for grant in grants_of(user) if act in grant.acts]
+    rounds = Round.objects.defer("cells", "late_list").order_by("-period_last", "form")
+    return [one for one in rounds if any(_receives(agency, one) for agency in agencies)]
+
+
 def _receives(agency: str, one: Round) -> bool:
     return not one.recipients or agency in one.recipients

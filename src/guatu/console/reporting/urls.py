@@ -1,5 +1,7 @@
 """Addresses of the slice: what fillers use, then what checkers use."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("guatu.console.reporting.checking_urls")),
+]

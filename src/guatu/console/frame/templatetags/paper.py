@@ -7,7 +7,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from guatu.office import light_html, table_html
-from guatu.report import Light, Table
+from guatu.report import Light, Table, round_half_up
 
 register = template.Library()
 
@@ -43,3 +43,9 @@ def figure(value: Decimal | None) -> str:
 def percent(fraction: Decimal | None) -> str:
     """Return a fraction as typed in a form: 0.15 is 15."""
     return "" if fraction is None else figure(fraction * 100)
+
+
+@register.filter
+def rate(fraction: Decimal | None) -> str:
+    """Return a rate as printed, without its sign: 0.285 is 28.5; a missing one is blank."""
+    return "" if fraction is None else f"{round_half_up(fraction, 1, hundredfold=True):,f}"
