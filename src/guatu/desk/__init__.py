@@ -54,7 +54,8 @@ if TYPE_CHECKING:
     )
     from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs, read_rule_inputs
     from guatu.desk.sample_folder import SampleReport, make_sample
-    from guatu.desk.target_list import ListedTarget, document_title, list_targets
+    from guatu.desk.secrecy import is_secret_name, secrecy_mark
+    from guatu.desk.target_list import ListedTarget, document_title, list_targets, target_table
     from guatu.desk.typed_numbers import typed_number
     from guatu.desk.version_comparison import compare_versions
     from guatu.desk.whatif_files import WhatIfReport, WhatIfRequest, run_whatif
@@ -178,10 +179,15 @@ _DOORS = {
         "SampleReport",
         "make_sample",
     ),
+    "guatu.desk.secrecy": (
+        "is_secret_name",
+        "secrecy_mark",
+    ),
     "guatu.desk.target_list": (
         "ListedTarget",
         "document_title",
         "list_targets",
+        "target_table",
     ),
     "guatu.desk.version_comparison": ("compare_versions",),
     "guatu.desk.whatif_files": (
@@ -273,6 +279,7 @@ __all__ = [
     "explain_month",
     "figure_change",
     "find_facts",
+    "is_secret_name",
     "ledger_lines",
     "list_targets",
     "make_demo",
@@ -299,6 +306,8 @@ __all__ = [
     "run_month",
     "run_pack_cases",
     "run_whatif",
+    "secrecy_mark",
+    "target_table",
     "typed_number",
     "write_draft",
     "write_form_workbook",

@@ -21,6 +21,27 @@ from guatu.pack import (
     target_words,
 )
 from guatu.query import TARGETS, rows_of
+from guatu.report import Column, Row, Section, Table
+
+_COLUMNS = (
+    Column("地区", width=7),
+    Column("指标", width=12),
+    Column("目标要求", width=12),
+    Column("目标值", width=7),
+    Column("计量单位", width=5),
+    Column("目标期", width=7),
+    Column("频次", width=4),
+    Column("语气", width=5),
+    Column("条款", width=8),
+    Column("条款标题", width=12),
+    Column("出处", width=20),
+    Column("牵头单位", width=10),
+    Column("责任单位", width=14),
+    Column("范围和说明", width=16),
+    Column("可信", width=4),
+    Column("矛盾", width=4),
+)
+
 
 _RATES = frozenset(
     {
@@ -110,6 +131,12 @@ def _of_pack(packs: Packs, pack: Pack, target: Target, *, contradicts: bool) -> 
     )
 
 
+def target_table(listed: Iterable[ListedTarget]) -> Table:
+    """Return targets as a table for a workbook (目标一览表)."""
+    rows = tuple(Row(_cells(one)) for one in listed)
+    return Table("目标", "目标一览表", "", _COLUMNS, (Section("", rows),), frozen_columns=2)
+
+
 def document_title(pack: Pack, clause: str | None) -> str:
     """Return the title of the document that a clause of a pack stands in, else the pack's."""
     number, _ = split_clause(clause or "")
@@ -189,3 +216,16 @@ def _agencies(packs: Packs, keys: tuple[str, ...]) -> tuple[str, ...]:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def _cells(one: ListedTarget) -> tuple[str | None, ...]:
+    value = "" if one.value is None else f"{one.value:f}"
+    if one.value is not None and one.value_max is not None:
+        value = f"{value}—{one.value_max:f}"
+    texts = (
+        *(one.place_name, one.indicator_name, one.requirement, value, one.unit),
+        *(one.period.words if one.period else "", one.per, one.modality, one.clause, one.clause_title, one.source),
+        *("、".join(one.lead), "、".join(one.support), "；".join(filter(None, (one.scope, one.note)))),
+        *(one.confidence, "矛盾" if one.contradicts else ""),
+    )
+    return tuple(text or None for text in texts)

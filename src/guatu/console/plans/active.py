@@ -33,6 +33,11 @@ def active_packs() -> Packs:
     return _loaded(pack_names(), stamp_of(PACKS))
 
 
+def main_place() -> str | None:
+    """Return the code of the place that the packs in use are about, or None where none are in use."""
+    return active_packs().main.manifest.place if pack_names() else None
+
+
 def packs_for_run(month: date, folder: Path) -> tuple[str, ...]:
     """Return the packs for a run of a month, as `desk.MonthRequest.packs` takes them.
 
