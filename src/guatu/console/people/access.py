@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from guatu.console.frame.clock import today
 from guatu.console.people.models import ADMINISTRATORS, Post, Role, User
@@ -16,6 +17,7 @@ from guatu.console.people.tree import tree_on
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
+    from django_stubs_ext import StrPromise
 
 
 class Act(StrEnum):
@@ -45,6 +47,30 @@ class Act(StrEnum):
     READ_AUDIT = "read_audit"  # 审计管理
 
 
+ACT_WORDS: Mapping[Act, "StrPromise"] = {
+    Act.FILL: _("填报"),
+    Act.CHECK: _("审核与退回"),
+    Act.ASK_UNLOCK: _("申请超期补报"),
+    Act.UNLOCK: _("批准超期补报"),
+    Act.OPEN_ROUND: _("布置报表任务"),
+    Act.SEE_PROGRESS: _("看报送进度"),
+    Act.CHASE: _("催报"),
+    Act.RUN_MONTH: _("运行本月"),
+    Act.SEE_LEDGERS: _("看六本账、预警、挂图"),
+    Act.SEE_FIRMS: _("看企业数据（留痕）"),
+    Act.ANSWER_ALERT: _("处置预警"),
+    Act.DRAFT_BULLETIN: _("通报拟稿"),
+    Act.REVIEW_BULLETIN: _("通报审核"),
+    Act.SIGN_BULLETIN: _("通报签发"),
+    Act.READ_BULLETIN: _("看已签发的通报"),
+    Act.READ_PLANS: _("看政策包、矛盾目标、口径"),
+    Act.MANAGE_PLANS: _("上传方案、换用政策包"),
+    Act.SIGN_RULING: _("口径决定"),
+    Act.EXCHANGE: _("数据交换"),
+    Act.MANAGE_UNITS: _("管理单位、地区、账号"),
+    Act.MANAGE_RIGHTS: _("管理岗位、权限、令牌，解锁"),
+    Act.READ_AUDIT: _("查阅安全审计"),
+}
 _BUSINESS = frozenset({Act.SEE_LEDGERS, Act.READ_BULLETIN, Act.READ_PLANS, Act.SEE_PROGRESS})
 ACTS_OF: Mapping[str, frozenset[Act]] = {
     Role.FILLER: _BUSINESS | {Act.FILL, Act.ASK_UNLOCK},

@@ -49,7 +49,7 @@ MENU = (
         _("系统"),
         (
             ("units", _("单位与地区"), (Act.MANAGE_UNITS,)),
-            ("accounts", _("账号"), (Act.MANAGE_UNITS,)),
+            ("accounts", _("账号"), (Act.MANAGE_UNITS, Act.MANAGE_RIGHTS)),
             ("posts", _("岗位与权限"), (Act.MANAGE_RIGHTS,)),
             ("delegations", _("代理"), ()),
             ("tokens", _("接口令牌"), (Act.MANAGE_RIGHTS,)),

@@ -33,11 +33,13 @@ class Gate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer a request in the language its person chose."""
+        """Answer a request in the language its person chose, else in the site's; what browsers prefer says little."""
         user = request.user
-        if isinstance(user, User) and user.language:
-            translation.activate(user.language)
-            request.LANGUAGE_CODE = user.language
+        chosen = user.language if isinstance(user, User) else ""
+        chosen = chosen or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
         return self.get_response(request)
 
     def process_view(

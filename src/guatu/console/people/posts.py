@@ -1,5 +1,6 @@
 """Give posts and end them (设岗、撤岗): the security administrator's acts, never for himself."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -91,3 +92,9 @@ def _refuse_wrong_unit(post: Post) -> None:
 def _overlapping(posts: QuerySet[Post], start: date, end: date | None) -> QuerySet[Post]:
     found = posts.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=start))
     return found if end is None else found.filter(valid_from__lte=end)
+
+
+def posts_in_words(posts: Iterable[Post]) -> list[str]:
+    """Return posts as read: 州统计局审核员."""
+    tree = tree_on(today())
+    return [f"{tree.agency_name(post.agency) if post.agency else ''}{post.get_role_display()}" for post in posts]

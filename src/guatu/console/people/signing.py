@@ -1,5 +1,6 @@
 """Sign in and out (登录、退出): what both ways in have in common, and what the trail keeps of it."""
 
+import math
 from datetime import timedelta
 
 from axes.models import AccessAttempt
@@ -14,7 +15,7 @@ from django.utils import timezone
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import Actor, actor_of, record
 from guatu.console.people.models import User
-from guatu.console.people.passwords import DEMO_PASSWORD
+from guatu.console.people.passwords import DEMO_PASSWORD, take_password
 from guatu.console.people.sessions import end_sessions, note_session
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -55,6 +56,18 @@ def sign_in_as(request: HttpRequest, user: User, *, way: str, password: str = ""
 
 
 @transaction.atomic
+def change_own_password(request: HttpRequest, user: User, password: str) -> None:
+    """Give the person behind a request a new password that was checked; the account's other sessions end."""
+    take_password(user, password)
+    before = request.session.session_key or ""
+    auth.update_session_auth_hash(request, user)
+    now_key = request.session.session_key or ""
+    user.open_sessions.filter(session_key=before).update(session_key=now_key)
+    end_sessions(user, but=now_key)
+    record(actor_of(request), "password.change", f"{user.full_name}（{user.username}）", kind=Kind.RIGHTS)
+
+
+@transaction.atomic
 def sign_out_of(request: HttpRequest) -> None:
     """End the session of a request; who was signed in is written down before that is forgotten."""
     user = request.user
@@ -65,7 +78,7 @@ def sign_out_of(request: HttpRequest) -> None:
 
 
 def locked_accounts() -> list[dict[str, object]]:
-    """Return the accounts that are locked now: name, failures, the moment of the last one, until when."""
+    """Return the accounts that are locked now: name, failures, minutes until they open by themselves."""
     wait = timedelta(minutes=settings.WORKSPACE.number("lock_minutes"))
     attempts = (
         AccessAttempt.objects.filter(attempt_time__gt=timezone.now() - wait)
@@ -75,7 +88,11 @@ def locked_accounts() -> list[dict[str, object]]:
         .order_by("username")
     )
     return [
-        {"username": one["username"], "failures": one["failures"], "last": one["last"], "until": one["last"] + wait}
+        {
+            "username": one["username"],
+            "failures": one["failures"],
+            "minutes": math.ceil((one["last"] + wait - timezone.now()).total_seconds() / 60),
+        }
         for one in attempts
     ]
 

@@ -60,9 +60,7 @@ def provider_of_site() -> Provider | None:
         return None
     if unknown := sorted(section.keys() - _KEYS):
         known = "、".join(sorted(_KEYS))
-        raise InvalidValue(
-            f"site.toml 的 [oidc] 里有不认识的设置：{'、'.join(unknown)}；可用的有：{known}"
-        )
+        raise InvalidValue(f"site.toml 的 [oidc] 里有不认识的设置：{'、'.join(unknown)}；可用的有：{known}")
     said = {key: str(section.get(key, "")) for key in _KEYS}
     if not said["client_id"] or not (said["issuer"] or said["metadata_url"]):
         raise InvalidValue("site.toml 的 [oidc] 要写 client_id，以及 issuer 或 metadata_url")

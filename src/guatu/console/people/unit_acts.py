@@ -170,6 +170,12 @@ def what_of(version: Version) -> str:
     return PLACE if isinstance(version, PlaceVersion) else AGENCY
 
 
+def versions_of(what: str, code: str) -> list[Version]:
+    """Return all versions of a code, the earliest first; the first may begin on no known day."""
+    found: list[Version] = list(_model(what).objects.filter(code=code))
+    return sorted(found, key=lambda one: one.valid_from or date.min)
+
+
 def _model(what: str) -> type[PlaceVersion] | type[AgencyVersion]:
     return PlaceVersion if what == PLACE else AgencyVersion
 

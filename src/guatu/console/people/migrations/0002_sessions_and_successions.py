@@ -6,39 +6,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='succession',
-            name='change',
-            field=models.CharField(choices=[('split', '拆分'), ('merge', '合并'), ('rename', '更名'), ('move', '改变隶属'), ('add', '新设'), ('end', '撤销')], max_length=10),
+            model_name="succession",
+            name="change",
+            field=models.CharField(
+                choices=[
+                    ("split", "拆分"),
+                    ("merge", "合并"),
+                    ("rename", "更名"),
+                    ("move", "改变隶属"),
+                    ("add", "新设"),
+                    ("end", "撤销"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='succession',
-            name='new',
+            model_name="succession",
+            name="new",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AlterField(
-            model_name='succession',
-            name='old',
+            model_name="succession",
+            name="old",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.CreateModel(
-            name='OpenSession',
+            name="OpenSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('session_key', models.CharField(max_length=40, unique=True)),
-                ('at', models.DateTimeField()),
-                ('address', models.CharField(blank=True, max_length=60)),
-                ('browser', models.CharField(blank=True, max_length=200)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='open_sessions', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("session_key", models.CharField(max_length=40, unique=True)),
+                ("at", models.DateTimeField()),
+                ("address", models.CharField(blank=True, max_length=60)),
+                ("browser", models.CharField(blank=True, max_length=200)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="open_sessions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-at', '-id'),
+                "ordering": ("-at", "-id"),
             },
         ),
     ]
