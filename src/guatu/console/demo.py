@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from guatu.console.frame.clock import now
@@ -87,10 +88,11 @@ def make_demo_site() -> None:
     PackPlace.objects.create(switch=switch, folder=folder, order=0)
     renew(PACKS)
     take_units(active_packs())
+    hashed = make_password(DEMO_PASSWORD)  # one for all: making a good hash takes its time
     for one in demo_accounts():
         user = User(
             username=one.username, full_name=one.full_name, must_change_password=False, password_changed_at=None
         )
-        user.set_password(DEMO_PASSWORD)
+        user.password = hashed
         user.save()
         Post.objects.create(user=user, role=one.role, agency=one.agency, place=one.place, valid_from=date(2024, 1, 1))

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from guatu.console.demo import DEMO_PASSWORD, make_demo_site
+from guatu.console.demo_story import tell_story
 from guatu.console.operation.backup import back_up
 from guatu.console.operation.first_start import DEMO_OPTION
 from guatu.console.operation.serving import children, keep_running
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         if settings.WORKSPACE.flag("demo"):
             self.stdout.write("准备演示数据（第一次约需半分钟）…")
             make_demo_site()
+            tell_story(lambda words: self.stdout.write(f"  {words}"))
         else:
             self._tell_first_accounts()
         if options["only_prepare"]:
