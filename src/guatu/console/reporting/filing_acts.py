@@ -130,7 +130,7 @@ def _take(filing: Filing, step: Step, handed: Handed, *, is_submission: bool) ->
         return Outcome(done.filing, done, kept_hits(done.filing))
     moment = now()
     sheet = read_sheet(filing.pk, is_final=handed.is_final)
-    _demand_open(sheet.filing, moment)
+    demand_open(sheet.filing, moment)
     amounts = sheet.amounts(handed.amounts)
     _demand_sense(sheet, amounts, handed, is_submission=is_submission)
     hits = find_hits(sheet, amounts, moment)
@@ -140,7 +140,7 @@ def _take(filing: Filing, step: Step, handed: Handed, *, is_submission: bool) ->
         sheet = read_sheet(filing.pk, is_final=handed.is_final, for_update=True)
         if (done := done_before(filing, step)) is not None:
             return Outcome(done.filing, done, kept_hits(done.filing))
-        _demand_open(sheet.filing, moment)
+        demand_open(sheet.filing, moment)
         demand_edition(sheet.filing, seen)
         changed = write_entries(sheet, amounts, step.by, moment)
         store_hits(sheet.filing, hits)
@@ -152,7 +152,8 @@ def _take(filing: Filing, step: Step, handed: Handed, *, is_submission: bool) ->
         return Outcome(sheet.filing, act, kept_hits(sheet.filing))
 
 
-def _demand_open(filing: Filing, moment: datetime) -> None:
+def demand_open(filing: Filing, moment: datetime) -> None:
+    """Raise Refused where a filing takes no figures at a moment: it waits for a decision, or its time is over."""
     if filing.state not in _OPEN:
         raise Refused(_("这份报表已经提交，正在等审核；要改数请先撤回。"))
     if is_past_deadline(filing, moment):
