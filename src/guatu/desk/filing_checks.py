@@ -3,7 +3,7 @@
 The checks are the packs' own: those on `filings` and those on `observations` that a month asks too.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -13,7 +13,7 @@ from guatu.domain import Period
 from guatu.engines import DuckDBEngine
 from guatu.ledgers import CheckProgram, Given, Plan, check_program
 from guatu.pack import Indicator, Packs
-from guatu.query import FILINGS, OBSERVATIONS, Facts, Measure, table_from_rows
+from guatu.query import FILINGS, OBSERVATIONS, Column, Facts, Measure, table_from_rows
 from guatu.report import print_amount, print_percent
 
 # A filing has some dozens of rows; one thread is done before a second one is woken.
@@ -24,13 +24,17 @@ _TECHNICAL = ("last_digit", "decimals")
 
 @dataclass(frozen=True)
 class FilingHit:
-    """A check that a figure does not meet; `severity` is error (改正) or question (核实), `because` the numbers."""
+    """A check that a figure does not meet; `severity` is error (改正) or question (核实), `because` the numbers.
+
+    `cell` says which of the figure's two cells it is about: value or growth.
+    """
 
     check: str
     severity: str
     indicator: str
     sentence: str
     because: str
+    cell: str = "value"
 
 
 @dataclass(frozen=True)
@@ -80,22 +84,28 @@ def _key(row: Mapping[str, object]) -> tuple[str, str]:
 def _hit(packs: Packs, made: CheckProgram, row: Mapping[str, object], filed: Mapping[str, object]) -> FilingHit:
     check = made.checks[str(row["flag"])]
     indicator = packs.indicator(str(row["indicator"]))
-    because = "" if indicator is None else _because(indicator, made.columns[check.id], filed)
-    return FilingHit(check.id, check.severity, str(row["indicator"]), check.sentence, because)
+    columns = made.columns[check.id]
+    because = "" if indicator is None else _because(indicator, columns, filed)
+    cell = "value" if "value" in columns or "growth" not in columns else "growth"
+    return FilingHit(check.id, check.severity, str(row["indicator"]), check.sentence, because, cell)
 
 
-def _because(indicator: Indicator, columns: Iterable[str], filed: Mapping[str, object]) -> str:
+def _because(indicator: Indicator, columns: Sequence[str], filed: Mapping[str, object]) -> str:
     """Return the numbers a check looked at, in the indicator's unit: 数值 12.50亿元，上期数 11.20亿元."""
-    parts = []
-    for column in (FILINGS.column(name) for name in columns):
-        if column is None or column.measure not in _PRINTED or column.name in _TECHNICAL:
-            continue
-        value = filed[column.name]
-        if not isinstance(value, (Decimal, int)):
-            words = "未填" if column.name in ("value", "growth") else "无"
-        elif column.measure is Measure.INDICATOR:
-            words = print_amount(float(value), indicator)
-        else:
-            words = print_percent(float(value)) if column.measure is Measure.RATIO else str(value)
-        parts.append(f"{column.label} {words}")
-    return "，".join(parts)
+    return "，".join(
+        f"{column.label} {_printed(column, filed[column.name], indicator)}"
+        for column in FILINGS.columns
+        if column.name in columns and column.measure in _PRINTED and column.name not in _TECHNICAL
+    )
+
+
+def _printed(column: Column, value: object, indicator: Indicator) -> str:
+    if not isinstance(value, (Decimal, int)):
+        return "未填" if column.name in ("value", "growth") else "无"
+    if column.measure is Measure.RATIO:
+        return print_percent(float(value))
+    if column.measure is Measure.COUNT:
+        return str(value)
+    if value and abs(value) < Decimal(1).scaleb(-indicator.decimals) / 2 and indicator.unit != "%":
+        return f"{Decimal(value).normalize():f}{indicator.unit}"  # 0.00 would hide what is wrong with it
+    return print_amount(float(value), indicator)

@@ -26,6 +26,8 @@ def settle_basis(written: str | None, report: ReportPeriod, kind: Kind | None) -
         raise Unreadable(
             findings.BAD_PERIOD, f"“{report.period}”是单独一季的数。", "请报 1 月起的累计，如 2024年1-9月。"
         )
+    if report.month.month == 1:
+        return "cumulative"  # of January both are one number
     sentence = f"报告期 {report.period} 没有说是累计还是当月。"
     raise Unreadable(findings.BASIS_UNKNOWN, sentence, findings.BASIS_UNKNOWN.instead)
 

@@ -75,17 +75,25 @@ class Layout:
         return not self.missing, len(self.fields) + len(figures) + (0.5 if self.header.has_units else 0)
 
 
-def find_layout(sheet: Sheet, book: NameBook, log: FindingLog, wanted: Collection[str] | None = None) -> Layout | None:
+def find_layout(
+    sheet: Sheet,
+    book: NameBook,
+    log: FindingLog,
+    wanted: Collection[str] | None = None,
+    *,
+    meant: Mapping[str, Cell] | None = None,
+) -> Layout | None:
     """Return the layout that explains most of a sheet's header; findings say what is unknown, doubled or missing.
 
-    A sheet of a table that is not `wanted` is passed over in silence.
+    A sheet of a table that is not `wanted` is passed over in silence. With `meant`, a sheet is one of observations
+    whatever it is called, and these constants hold where neither a column nor the title says otherwise.
     """
-    named = named_table(sheet, book.tables)
+    named = OBSERVATIONS if meant is not None else named_table(sheet, book.tables)
     if wanted is not None and named is not None and named.name not in wanted:
         return None
     schemas = book.tables if named is None else (named,)
     candidates = [
-        _layout(sheet, schema, header, title, book)
+        _layout(sheet, schema, header, title, book, meant or {})
         for header in possible_headers(sheet)
         for title in (title_text(sheet, header),)
         for schema in schemas
@@ -108,7 +116,9 @@ def find_layout(sheet: Sheet, book: NameBook, log: FindingLog, wanted: Collectio
     return None if best.missing or best.doubled else best
 
 
-def _layout(sheet: Sheet, schema: TableSchema, header: Header, title: str, book: NameBook) -> Layout:
+def _layout(
+    sheet: Sheet, schema: TableSchema, header: Header, title: str, book: NameBook, meant: Mapping[str, Cell]
+) -> Layout:
     fields: dict[str, HeaderCell] = {}
     unknown, doubled, figures = [], [], []
     words, observed = book.fields[schema.name], schema.name == OBSERVATIONS.name
@@ -128,7 +138,7 @@ def _layout(sheet: Sheet, schema: TableSchema, header: Header, title: str, book:
         slots, strange = find_slots(figures, book, has_indicators="indicator" in fields)
         unknown.extend(strange)
         if slots:
-            constants = _from_title(title, fields, book)
+            constants = {**meant, **_from_title(title, fields, book)}
             _place_by_content(sheet, header, fields, unknown, book)
     elif schema.name in _REGISTERS and "year" in schema.names and (whole := year_in_title(title)) is not None:
         constants = {"year": whole}

@@ -41,15 +41,18 @@ class Row:
     index: int
 
 
-def read_rows(draft: Draft, book: NameBook, log: FindingLog) -> list[Row]:
-    """Return the rows of a draft that can be used; every row left out has a finding."""
+def read_rows(draft: Draft, book: NameBook, log: FindingLog, *, blanks: bool = False) -> list[Row]:
+    """Return the rows of a draft that can be used; every row left out has a finding.
+
+    Rows of observations without a figure are left out too, unless `blanks` are asked for.
+    """
     reader = _Reader(draft, book, log)
     columns = [reader.column(column) for column in draft.schema.columns]
     kept: Iterable[int] = range(len(draft.rows))
     if draft.refused:
         kept = (index for index in kept if index not in draft.refused)
     rows = list(zip(*columns, strict=True))
-    if draft.schema.name == OBSERVATIONS.name:
+    if draft.schema.name == OBSERVATIONS.name and not blanks:
         value, growth = (draft.schema.names.index(name) for name in ("value", "growth"))
         kept = (index for index in kept if rows[index][value] is not None or rows[index][growth] is not None)
     return [Row(rows[index], draft, index) for index in kept]

@@ -91,7 +91,7 @@ def _meaning(cell: HeaderCell, book: NameBook) -> _Meaning | None:
 
 def _of_words(text: str, book: NameBook) -> _Meaning | None:
     meaning, rest = _Meaning(None), text
-    for _ in range(4):
+    for _ in range(5):
         indicator = book.indicator_named(rest) if rest else None
         if indicator is not None:
             return replace(meaning, indicator=indicator)

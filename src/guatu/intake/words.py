@@ -6,7 +6,14 @@ UNIT_COLUMN = frozenset(("unit", "计量单位", "单位"))
 
 # A firm's name beside its code, in tables that know the firm by its code alone.
 _FIRM_NAMES = ("企业名称", "企业", "单位名称", "公司名称")
-PASSED_BY_TABLE = {"titles": _FIRM_NAMES, "firm_events": _FIRM_NAMES, "payments": _FIRM_NAMES}
+# Figures of earlier periods that a form shows beside the cells to be filled.
+_EARLIER = ("上期数", "上期同比", "上年同期数", "上年同期同比", "上年同期", "上月累计", "上年同期累计")
+PASSED_BY_TABLE = {
+    "observations": _EARLIER,
+    "titles": _FIRM_NAMES,
+    "firm_events": _FIRM_NAMES,
+    "payments": _FIRM_NAMES,
+}
 
 _PLACES = ("地区名称", "县市", "县市区", "县(市)", "县(市、区)", "所属县市", "所属地区")
 _CODES = ("社会信用代码", "企业代码", "统一信用代码")

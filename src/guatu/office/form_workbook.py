@@ -17,7 +17,7 @@ from guatu.office.new_workbook import new_workbook
 from guatu.office.workbook_style import DEFAULT_FONT, Properties, StyleBook
 
 FORM_SHEET = "填报表"
-NUMBER, NAME, UNIT, VALUE, GROWTH = "序号", "指标", "计量单位", "本期累计或期末数", "同比（%）"
+NUMBER, NAME, UNIT, VALUE, GROWTH = "序号", "指标", "计量单位", "本期累计（期末）", "同比（%）"
 LAST_VALUE, LAST_GROWTH, YEAR_VALUE, YEAR_GROWTH = "上期数", "上期同比（%）", "上年同期数", "上年同期同比（%）"
 HEADERS = (NUMBER, NAME, UNIT, VALUE, GROWTH, LAST_VALUE, LAST_GROWTH, YEAR_VALUE, YEAR_GROWTH)
 # In Chinese characters; with the margins of A4 upright they fill the page.
@@ -145,11 +145,15 @@ class _FormPage:
         )
 
     def _write_notes(self, row: int, notes: Sequence[str]) -> None:
-        width = sum(_WIDTHS)
-        for at, note in enumerate(notes):
-            text = printable(f"{'说明：' if at == 0 else '　　　'}{note}")
-            self.sheet.set_row(row + at, wrapped_lines(text, width - 2) * _LINE_POINTS + 3)
-            self.sheet.merge_range(row + at, 0, row + at, len(HEADERS) - 1, text, self.styles.get("note"))
+        """Write the notes as one cell that begins with 说明, which the reader of sheets knows for no row of figures."""
+        if not notes:
+            return
+        numbered = [f"{at}. {note}" for at, note in enumerate(notes, start=1)]
+        text = printable("\n".join(("说明：", *numbered)))
+        lines = 1 + sum(wrapped_lines(note, sum(_WIDTHS) - 2) for note in numbered)
+        self.sheet.set_row(row, lines * _LINE_POINTS + 6)
+        look = self.styles.get("note", valign="top")
+        self.sheet.merge_range(row, 0, row, len(HEADERS) - 1, text, look)
 
     def _set_up(self) -> None:
         self.sheet.freeze_panes(_FIRST_ROW, 2)
