@@ -56,6 +56,13 @@ def write_issued(folder: Path, issued: IssuedBulletin, run: Path) -> dict[str, s
             _rename_new(aside, folder)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
+    return issued_hashes(folder)
+
+
+def issued_hashes(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file of an issued bulletin by its name; nothing where the folder is gone."""
+    if not folder.is_dir():
+        return {}
     return {path.name: file_hash(path) for path in sorted(folder.iterdir()) if path.is_file()}
 
 

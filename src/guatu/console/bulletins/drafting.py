@@ -11,7 +11,7 @@ from guatu.console.audit.trail import Actor, record
 from guatu.console.bulletins.models import Issue, IssueAct
 from guatu.console.bulletins.refusals import Refused
 from guatu.console.bulletins.revisions import counted_figures, note_all_revisions, revised_figures, unprinted_revisions
-from guatu.console.bulletins.wording import issue_subject
+from guatu.console.bulletins.wording import HEAD, issue_subject
 from guatu.console.frame.clock import now
 from guatu.console.monitor.facts import figure_key
 from guatu.console.monitor.models import MonthRun
@@ -65,7 +65,7 @@ def draft_issue(run: MonthRun, by: User, actor: Actor) -> Issue:
         run=run,
         number=_next_number(run),
         draft=to_plain(bulletin),
-        head={"signed": bulletin.signed, "recipients": bulletin.recipients},
+        head={name: getattr(bulletin, name) for name in HEAD},
         figures=sorted(counted_figures(run)),
         corrections=[one.pk for one in revisions],
         issued_note=FICTIONAL_NOTE if _is_fictional(run) else "",

@@ -57,8 +57,7 @@ def mark_of(value: object) -> str:
 
 def head_of(issue: Issue) -> dict[str, str]:
     """Return the head as it is now: title, number, recipients, signature, date."""
-    draft = draft_of(issue)
-    head = {name: str(issue.head.get(name, getattr(draft, name))) for name in HEAD}
+    head = {name: str(issue.head.get(name, "")) for name in HEAD}
     return {**head, "number": issue.number, "dated": issue.dated.isoformat() if issue.dated else ""}
 
 
@@ -133,7 +132,7 @@ def write_added(issue: Issue, by: User, actor: Actor, *, at: int, texts: tuple[s
     """Put paragraphs without figures behind a block, one a text; empty ones fall away. False where nothing changes."""
 
     def change(held: Issue) -> Written | None:
-        if not 0 <= at < len(held.draft["blocks"]):
+        if not 0 <= at < len(draft_of(held).blocks):
             raise Refused(_("通报里没有这一段，没有保存；请刷新页面。"))
         present = tuple(held.added.get(str(at), ()))
         written = tuple(text for text in (clean_text(text).strip() for text in texts) if text)
@@ -151,7 +150,7 @@ def write_added(issue: Issue, by: User, actor: Actor, *, at: int, texts: tuple[s
 @transaction.atomic
 def _apply(issue: Issue, by: User, actor: Actor, change: Change) -> bool:
     """Carry out a change of a draft with its act, or nothing; the issue is held so that two cannot write at once."""
-    held = Issue.objects.select_for_update().get(pk=issue.pk)
+    held = Issue.objects.select_for_update().defer("draft").get(pk=issue.pk)
     if held.state != Issue.State.DRAFT:
         raise Refused(
             _("这份通报现在是“%(state)s”，不能改；要改请审核或签发的人退回。") % {"state": held.get_state_display()}

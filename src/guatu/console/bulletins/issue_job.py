@@ -66,7 +66,7 @@ def issued_bulletin(issue: Issue) -> IssuedBulletin:
 
 @transaction.atomic
 def _keep(issue: Issue, hashes: dict[str, str]) -> None:
-    held = Issue.objects.select_for_update().get(pk=issue.pk)
+    held = Issue.objects.select_for_update().defer("draft").get(pk=issue.pk)
     if held.files:
         return
     held.files = hashes

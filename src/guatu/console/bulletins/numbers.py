@@ -16,7 +16,7 @@ from guatu.console.bulletins.revisions import corrected_since
 from guatu.console.bulletins.wording import draft_of, issue_subject, rewording_of
 from guatu.console.frame.clock import now
 from guatu.console.monitor.models import MonthRun
-from guatu.console.monitor.runs import latest_run
+from guatu.console.monitor.runs import done_runs
 from guatu.console.people.models import User
 from guatu.report import FoundNumber, NumberKind, bulletin_numbers
 
@@ -95,7 +95,7 @@ def check_numbers(issue: Issue) -> NumberCheck:
                 is_corrected=about is not None and (about[2], about[3]) in corrected,
             )
         )
-    newest = latest_run(issue.month)
+    newest = done_runs(issue.month, issue.run.track).first()
     return NumberCheck(tuple(lines), newest if newest is not None and newest.pk > issue.run_id else None)
 
 
@@ -107,7 +107,7 @@ def issue_numbers_of(issue: Issue) -> Sequence[FoundNumber]:
 @transaction.atomic
 def confirm_number(issue: Issue, by: User, actor: Actor, *, key: Key, reason: str) -> bool:
     """Answer for a typed number with a reason (核数确认); False where the same reason stands there already."""
-    held = Issue.objects.select_for_update().get(pk=issue.pk)
+    held = Issue.objects.select_for_update().defer("draft").get(pk=issue.pk)
     if held.state != Issue.State.DRAFT:
         raise Refused(_("通报已经送审，不能再改；要改请审核或签发的人退回。"))
     given = clean_text(reason).strip()

@@ -12,7 +12,7 @@ from guatu.console.bulletins.models import Issue, Revision
 from guatu.console.frame.clock import now
 from guatu.console.monitor.facts import counting, figure_key
 from guatu.console.monitor.models import MonthRun
-from guatu.console.monitor.runs import run_folder
+from guatu.console.monitor.runs import packs_of, run_folder
 from guatu.console.people.tree import tree_on
 from guatu.console.plans.active import active_packs
 from guatu.console.reporting.figures import STATUS_ORDER
@@ -26,7 +26,7 @@ Cell = tuple[str, str, str]
 
 def counted_figures(run: MonthRun) -> frozenset[int]:
     """Return the keys of the figures of the month that a run was computed from, as its own facts say."""
-    observed, _findings = read_observations(run_folder(run) / "facts", active_packs())
+    observed, _findings = read_observations(run_folder(run) / "facts", packs_of(run))
     keys = (figure_key(one.origin) for one in observed if one.period == run.month)
     return frozenset(key for key in keys if key is not None)
 

@@ -105,7 +105,7 @@ def people_next(issue: Issue) -> tuple[str, ...]:
 @transaction.atomic
 def take_step(issue: Issue, by: User, actor: Actor, *, what: str, comment: str, edition: int) -> bool:
     """Take a step; False where the same person has taken it already. Refused says why it cannot be taken."""
-    held = Issue.objects.select_for_update().get(pk=issue.pk)
+    held = Issue.objects.select_for_update().defer("draft").get(pk=issue.pk)
     if _is_repeated(held, by, what, edition):
         return False
     step = next((one for one in STEPS if one.what == what and one.source == held.state), None)
@@ -150,7 +150,7 @@ def take_step(issue: Issue, by: User, actor: Actor, *, what: str, comment: str, 
 @transaction.atomic
 def add_comment(issue: Issue, by: User, actor: Actor, *, comment: str, token: str) -> bool:
     """Add a comment to an issue that is being approved; False where the same page has sent it before."""
-    held = Issue.objects.select_for_update().get(pk=issue.pk)
+    held = Issue.objects.select_for_update().defer("draft").get(pk=issue.pk)
     said = comment.strip()[:1000]
     if not said:
         raise Refused(_("请写意见。"))

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -27,13 +28,18 @@ def issue_subject(issue: Issue) -> str:
 
 
 def title_of(issue: Issue) -> str:
-    """Return the title as it reads now, without reading the whole draft."""
-    return str(issue.head.get("title") or issue.draft.get("title", ""))
+    """Return the title as it reads now."""
+    return str(issue.head.get("title", ""))
 
 
 def draft_of(issue: Issue) -> Bulletin:
-    """Return the bulletin as the run drafted it."""
-    return from_plain(Bulletin, issue.draft)
+    """Return the bulletin as the run drafted it; kept in memory, since a draft never changes."""
+    return _draft(issue.pk, issue.drafted_at)
+
+
+@lru_cache(maxsize=16)
+def _draft(key: int, _drafted_at: datetime) -> Bulletin:
+    return from_plain(Bulletin, Issue.objects.values_list("draft", flat=True).get(pk=key))
 
 
 def rewording_of(issue: Issue) -> Rewording:
