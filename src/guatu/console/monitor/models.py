@@ -31,6 +31,41 @@ class MonthRun(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+    token = models.CharField(max_length=40, blank=True)  # sent by the page: a double click is one run
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(fields=("token",), condition=~models.Q(token=""), name="month_run_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} #{self.pk}"
+
+
+class HistoryImport(models.Model):
+    """Past figures handed in as files (历史数据): read once by the job `take_history`, with what was wrong in them."""
+
+    class State(models.TextChoices):
+        """How far the reading is."""
+
+        WAITING = "waiting", _("等待读取")
+        DONE = "done", _("已导入")
+        FAILED = "failed", _("没有导入成")
+
+    name = models.CharField(max_length=200)
+    path = models.CharField(max_length=200)  # a folder under the workspace
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    read = models.PositiveIntegerField(default=0)
+    added = models.PositiveIntegerField(default=0)
+    findings = models.JSONField(default=list)
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    token = models.CharField(max_length=40, unique=True)
 
     class Meta:
         """Newest first."""
@@ -38,7 +73,7 @@ class MonthRun(models.Model):
         ordering = ("-id",)
 
     def __str__(self) -> str:
-        return f"{self.month:%Y-%m} #{self.pk}"
+        return self.name
 
 
 class AlertCase(models.Model):
@@ -58,8 +93,13 @@ class AlertCase(models.Model):
     target = models.CharField(max_length=160, blank=True)
     place = models.CharField(max_length=40)
     indicator = models.CharField(max_length=80)
-    answers = models.CharField(max_length=200, blank=True)  # the agency that must answer
+    answers = models.CharField(
+        max_length=200, blank=True
+    )  # codes of the agencies that must answer, with a comma between
     sentence = models.TextField()
+    because = models.CharField(max_length=400, blank=True)  # the values the rule was met on
+    requirement = models.CharField(max_length=200, blank=True)  # of the target, in words
+    clause = models.CharField(max_length=200, blank=True)
     month = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.RAISED)
     first_run = models.ForeignKey(MonthRun, on_delete=models.PROTECT, related_name="+")
@@ -78,9 +118,24 @@ class AlertCase(models.Model):
 
 
 class AlertAct(models.Model):
-    """One step in the life of an alert: raised by a run, confirmed, dismissed with a reason, answered, cleared."""
+    """One step in the life of an alert: raised by a run, confirmed, dismissed with a reason, answered, cleared.
+
+    `state` is how the case stood afterwards.
+    """
+
+    class What(models.TextChoices):
+        """What was done."""
+
+        RAISE = "raise", _("触发")
+        LAST = "last", _("延续")
+        CHANGE = "change", _("数值变化")
+        CONFIRM = "confirm", _("确认")
+        DISMISS = "dismiss", _("排除")
+        ANSWER = "answer", _("应答")
+        CLEAR = "clear", _("解除")
 
     case = models.ForeignKey(AlertCase, on_delete=models.CASCADE, related_name="acts")
+    what = models.CharField(max_length=10, choices=What.choices, default=What.RAISE)
     state = models.CharField(max_length=10, choices=AlertCase.State.choices)
     reason = models.CharField(max_length=500, blank=True)
     run = models.ForeignKey(MonthRun, null=True, on_delete=models.PROTECT, related_name="+")

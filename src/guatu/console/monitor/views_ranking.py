@@ -1,0 +1,69 @@
+"""排名: places by each indicator among their peers, on a page and as a workbook."""
+
+import tempfile
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from guatu.console.audit.models import Kind
+from guatu.console.audit.trail import actor_of, record
+from guatu.console.monitor.page_frame import run_context
+from guatu.console.monitor.ranking_tables import ranked_indicators, ranking_of
+from guatu.console.monitor.run_choice import chosen_run, track_words
+from guatu.console.monitor.runs import done_runs, pages_of
+from guatu.console.people.access import Act, allow
+from guatu.domain import Period
+from guatu.office import write_workbook
+
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@allow(Act.SEE_LEDGERS)
+@require_GET
+def ranking(request: HttpRequest) -> HttpResponseBase:
+    """Show the ranking of one indicator, by default the first."""
+    choice = chosen_run(request)
+    if choice is None:
+        return render(request, "monitor/no_run.html", {"page": "ranking"})
+    pages = pages_of(choice.run)
+    indicators = ranked_indicators(pages)
+    asked = request.GET.get("indicator", "")
+    if not any(one.value == asked for one in indicators):
+        asked = indicators[0].value if indicators else ""
+    context = {
+        **run_context(choice),
+        "indicators": indicators,
+        "asked": asked,
+        "peers": ranking_of(pages, asked) if asked else (),
+        "source_base": reverse("source", args=(choice.run.pk,)),
+    }
+    return render(request, "monitor/ranking.html", context)
+
+
+@allow(Act.SEE_LEDGERS)
+@require_GET
+def ranking_workbook(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Hand out the rankings of all indicators as a workbook, a sheet for each kind of peers."""
+    run = get_object_or_404(done_runs(), pk=key)
+    peers = ranking_of(pages_of(run))
+    name = _("%(year)s年%(month)s月排名（%(track)s，第%(number)s号运行）.xlsx") % {
+        "year": run.month.year,
+        "month": run.month.month,
+        "track": track_words(run.track),
+        "number": run.pk,
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ranking.xlsx"
+        created = Period(run.month, run.month).last_day
+        write_workbook(path, tuple(one.table for one in peers), title=name, created=created)
+        content = path.read_bytes()
+    record(actor_of(request), "ranking.export", f"{run}", kind=Kind.EXPORT)
+    response = HttpResponse(content, content_type=_SHEET)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return response
