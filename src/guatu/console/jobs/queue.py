@@ -20,6 +20,7 @@ from guatu.domain import GuatuError
 KINDS: Mapping[str, str] = {
     "read_upload": "guatu.console.reporting.upload_job.read_upload",
     "run_month": "guatu.console.monitor.run_job.run_month",
+    "take_history": "guatu.console.monitor.history_job.take_history",
     "read_plan": "guatu.console.plans.plan_job.read_plan",
     "apply_review": "guatu.console.plans.plan_job.apply_review",
     "write_issue": "guatu.console.bulletins.issue_job.write_issue",
