@@ -73,7 +73,7 @@ class _ManyFiles(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """One file or several."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[File[bytes]]:
+    def clean(self, data: Any, initial: Any = None) -> "list[File[bytes]]":
         """Return the files, each one checked."""
         given = data if isinstance(data, list | tuple) else [data] if data else []
         return [super(FilesField, self).clean(one, initial) for one in given]
@@ -92,9 +92,9 @@ class HistoryForm(forms.Form):
         choices = [("", _("（不取用）")), *((name, name) for name in self.folders)]
         self.fields["folder"] = forms.ChoiceField(label=_("或取用文件夹"), required=False, choices=choices)
 
-    def clean_given(self) -> list[File[bytes]]:
+    def clean_given(self) -> "list[File[bytes]]":
         """Return the files; one that is no table is refused by its name."""
-        files: list[File[bytes]] = self.cleaned_data["given"]
+        files: "list[File[bytes]]" = self.cleaned_data["given"]
         for file in files:
             if not str(file.name).lower().endswith(DATA_ENDINGS):
                 message = _("“%(name)s”不是表格文件；可用 xlsx、xls、et、csv、parquet。") % {"name": file.name}

@@ -67,7 +67,7 @@ def ask_for_history(*, name: str, folder: Path, by: User, actor: Actor, token: s
     return taken, is_new
 
 
-def store_history_files(files: Sequence[File[bytes]]) -> Path:
+def store_history_files(files: "Sequence[File[bytes]]") -> Path:
     """Store uploaded files in a folder of their own under uploads/ and return it.
 
     Names stay, since a file may be named for its table; nothing of a name leads out of the folder.
