@@ -39,6 +39,7 @@ DEFAULTS: Mapping[str, object] = {
     "second_factor_for": ["system", "security", "audit"],
     "deadline_hour": 17,
     "grace_hours": 0,
+    "month_days": {},
     "demo": False,
     "demo_start": "",
     "oidc": {},

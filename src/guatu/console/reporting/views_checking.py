@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from guatu.console.audit.trail import actor_of
 from guatu.console.frame.clock import now, today
 from guatu.console.people.access import Act, allow
-from guatu.console.people.models import User
+from guatu.console.people.person import person_of
 from guatu.console.people.tree import tree_on
 from guatu.console.reporting.comparison import checked_lines, hits_of_no_line
 from guatu.console.reporting.deadlines import is_late
@@ -37,7 +37,7 @@ def checking(request: HttpRequest) -> HttpResponse:
     """List the filings that this person decides on; without a filter those that wait."""
     asked = request.GET.get("state", "")
     state = asked if asked in _STATES else FilingState.SUBMITTED.value
-    rounds = rounds_for(_person(request), Act.CHECK)
+    rounds = rounds_for(person_of(request), Act.CHECK)
     page = Paginator(_filtered(request, rounds, state), _PAGE).get_page(request.GET.get("page"))
     tree = tree_on(today())
     answered = Q(hits__severity="question") & ~Q(hits__answer="")
@@ -111,7 +111,7 @@ def check_accept(request: HttpRequest, key: int) -> HttpResponse:
         request,
         key,
         lambda filing: accept(
-            filing, _person(request), actor_of(request), token=_token(request), edition=_edition(request)
+            filing, person_of(request), actor_of(request), token=_token(request), edition=_edition(request)
         ),
     )
     return redirect("checking") if done else redirect("check_filing", key)
@@ -126,7 +126,7 @@ def check_return(request: HttpRequest, key: int) -> HttpResponse:
         key,
         lambda filing: send_back(
             filing,
-            _person(request),
+            person_of(request),
             actor_of(request),
             reason=request.POST.get("reason", ""),
             token=_token(request),
@@ -147,7 +147,7 @@ def check_question(request: HttpRequest, key: int) -> HttpResponse:
         key,
         lambda filing: question(
             filing,
-            _person(request),
+            person_of(request),
             actor_of(request),
             indicator=indicator if indicator in asked else "",
             sentence=request.POST.get("sentence", ""),
@@ -159,7 +159,7 @@ def check_question(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _batched(request: HttpRequest, edition: int, filing: Filing) -> bool:
-    by, actor = _person(request), actor_of(request)
+    by, actor = person_of(request), actor_of(request)
     token = f"{_token(request)[:24]}-{filing.pk}"
     if request.POST.get("do") == "return":
         return send_back(filing, by, actor, reason=request.POST.get("reason", ""), token=token, edition=edition)
@@ -182,7 +182,7 @@ def _tell(request: HttpRequest, key: int, decide: Callable[[Filing], bool]) -> b
 def _filing(request: HttpRequest, key: int) -> Filing:
     """Return a filing that this person decides on; of any other it is not even said that it exists."""
     filing = get_object_or_404(Filing.objects.select_related("round", "submitted_by", "decided_by"), pk=key)
-    if not may_decide(_person(request), Act.CHECK, filing):
+    if not may_decide(person_of(request), Act.CHECK, filing):
         raise Http404
     return filing
 
@@ -190,18 +190,13 @@ def _filing(request: HttpRequest, key: int) -> Filing:
 def _filtered(request: HttpRequest, rounds: list[Round], state: str) -> QuerySet[Filing]:
     asked, form = request.GET.get("month", ""), request.GET.get("form", "")
     picked = [one for one in rounds if form in ("", one.form) and asked in ("", f"{one.period_last:%Y-%m}")]
-    found = filings_for(_person(request), Act.CHECK, picked).filter(state=state)
+    found = filings_for(person_of(request), Act.CHECK, picked).filter(state=state)
     parks = [one.code for one in tree_on(today()).places.values() if one.level == PARK]
     if request.GET.get("level") == "parks":
         found = found.filter(place__in=parks)
     elif request.GET.get("level") == "places":
         found = found.exclude(place__in=parks)
     return found.select_related("round", "submitted_by").order_by("submitted_at", "pk")
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  # the gate lets nobody else in
-    return request.user
 
 
 def _token(request: HttpRequest) -> str:

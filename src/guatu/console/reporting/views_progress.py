@@ -16,7 +16,7 @@ from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
 from guatu.console.frame.clock import now, today
 from guatu.console.people.access import Act, allow, demand, may
-from guatu.console.people.models import User
+from guatu.console.people.person import person_of
 from guatu.console.reporting.chase_words import group_text, letter_text, message_text
 from guatu.console.reporting.chasing import Call, call_list, log_chase
 from guatu.console.reporting.deadlines import late_list_of
@@ -35,7 +35,7 @@ _SHOWN = (*FilingState.values, "late", "overdue")
 @allow(Act.SEE_PROGRESS, Act.CHASE)
 def progress(request: HttpRequest) -> HttpResponse:
     """Show who has reported; a refresh asks for the matrix alone."""
-    user = _person(request)
+    user = person_of(request)
     months = months_opened() or [month_before(today())]
     month = picked_month(request, months)
     matrix = matrix_of(user, month)
@@ -66,7 +66,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 def progress_export(request: HttpRequest) -> HttpResponse:
     """Hand out the matrix of a month as a workbook; the export is recorded."""
     month = picked_month(_as_get(request), months_opened())
-    table = progress_table(matrix_of(_person(request), month))
+    table = progress_table(matrix_of(person_of(request), month))
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "progress.xlsx"
         write_workbook(file, (table,), title=table.title, created=today())
@@ -82,7 +82,7 @@ def progress_export(request: HttpRequest) -> HttpResponse:
 def chase(request: HttpRequest, month: str, place: str) -> HttpResponse:
     """Show one place that owes forms: whom to call, the words, what was said before, and a form to note the call."""
     call = _call(request, month, place)
-    user = _person(request)
+    user = person_of(request)
     context = {
         "call": call,
         "month": month,
@@ -104,7 +104,7 @@ def chase_log(request: HttpRequest, month: str, place: str) -> HttpResponse:
     try:
         log_chase(
             [one.filing for one in call.standings],
-            _person(request),
+            person_of(request),
             actor_of(request),
             channel=request.POST.get("channel", ""),
             outcome=request.POST.get("outcome", ""),
@@ -119,7 +119,7 @@ def chase_log(request: HttpRequest, month: str, place: str) -> HttpResponse:
 
 
 def _call(request: HttpRequest, month: str, place: str) -> Call:
-    user = _person(request)
+    user = person_of(request)
     if not (may(user, Act.SEE_PROGRESS, place) or may(user, Act.CHASE, place)):
         raise Http404
     try:
@@ -179,8 +179,3 @@ def _state_choices() -> list[tuple[str, str]]:
 def _as_get(request: HttpRequest) -> HttpRequest:
     request.GET = request.POST
     return request
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  # the gate lets nobody else in
-    return request.user

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from guatu.console.audit.trail import actor_of
 from guatu.console.frame.clock import now, today
 from guatu.console.people.access import Act, allow
-from guatu.console.people.models import User
+from guatu.console.people.person import person_of
 from guatu.console.people.tree import tree_on
 from guatu.console.reporting.chase_words import notice_text
 from guatu.console.reporting.deadlines import REPORTED, is_late
@@ -43,7 +43,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "months": sorted({*choices, month}, reverse=True),
         "rows": [(one, [tree.agency_name(code) for code in one.recipients]) for one in found],
         "unknown_years": sorted({one.due_at.year for one in found if one.due_at and not one.calendar_known}),
-        "notice": notice_text(month, found, request.user) if isinstance(request.user, User) else "",
+        "notice": notice_text(month, found, person_of(request)),
     }
     return render(request, "reporting/rounds.html", context)
 
@@ -56,7 +56,7 @@ def rounds_open(request: HttpRequest) -> HttpResponse:
         month = Period.from_text(request.POST.get("month", ""))
         if month.last > today():
             raise InvalidValue(_("这个月还没有到，不能布置。"))
-        opened = open_rounds(month, request.user if isinstance(request.user, User) else None, actor_of(request))
+        opened = open_rounds(month, person_of(request), actor_of(request))
     except GuatuError as error:
         messages.error(request, str(error))
         return redirect("rounds")
@@ -82,7 +82,7 @@ def round_terms(request: HttpRequest, key: int) -> HttpResponse:
         "may_move": one.frozen_at is None,
         "grace_hours": _grace_hours(one),
         "is_past": is_late(one, now()),
-        "notice": notice_text(one.period_last, [one], request.user) if isinstance(request.user, User) else "",
+        "notice": notice_text(one.period_last, [one], person_of(request)),
         "late": one.late_list or [],
     }
     return render(request, "reporting/round_terms.html", context)
