@@ -23,9 +23,12 @@ from guatu.report.award_sums import amounts_to_tie
 from guatu.report.award_values import AnswerEffect, AwardCount, AwardKind, AwardRow, AwardSum, FirmTotal, LongList
 from guatu.report.award_words import ten_thousands, yuan
 from guatu.report.bulletin_additions import (
+    FICTIONAL_NOTE,
     LateList,
     RevisedFigure,
+    issue_number,
     revision_table,
+    site_origin,
     with_late_lists,
     with_origins,
     with_revisions,
@@ -33,6 +36,7 @@ from guatu.report.bulletin_additions import (
 from guatu.report.charts import draw_charts
 from guatu.report.class_pages import ClassedTable, ClassReading, class_counts, class_list, class_tables
 from guatu.report.explanation_lines import AnswerResult, AwardPage, QuestionPage, award_lines
+from guatu.report.figure_sources import source_of_figure, tables_asked
 from guatu.report.ladder_pages import EXPIRING_MONTHS, condition_list, ladder_card, ladder_counts, ladder_tables
 from guatu.report.ladder_reading import LadderReading
 from guatu.report.number_check import FoundNumber, NumberKind, bulletin_numbers, number_table, numbers_in
@@ -40,6 +44,7 @@ from guatu.report.pages import MonthPages, month_pages
 from guatu.report.plain import from_plain, to_plain
 from guatu.report.printed import print_amount, print_percent, round_half_up
 from guatu.report.rewording import Rewording, figures_in, reworded, reworded_block, stretches
+from guatu.report.source_values import FigureAsked, FigureSource, SourceRow
 from guatu.report.values import (
     Annex,
     Block,
@@ -74,6 +79,7 @@ _TASK_TABLE = "guatu.report.task_table"
 
 __all__ = [
     "EXPIRING_MONTHS",
+    "FICTIONAL_NOTE",
     "NOTICE",
     "NOTICE_COLUMNS",
     "PAYMENTS",
@@ -101,6 +107,8 @@ __all__ = [
     "Column",
     "Emphasis",
     "Figure",
+    "FigureAsked",
+    "FigureSource",
     "FirmLetter",
     "FirmTotal",
     "Form",
@@ -123,6 +131,7 @@ __all__ = [
     "Section",
     "Series",
     "SideTotal",
+    "SourceRow",
     "Table",
     "TaskPages",
     "Tile",
@@ -142,6 +151,7 @@ __all__ = [
     "draw_charts",
     "figures_in",
     "from_plain",
+    "issue_number",
     "ladder_card",
     "ladder_counts",
     "ladder_tables",
@@ -158,7 +168,10 @@ __all__ = [
     "reworded",
     "reworded_block",
     "round_half_up",
+    "site_origin",
+    "source_of_figure",
     "stretches",
+    "tables_asked",
     "task_pages",
     "ten_thousands",
     "to_plain",

@@ -26,7 +26,9 @@ from guatu.report.values import (
 _REPORTS = "报送情况"
 _ORDINALS = "一二三四五六七八九十"
 REVISIONS = "修订表"
+FICTIONAL_NOTE = "地区、数据均为虚构"
 _BASIS_WORDS = dict(BASES)
+_WHY = {"revised": "以修订数为准", "final": "以定案数为准"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class LateList:
 
 @dataclass(frozen=True, slots=True)
 class RevisedFigure:
-    """A figure of an issued bulletin that was corrected since; growth is a fraction, `basis` a word of the data."""
+    """A figure of an issued bulletin that was corrected since; growth is a fraction, basis and status words of data."""
 
     issue: str
     month: date
@@ -60,6 +62,22 @@ class RevisedFigure:
     reason: str
     who: str
     day: date
+    status: str = ""
+
+
+def issue_number(year: int, before: int) -> str:
+    """Return the number (期号) of an issue by how many were signed before it in its year.
+
+    >>> issue_number(2024, 8)
+    '2024年第9期'
+    """
+    return f"{year}年第{before + 1}期"
+
+
+def site_origin(form: str, *, place: str, reported: date, vintage: int) -> Origin:
+    """Return where a figure that was reported at the site can be found: the form, the place, the day, the vintage."""
+    spot = f"{place}{reported.year}年{reported.month}月{reported.day}日报，第{vintage}版"
+    return Origin(form or "历史数据", "", spot)
 
 
 def with_origins(bulletin: Bulletin, origins: Mapping[str, Origin]) -> Bulletin:
@@ -119,7 +137,7 @@ def revision_table(revised: Sequence[RevisedFigure]) -> Table:
                     one.after,
                     one.growth_before,
                     one.growth_after,
-                    one.reason,
+                    one.reason or _WHY.get(one.status, "报送单位更正，没有写原因"),
                     one.who,
                     one.day,
                 )
