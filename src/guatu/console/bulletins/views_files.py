@@ -1,0 +1,64 @@
+"""下载: the files of a signed issue, and a draft as a document that says it is one."""
+
+import tempfile
+from pathlib import Path
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from guatu.console.audit.models import Kind
+from guatu.console.audit.trail import actor_of, record
+from guatu.console.bulletins.models import Issue
+from guatu.console.bulletins.page import INTERNAL_FILES
+from guatu.console.bulletins.steps import is_working_on
+from guatu.console.bulletins.visible import person, visible_issue, working_issue
+from guatu.console.bulletins.wording import bulletin_of, created_on, issue_folder, issue_subject, title_of
+from guatu.console.people.access import Act, allow
+from guatu.desk import DOCUMENT_FILE, write_draft
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LONGEST_NAME = 60
+
+
+@allow(Act.READ_BULLETIN)
+@require_GET
+def issue_file(request: HttpRequest, key: int, name: str) -> HttpResponseBase:
+    """Hand out a file of a signed issue; what it rests on only to who worked on it."""
+    found = visible_issue(request, key)
+    path = issue_folder(found) / name
+    if name not in found.files or (name in INTERNAL_FILES and not is_working_on(person(request), found)):
+        raise Http404
+    if not path.is_file():
+        raise Http404
+    record(
+        actor_of(request),
+        "issue.download",
+        issue_subject(found),
+        kind=Kind.EXPORT,
+        after={"文件": name, "sha256": found.files[name]},
+    )
+    return FileResponse(path.open("rb"), as_attachment=True, filename=f"{_file_title(found)}{path.suffix}")
+
+
+@allow(Act.DRAFT_BULLETIN, Act.REVIEW_BULLETIN, Act.SIGN_BULLETIN)
+@require_GET
+def issue_preview(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Hand out an issue that is not signed yet as a document marked 草稿 on every page."""
+    found = working_issue(request, key)
+    if found.state == Issue.State.ISSUED:
+        raise Http404
+    with tempfile.TemporaryDirectory(prefix="guatu-draft-") as folder:
+        path = Path(folder) / DOCUMENT_FILE
+        write_draft(path, bulletin_of(found), created=created_on(found))
+        content = path.read_bytes()
+    record(actor_of(request), "issue.preview", issue_subject(found), kind=Kind.EXPORT)
+    name = f"{found.get_state_display()}-{_file_title(found)}{path.suffix}"
+    headers = {"Content-Disposition": str(content_disposition_header(as_attachment=True, filename=name))}
+    return HttpResponse(content, content_type=_DOCX, headers=headers)
+
+
+def _file_title(issue: Issue) -> str:
+    kept = "".join(one for one in f"{issue.number} {title_of(issue)}" if one.isalnum() or one in " -—（）〔〕")
+    return kept[:_LONGEST_NAME].strip() or str(issue.pk)
