@@ -1,6 +1,8 @@
 """What a pack says, kind by kind, in the words of an official: for a page that shows any pack."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from guatu.pack.keys import LIST_FILES, id_field, keys_of
@@ -12,6 +14,9 @@ from guatu.pack.wording import NOTHING, amount_words, target_words, value_words
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+# What the gist of a target or a reward says already.
+_IN_GIST = frozenset({"indicator", "measure", "comparator", "value", "value_max", "unit", "amount"})
 # Keys that are the entry's name or are shown beside it, and so are no fact of their own.
 _BESIDE = frozenset({"id", "code", "year", "name", "title", "what", "question", "clause", "confidence"})
 _CONFIDENCE_WORDS: dict[str, str] = {Confidence.HIGH: "高", Confidence.MEDIUM: "中", Confidence.LOW: "低"}
@@ -42,24 +47,29 @@ class OutlineKind:
     items: tuple[OutlineItem, ...]
 
 
-def pack_outline(pack: Pack) -> tuple[OutlineKind, ...]:
-    """Return every entry of a pack by kind, in the order of its files; kinds without an entry are left out."""
+def pack_outline(pack: Pack, indicators: Mapping[str, str] = _NO_NAMES) -> tuple[OutlineKind, ...]:
+    """Return every entry of a pack by kind, in the order of its files; kinds without an entry are left out.
+
+    `indicators` are names by id: a target is called by its indicator's.
+    """
     kinds = (
-        OutlineKind(attribute, word, tuple(_item(one, id_field(noun)) for one in getattr(pack, attribute)))
+        OutlineKind(attribute, word, tuple(_item(one, id_field(noun), indicators) for one in getattr(pack, attribute)))
         for _, attribute, noun, word in LIST_FILES
     )
     return tuple(kind for kind in kinds if kind.items)
 
 
-def _item(entry: "DataclassInstance", key: str) -> OutlineItem:
-    id_ = str(getattr(entry, key))
-    names = (getattr(entry, name, None) for name in ("name", "title", "what", "question"))
+def _item(entry: "DataclassInstance", key: str, indicators: Mapping[str, str]) -> OutlineItem:
+    id_, gist = str(getattr(entry, key)), _gist(entry)
+    names = [getattr(entry, name, None) for name in ("name", "title", "what", "question")]
+    if isinstance(entry, Target):
+        names = [indicators.get(entry.indicator, entry.indicator)]
     return OutlineItem(
         id_,
         str(next((name for name in names if name), id_)),
-        _gist(entry),
+        gist,
         getattr(entry, "clause", None) or "",
-        tuple(_facts(entry)),
+        tuple(_facts(entry, _BESIDE | _IN_GIST if gist else _BESIDE)),
         _CONFIDENCE_WORDS.get(getattr(entry, "confidence", None) or "", ""),
         str(getattr(entry, "span", None) or ""),
     )
@@ -73,10 +83,10 @@ def _gist(entry: "DataclassInstance") -> str:
     return ""
 
 
-def _facts(entry: "DataclassInstance") -> list[tuple[str, str]]:
+def _facts(entry: "DataclassInstance", without: frozenset[str]) -> list[tuple[str, str]]:
     written = ((key, value_words(key, getattr(entry, key.field))) for key in keys_of(type(entry)))
     return [
         (key.title, words)
         for key, words in written
-        if key.name not in _BESIDE and words != NOTHING and getattr(entry, key.field) is not False
+        if key.name not in without and words != NOTHING and getattr(entry, key.field) is not False
     ]

@@ -130,7 +130,8 @@ def _outcome(words: str, report: ReadReport) -> str:
 
 
 def _sentences(findings: Iterable[Finding]) -> str:
-    return "；".join(f"{one.sentence}{one.way_out}" for one in findings if one.blocks) or _("没有读成")
+    blocking = [one for one in findings if one.blocks]
+    return "；".join(f"{one.sentence}{one.way_out}" for one in blocking[:3]) or _("没有读成")
 
 
 def _findings(reading: Iterable[Finding], check: Iterable[Finding]) -> _Findings:

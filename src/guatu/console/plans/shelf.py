@@ -13,7 +13,7 @@ from django.conf import settings
 from guatu.console.people.models import User
 from guatu.console.plans.models import PackFolder, PackSwitch
 from guatu.domain import InvalidValue
-from guatu.pack import Pack, bundled_names, load_packs
+from guatu.pack import Pack, Packs, bundled_names, load_packs
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,19 @@ def folder_of(path: str) -> Path:
 
 
 def read_pack(name: str) -> Pack | None:
-    """Return a pack without its cases; None where it cannot be read. What comes with guatu is read once."""
+    """Return a pack without its cases; None where it cannot be read."""
+    packs = read_packs(name)
+    return None if packs is None else packs.main
+
+
+def read_packs(name: str) -> Packs | None:
+    """Return a pack with those it extends, without cases; what comes with guatu is read once."""
     return _bundled(name) if name in bundled_names() else _read(name)
 
 
 def put_on_shelf(folder: Path, by: User, at: datetime) -> PackFolder:
     """Copy a pack's folder to the shelf, whole or not at all, and return its row; the same content is there once."""
-    pack = _read(str(folder))
+    pack = read_pack(str(folder))
     if pack is None:
         raise InvalidValue(f"“{folder.name}”不是能读的政策包，没有装入")
     path = f"{pack.id}-{pack.version}"
@@ -112,10 +118,9 @@ def _orders() -> dict[tuple[str, str], int]:
 
 
 @lru_cache(maxsize=32)
-def _bundled(name: str) -> Pack | None:
+def _bundled(name: str) -> Packs | None:
     return _read(name)
 
 
-def _read(name: str) -> Pack | None:
-    packs, _findings = load_packs((name,), with_cases=False)
-    return None if packs is None else packs.main
+def _read(name: str) -> Packs | None:
+    return load_packs((name,), with_cases=False)[0]

@@ -16,11 +16,11 @@ from guatu.console.people.models import User
 from guatu.console.plans.active import PACKS, main_place, pack_names
 from guatu.console.plans.models import PackSwitch
 from guatu.console.plans.plan_files import zipped
-from guatu.console.plans.shelf import on_shelf, read_pack, shelf
+from guatu.console.plans.shelf import on_shelf, read_pack, read_packs, shelf
 from guatu.console.plans.switching import switch_packs
 from guatu.desk import check_plan, compare_versions
 from guatu.domain import Finding, InvalidValue
-from guatu.pack import Change, ChangeKind, Pack, pack_outline
+from guatu.pack import Change, ChangeKind, pack_outline
 
 _SHOWN_SWITCHES = 20
 _DOCUMENTS = "documents"
@@ -104,10 +104,11 @@ def compare(request: HttpRequest) -> HttpResponse:
 def pack(request: HttpRequest, key: str) -> HttpResponse:
     """Show what is in a pack, kind by kind."""
     one = on_shelf(key)
-    found = read_pack(one.name) if one else None
-    if one is None or found is None:
+    read = read_packs(one.name) if one else None
+    if one is None or read is None:
         raise Http404
-    kinds = pack_outline(found)
+    found = read.main
+    kinds = pack_outline(found, {indicator.id: indicator.name for indicator in read.indicators})
     keys = {kind.key for kind in kinds}
     first = next((kind for kind in _FIRST_KINDS if kind in keys), _DOCUMENTS)
     chosen = request.GET.get("kind", first)
@@ -117,7 +118,6 @@ def pack(request: HttpRequest, key: str) -> HttpResponse:
         "kinds": kinds,
         "chosen": chosen if chosen in keys else _DOCUMENTS,
         "kind": next((kind for kind in kinds if kind.key == chosen), None),
-        "clauses": _clause_titles(found),
     }
     return render(request, "plans/pack.html", shown)
 
@@ -160,12 +160,3 @@ def _findings(names: tuple[str, ...], _unchanged: int) -> tuple[Finding, ...]:
 @lru_cache(maxsize=8)
 def _changes(old: str, new: str, *_versions: str) -> tuple[tuple[Change, ...], tuple[Finding, ...]]:
     return compare_versions(old, new)
-
-
-def _clause_titles(found: Pack) -> dict[str, str]:
-    """Return the heading of each clause, as clauses are written in entries."""
-    return {
-        (entry.path if document.number is None else f"{document.number}#{entry.path}"): entry.title
-        for document in found.manifest.documents
-        for entry in document.clauses
-    }
