@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from guatu.desk.ladder_files import LadderReport, LadderRequest, run_ladders
     from guatu.desk.ledger_lines import LEDGER_NAMES, ledger_lines
     from guatu.desk.local_pack import LocalAnswer, LocalState, write_local_pack
-    from guatu.desk.month_alerts import MonthAlert, month_alerts
     from guatu.desk.month_computation import Month, compute_month
     from guatu.desk.month_explanation import explain_month
     from guatu.desk.month_files import MonthReport, MonthRequest, run_month
@@ -54,6 +53,7 @@ if TYPE_CHECKING:
         read_plan,
     )
     from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs, read_rule_inputs
+    from guatu.desk.run_alerts import MonthAlert, month_alerts
     from guatu.desk.sample_folder import SampleReport, make_sample
     from guatu.desk.secrecy import is_secret_name, secrecy_mark
     from guatu.desk.target_list import ListedTarget, document_title, list_targets, target_table
@@ -129,7 +129,7 @@ _DOORS = {
         "MonthRequest",
         "run_month",
     ),
-    "guatu.desk.month_alerts": (
+    "guatu.desk.run_alerts": (
         "MonthAlert",
         "month_alerts",
     ),
