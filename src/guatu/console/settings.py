@@ -141,6 +141,8 @@ AXES_FAILURE_LIMIT = WORKSPACE.number("lock_after")
 AXES_COOLOFF_TIME = WORKSPACE.number("lock_minutes") / 60
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says when the lock ends, and that holds
+AXES_DISABLE_ACCESS_LOG = True  # the trail keeps it
 AXES_LOCKOUT_CALLABLE = "guatu.console.people.locked.locked_out"
 AXES_ENABLE_ADMIN = False
 # An account is locked wherever the wrong passwords came from; counting by address as well would let one go on.
