@@ -92,16 +92,19 @@ def _hit(packs: Packs, made: CheckProgram, row: Mapping[str, object], filed: Map
 
 def _because(indicator: Indicator, columns: Sequence[str], filed: Mapping[str, object]) -> str:
     """Return the numbers a check looked at, in the indicator's unit: 数值 12.50亿元，上期数 11.20亿元."""
+    passed = (*_TECHNICAL, *(("value",) if indicator.published == "growth_only" else ()))
     return "，".join(
-        f"{column.label} {_printed(column, filed[column.name], indicator)}"
+        f"{column.label} {words}"
         for column in FILINGS.columns
-        if column.name in columns and column.measure in _PRINTED and column.name not in _TECHNICAL
+        if column.name in columns and column.measure in _PRINTED and column.name not in passed
+        for words in (_printed(column, filed[column.name], indicator),)
+        if words
     )
 
 
 def _printed(column: Column, value: object, indicator: Indicator) -> str:
     if not isinstance(value, (Decimal, int)):
-        return "未填" if column.name in ("value", "growth") else "无"
+        return "未填" if column.name in ("value", "growth") else ""
     if column.measure is Measure.RATIO:
         return print_percent(float(value))
     if column.measure is Measure.COUNT:

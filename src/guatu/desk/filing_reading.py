@@ -21,6 +21,12 @@ Key = tuple[str, str]
 _ERROR, _QUESTION = "error", "question"
 # Notes that still mean that something was not read.
 _UNREAD_NOTES = frozenset(("F002",))
+# What intake advises the office that keeps the packs, said to the one who fills the form.
+_WAYS_OUT = {
+    "F030": "改成登记的地区名称；不是本地的行整行删去。",
+    "F031": "改成这张报表里的指标名称；不用报的行整行删去。",
+    "F001": "请下载填报模板，把数填进去再上传；自己的表要有“指标”一列和数值一列。",
+}
 _ANSWER = "写错了的请改正；没有错的保留，在填报页面写明原因。"
 _MOST_PROBLEMS = 500
 
@@ -101,7 +107,7 @@ def read_filing(  # noqa: PLR0913 - whose form, of when, with which cells: each 
     wrong = read.wrong_cells()
     values = {key: _kept(figure, form.cells[key], before.get(key), wrong) for key, figure in read.figures.items()}
     _take_hits(values, form, before, read)
-    problems = tuple(read.problems[:_MOST_PROBLEMS])
+    problems = tuple(sorted(read.problems, key=lambda one: one.severity))[:_MOST_PROBLEMS]  # errors first
     bad = len(read.wrong_cells())
     marked = mark_workbook(path, tuple(map(_mark, problems)), sheets=own, to=marked_to) if problems else None
     return FilingReading(values, _count_good(read.figures.values(), read.wrong_cells()), bad, problems, marked)
@@ -123,7 +129,7 @@ def _take_finding(finding: Finding, read: _Read) -> None:
     if finding.severity is Severity.NOTE and finding.code not in _UNREAD_NOTES:
         return
     severity = _ERROR if finding.severity is Severity.ERROR else _QUESTION
-    read.add(finding.span, finding.sentence, finding.way_out, severity)
+    read.add(finding.span, finding.sentence, _WAYS_OUT.get(finding.code, finding.way_out), severity)
 
 
 def _sort_out(found: Iterable[SheetFigure], form: _Form, read: _Read) -> None:

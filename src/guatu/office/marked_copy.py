@@ -55,6 +55,7 @@ def _write_list(sheet: Worksheet, job: Job, styles: StyleBook, fills: tuple[str,
         sheet.set_column(at, at, width)
         sheet.write_string(2, at, heading, styles.get("header"))
     for row, problem in enumerate(job["problems"], start=3):
+        sheet.set_row(row, problem["height"])
         for at, text in enumerate(problem["cells"]):
             style = styles.get("words", **({"bg_color": fills[not problem["error"]]} if at == 1 else {}))
             if at == 2 and problem["link"] and problem["sheet"] in called:

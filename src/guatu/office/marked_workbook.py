@@ -14,7 +14,7 @@ from pathlib import Path
 
 from guatu.domain import UnsafeFile
 from guatu.intake import Sheet
-from guatu.office.cell_text import printable
+from guatu.office.cell_text import printable, wrapped_lines
 from guatu.office.first_bytes import ZIP
 from guatu.office.marked_copy import write_copy
 from guatu.office.preflight import DAMAGED, check_workbook
@@ -22,13 +22,14 @@ from guatu.office.reading_process import ask_child
 
 MARKS_SHEET, AUTHOR = "校验结果", "挂图校验"
 # Fills of an error and of a question, with their alpha as openpyxl reads them.
-COLOURS = ("FFFFC7CE", "FFFFEB9C")
+COLOURS = ("FFFFC7CE", "FFFFD966")
 LIST_COLUMNS = (("序号", 6), ("级别", 9), ("位置", 18), ("问题", 52), ("办法", 44))
 # Behind the columns of the list, hidden: what marked cells looked like, so that the next return can undo it.
 _MEMORY = len(LIST_COLUMNS) + 1
 _MOST_CELLS = 200_000
 _SECONDS = 120
 _TITLE = "校验结果："
+_LINE_POINTS, _LEAST_POINTS = 13.5, 20.0
 _CHILD = Path(__file__).with_name("marking_child.py")
 _LEGEND = (
     "红色的格必须改正；黄色的格请核实，数没有错的保留，在填报页面写明原因即可。把鼠标停在有颜色的格上，可以看到"
@@ -122,8 +123,15 @@ def _problem(number: int, mark: CellMark) -> dict[str, object]:
         "error": mark.is_error,
         "comment": printable(f"{level}：{mark.sentence}\n办法：{mark.way_out}"),
         "link": _link(mark),
+        "height": max(_LEAST_POINTS, _lines(mark) * _LINE_POINTS + 6),
         "cells": [number, level, printable(place), printable(mark.sentence), printable(mark.way_out)],
     }
+
+
+def _lines(mark: CellMark) -> int:
+    """Return how many lines the longer of sentence and way out takes; a column is counted in half-width digits."""
+    texts = zip((mark.sentence, mark.way_out), LIST_COLUMNS[3:], strict=True)
+    return max(wrapped_lines(text, width / 2 - 1) for text, (_, width) in texts)
 
 
 def _link(mark: CellMark) -> str:

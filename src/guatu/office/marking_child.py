@@ -235,6 +235,7 @@ def _write_list(book: Workbook, job: Job, kept: list[list[list[str]]]) -> None:
         head = sheet.cell(3, at, heading)
         head.font, head.border, head.fill = Font(name="黑体", size=10), line, PatternFill("solid", fgColor="FFDEE5EC")
     for row, (problem, memory) in enumerate(zip(job["problems"], kept, strict=True), start=4):
+        sheet.row_dimensions[row].height = problem["height"]
         for at, text in enumerate(problem["cells"], start=1):
             cell = sheet.cell(row, at)
             cell.value, cell.border, cell.font = text, copy(line), Font(name="宋体", size=10)
