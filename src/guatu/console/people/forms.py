@@ -1,7 +1,7 @@
 """Forms of the slice: signing in, the own account, accounts, posts, delegations."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
 from django.contrib.auth import password_validation
@@ -13,8 +13,11 @@ from guatu.console.frame.clock import today
 from guatu.console.people.models import Delegation, Post, Role, User
 from guatu.console.people.tree import Tree, tree_on
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 # Choices of a field: what is stored, and its words.
-Choices = list[tuple[str, str]]
+Choices: TypeAlias = "Sequence[tuple[str, str | StrPromise]]"
 
 
 class DayField(forms.DateField):
@@ -173,6 +176,7 @@ class PostForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
         super().__init__(*arguments, **options)
         tree = tree_on(today())
         _choose(self, "user", person_choices(User.objects.filter(is_active=True)))
+        _choose(self, "role", Role.choices)
         _choose(self, "agency", agency_choices(tree), required=False)
         _choose(self, "place", place_choices(tree), required=False)
         self.fields["valid_from"].initial = today()

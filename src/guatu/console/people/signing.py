@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import Actor, actor_of, record
+from guatu.console.frame.clock import now
 from guatu.console.people.models import User
 from guatu.console.people.passwords import DEMO_PASSWORD, take_password
 from guatu.console.people.sessions import end_sessions, note_session
@@ -48,6 +49,7 @@ def sign_in_as(request: HttpRequest, user: User, *, way: str, password: str = ""
     if password == DEMO_PASSWORD and not settings.WORKSPACE.flag("demo"):
         User.objects.filter(pk=user.pk).update(must_change_password=True)
     auth.login(request, user, backend=_BACKEND)
+    User.objects.filter(pk=user.pk).update(last_login=now())  # as the lists show it: by the site's clock
     ended = 0 if settings.WORKSPACE.flag("demo") else end_sessions(user, but=request.session.session_key or "")
     note_session(request, user)
     after = {"方式": way, "结束的其他会话": ended}

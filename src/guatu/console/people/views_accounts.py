@@ -33,6 +33,7 @@ from guatu.console.people.person import person_of
 from guatu.console.people.posts import posts_in_words
 from guatu.console.people.second_factors import device_of, reset_second_factor
 from guatu.console.people.signing import locked_accounts, unlock_account
+from guatu.console.people.tree import tree_on
 
 _ON_A_PAGE = 50
 _LARGEST_LIST = 4 << 20
@@ -111,7 +112,10 @@ def account(request: HttpRequest, key: int) -> HttpResponse:
         "may_edit": may_edit,
         "may_reset": may_reset(by, user),
         "may_give_posts": may(by, Act.MANAGE_RIGHTS),
-        "posts": list(zip(posts, posts_in_words(posts), strict=True)),
+        "posts": [
+            (post, words, tree_on(today()).place_name(post.place) if post.place else "")
+            for post, words in zip(posts, posts_in_words(posts), strict=True)
+        ],
         "device": device_of(user),
         "is_locked": any(one["username"] == user.username for one in locked_accounts()),
         "phone": masked(user.work_phone),
