@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from guatu.desk.demonstration import DEMO_AWARD, DEMO_RUNS, DemoAward, DemoRun, make_demo, make_demo_award
     from guatu.desk.facts_folder import FactsNote, read_facts
     from guatu.desk.figure_changes import FigureChange, figure_change
+    from guatu.desk.figure_lookup import figure_source
     from guatu.desk.filed_rows import FiledFigure
     from guatu.desk.filing_checks import FilingHit, check_filing
     from guatu.desk.filing_forms import FormCell, ReportForm, report_forms
@@ -108,6 +109,7 @@ _DOORS = {
         "FigureChange",
         "figure_change",
     ),
+    "guatu.desk.figure_lookup": ("figure_source",),
     "guatu.desk.findings": ("FINDING_CODES",),
     "guatu.desk.ladder_files": (
         "LadderReport",
@@ -280,6 +282,7 @@ __all__ = [
     "explain_in",
     "explain_month",
     "figure_change",
+    "figure_source",
     "find_facts",
     "is_secret_name",
     "issued_hashes",
@@ -323,4 +326,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _FILE_OF:
         raise AttributeError(f"guatu.desk has no name {name!r}")
-    return getattr(importlib.import_module(_FILE_OF[name]), name)
+    found: object = getattr(importlib.import_module(_FILE_OF[name]), name)
+    # Loading a file puts it under its own name here; a function that is called like its file must stay on top.
+    globals()[name] = found
+    return found

@@ -17,6 +17,7 @@ from guatu.office.cell_text import (
 )
 from guatu.report import Emphasis, Light, Row, Section, Table
 
+_ASK_WHY = 'tabindex="-1" title="空白的原因" aria-label="空白的原因"'
 _ROW_CLASSES = {Emphasis.TOTAL: "total", Emphasis.SUBTOTAL: "subtotal", Emphasis.PARK: "park"}
 
 
@@ -62,7 +63,7 @@ def _section(table: Table, section: Section, source_base: str) -> Iterator[str]:
 
 def _cell(table: Table, section: Section, row: Row, index: int, prefix: str, source_base: str) -> str:
     column, cell = table.columns[index], row.cells[index]
-    link = _source_link(table, row, index, source_base) if cell is not None else ""
+    link = _source_link(table, row, index, source_base)
     if isinstance(cell, Light):
         return f'<td class="centre">{_linked(light_html(cell), link)}</td>'
     text = _linked(escape(prefix + cell_text(cell, column, section)).replace("\n", "<br>"), link)
@@ -89,7 +90,10 @@ def _source_link(table: Table, row: Row, index: int, source_base: str) -> str:
 
 
 def _linked(html: str, link: str) -> str:
-    return f'<a href="{escape(link)}">{html}</a>' if html and link else html
+    if not link:
+        return html
+    # A blank can be asked why; it stays blank on paper and out of the way of the tabulator.
+    return f'<a href="{escape(link)}">{html}</a>' if html else f'<a class="blank" href="{escape(link)}" {_ASK_WHY}></a>'
 
 
 def _notes(table: Table) -> Iterator[str]:

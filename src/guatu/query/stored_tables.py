@@ -19,9 +19,10 @@ def store_tables(folder: Path, results: Results) -> None:
         pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
 
 
-def stored_tables(folder: Path) -> tuple[str, ...]:
-    """Return the names of the tables a folder keeps."""
-    return tuple(sorted(path.stem for path in folder.glob("*.parquet")))
+def stored_tables(folder: Path, names: Iterable[str]) -> Results:
+    """Return the tables of these names that a folder keeps; a file that is no Parquet file raises InvalidValue."""
+    paths = {name: folder / f"{name}.parquet" for name in names}
+    return Results({name: _read(path) for name, path in paths.items() if path.is_file()})
 
 
 def write_rows(path: Path, schema: TableSchema, rows: Iterable[Sequence[object]]) -> int:
@@ -37,11 +38,7 @@ def read_rows(path: Path, where: Mapping[str, str] | None = None) -> list[dict[s
     Only the rows asked for leave Arrow, so one row of a large table is found quickly. A file that is no Parquet file
     raises InvalidValue.
     """
-    try:
-        with pq.ParquetFile(path) as file:
-            table = file.read()
-    except (pa.ArrowException, OSError) as error:
-        raise InvalidValue(f"“{path.name}”不是能读的 Parquet 文件") from error
+    table = _read(path)
     if not where:
         every: list[dict[str, object]] = table.to_pylist()
         return every
@@ -56,3 +53,11 @@ def rows_of(source: Source) -> list[dict[str, object]]:
         return [row for path in source.paths for row in read_rows(path)]
     rows: list[dict[str, object]] = pa.RecordBatchReader.from_stream(source).read_all().to_pylist()
     return rows
+
+
+def _read(path: Path) -> pa.Table:
+    try:
+        with pq.ParquetFile(path) as file:
+            return file.read()
+    except (pa.ArrowException, OSError) as error:
+        raise InvalidValue(f"“{path.name}”不是能读的 Parquet 文件") from error

@@ -19,6 +19,12 @@ def cited_clause(reading: Reading, clause: object, target: str = "") -> str:
     return path if document is None else f"《{short_title(reading, document)}》{path}"
 
 
+def full_clause(reading: Reading, clause: object, target: str = "") -> str:
+    """Return a clause as a page of sources cites it, with the document's whole title; blank without one."""
+    document, path = _document_of(reading, clause, target)
+    return path if document is None else f"《{document.title}》{path}"
+
+
 def signed_clause(reading: Reading, clause: object, target: str = "") -> str:
     """Return a clause as a narrow column cites it: `②二（三）`; `document_signs` says what ② is."""
     document, path = _document_of(reading, clause, target)

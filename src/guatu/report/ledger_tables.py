@@ -231,11 +231,21 @@ def _printed_cells(reading: Reading, one: Standing) -> dict[str, object]:
 
 def _subtotal(reading: Reading, group: list[Standing], columns: tuple[DataColumn, ...]) -> Row | None:
     """Return 县市小计, only where every county has exactly one row of a kind that may be added."""
+    sums = subtotal_of(reading, group)
+    cells = tuple(sums.get(column.name) for column in columns)
+    if all(cell is None for cell in cells):
+        return None
+    about = (reading.main.code, group[0].indicator.id, SUBTOTAL)
+    return Row((f"{reading.division_word}小计", None, *cells), Emphasis.SUBTOTAL, about)
+
+
+def subtotal_of(reading: Reading, group: list[Standing]) -> dict[str, float | None]:
+    """Return the sums of the counties by column, and the rates made of the sums; nothing where none may be added."""
     counties = [one for one in group if one.place.parent == reading.main.code and one.place.level is not Level.PARK]
     indicator = group[0].indicator
     every = [one.place.code for one in counties] == [one.code for one in reading.divisions]
     if len(counties) < 2 or not every or indicator.kind is Kind.RATE or indicator.unit == "%":
-        return None
+        return {}
     sums: dict[str, float | None] = {}
     for name in _ADDED:
         values = [number_in(one.cells, name) for one in counties]
@@ -246,11 +256,7 @@ def _subtotal(reading: Reading, group: list[Standing], columns: tuple[DataColumn
         schedules, done = {one.number("schedule") for one in counties}, sums["completion"]
         if len(schedules) == 1 and (schedule := schedules.pop()) is not None and done is not None:
             sums.update(schedule=schedule, ahead=done - schedule)
-    cells = tuple(sums.get(column.name) for column in columns)
-    if all(cell is None for cell in cells):
-        return None
-    about = (reading.main.code, indicator.id, SUBTOTAL)
-    return Row((f"{reading.division_word}小计", None, *cells), Emphasis.SUBTOTAL, about)
+    return sums
 
 
 def _quotient(sums: Mapping[str, float | None], over: str, under: str) -> float | None:

@@ -27,7 +27,7 @@ _FORMS = {
 _LOOKED_UP = frozenset(_FORMS) - {Measure.DATE}
 _HEADER_UNITS = {Form.PERCENT: "%", Form.POINTS: "百分点"}
 # Differences of two levels: of a percentage they are points.
-_CHANGES = frozenset({"required", "gap", "uncovered", "certain", "likely", "possible", "listed", "change"})
+CHANGES = frozenset({"required", "gap", "uncovered", "certain", "likely", "possible", "listed", "change"})
 _MONTHS = frozenset({"first", "last", "period"})
 # Where nothing is to be counted, a zero is noise: those cells stay blank, and a note says what that means.
 _BLANK_ZEROS = frozenset({"conflicts", "falling_periods", "growth_computed"})
@@ -59,7 +59,7 @@ def place_emphasis(reading: Reading, place: Place) -> Emphasis:
 def paper_column(column: DataColumn) -> Column:
     """Return the header of a data column: form and unit from what it measures."""
     form = Form.LIGHT if column.name.endswith("light") else _FORMS.get(column.measure, Form.TEXT)
-    if column.name in _CHANGES:
+    if column.name in CHANGES:
         form = Form.CHANGE
     elif column.name in _MONTHS:
         form = Form.MONTH

@@ -158,7 +158,7 @@ def _source_table(reading: Reading) -> Table:
     sections: dict[str, tuple[Indicator, list[Row]]] = {}
     for place, indicator, cells in in_order(reading, reading.rows(SOURCES.name)):
         if (cells.get("place"), cells.get("indicator")) in wanted and _is_used(cells, reading):
-            about = (place.code, indicator.id, "")
+            about = (place.code, indicator.id, f"{cells.get('period')}:{cells.get('basis')}")
             row = Row(_source_cells(reading, place_label(reading, place), cells), place_emphasis(reading, place), about)
             sections.setdefault(indicator.id, (indicator, []))[1].append(row)
     return Table(

@@ -124,6 +124,20 @@ def _legend(reading: Reading) -> tuple[tuple[Light, str], ...]:
     return (*rows, (Light.GREY, "未报，或没有可比的数、目标期未满，不评"))
 
 
+def light_words(reading: Reading, standing: Standing) -> str:
+    """Say by which thresholds a target's light was chosen; blank where no rule judges it."""
+    basis = {"progress": "completion", "climb": "completion"}.get(standing.method, standing.method)
+    rules = [rule for rule in reading.packs.lights(reading.month.last_day) if rule.basis == basis]
+    own = [rule for rule in rules if standing.indicator.id in rule.indicators]
+    chosen = own or [rule for rule in rules if not rule.indicators]
+    if not chosen:
+        return ""
+    words = (
+        f"{light.word}灯，{_threshold_words(chosen[-1], light)}" for light in (Light.GREEN, Light.YELLOW, Light.RED)
+    )
+    return "；".join(words)
+
+
 def _is_plain(rule: LightRule) -> bool:
     """Tell whether green is simply not being behind, and yellow a number of points."""
     on_time, tolerated = _THRESHOLD.fullmatch(rule.green.strip()), _THRESHOLD.fullmatch(rule.yellow.strip())
