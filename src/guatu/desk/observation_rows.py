@@ -1,9 +1,10 @@
 """Observations as single rows: accepted figures go out to a run as Parquet, a folder of history comes in."""
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from pathlib import Path
 
 from guatu.desk.facts_folder import read_facts
@@ -32,6 +33,10 @@ class Observed:
     origin: str = ""
 
 
+# dataclasses.astuple looks into every value for further ones, which takes ten times as long.
+_VALUES = attrgetter(*(one.name for one in fields(Observed)))
+
+
 def write_observations(path: Path, rows: Iterable[Observed]) -> int:
     """Write figures as `observations.parquet`, which `run_month` reads untouched; return how many there are.
 
@@ -55,7 +60,7 @@ def read_observations(folder: Path, packs: Packs) -> tuple[tuple[Observed, ...],
 
 def _stored(one: Observed) -> tuple[object, ...]:
     # An empty word is no word: the ledgers ask for NULL.
-    return tuple(None if value == "" else value for value in astuple(one))
+    return tuple(None if value == "" else value for value in _VALUES(one))
 
 
 def _observed(row: dict[str, object]) -> Observed:
