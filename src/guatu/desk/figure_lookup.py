@@ -6,7 +6,7 @@ from guatu.desk.month_pages import TABLES_FOLDER
 from guatu.desk.run_manifest import read_run
 from guatu.domain import InvalidValue, Period
 from guatu.pack import Packs
-from guatu.query import stored_tables
+from guatu.query import read_tables
 from guatu.report import FigureAsked, FigureSource, source_of_figure, tables_asked
 
 
@@ -23,7 +23,7 @@ def figure_source(
     if run is None or not (folder / TABLES_FOLDER).is_dir():
         raise InvalidValue("运行文件夹里没有台账数据；请重新运行这个月")
     asked = FigureAsked(ledger, column, place, indicator, target)
-    results = stored_tables(folder / TABLES_FOLDER, tables_asked(asked))
+    results = read_tables(folder / TABLES_FOLDER, tables_asked(asked))
     main = run.get("place")
     month = Period.from_text(str(run.get("month")))
     return source_of_figure(results, packs, month, asked, main=str(main) if main else None)

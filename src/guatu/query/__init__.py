@@ -19,7 +19,7 @@ from guatu.query.register_tables import (
 from guatu.query.schema import Column, Measure, Provenance, TableSchema
 from guatu.query.source import column_names, count_rows, empty_columns, parquet_columns
 from guatu.query.step import Program, Step, literal, quote
-from guatu.query.stored_tables import read_rows, rows_of, store_tables, stored_tables, write_rows
+from guatu.query.stored_tables import read_rows, read_tables, rows_of, store_tables, write_rows
 from guatu.query.tables import (
     BASES,
     CERTAINTIES,
@@ -83,10 +83,10 @@ __all__ = [
     "parquet_columns",
     "quote",
     "read_rows",
+    "read_tables",
     "rows_of",
     "spark_sql",
     "store_tables",
-    "stored_tables",
     "table_from_rows",
     "tables_of",
     "write_rows",

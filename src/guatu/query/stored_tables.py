@@ -19,7 +19,7 @@ def store_tables(folder: Path, results: Results) -> None:
         pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
 
 
-def stored_tables(folder: Path, names: Iterable[str]) -> Results:
+def read_tables(folder: Path, names: Iterable[str]) -> Results:
     """Return the tables of these names that a folder keeps; a file that is no Parquet file raises InvalidValue."""
     paths = {name: folder / f"{name}.parquet" for name in names}
     return Results({name: _read(path) for name, path in paths.items() if path.is_file()})
