@@ -94,7 +94,7 @@ class HistoryForm(forms.Form):
 
     def clean_given(self) -> "list[File[bytes]]":
         """Return the files; one that is no table is refused by its name."""
-        files: "list[File[bytes]]" = self.cleaned_data["given"]
+        files: list[File[bytes]] = self.cleaned_data["given"]
         for file in files:
             if not str(file.name).lower().endswith(DATA_ENDINGS):
                 message = _("“%(name)s”不是表格文件；可用 xlsx、xls、et、csv、parquet。") % {"name": file.name}

@@ -23,7 +23,7 @@ from guatu.console.frame.clock import now
 from guatu.console.monitor.alert_cases import take_alerts
 from guatu.console.monitor.facts import write_facts
 from guatu.console.monitor.models import MonthRun
-from guatu.console.monitor.run_papers import write_run_papers
+from guatu.console.monitor.run_papers import draw_main_charts, write_shared_ledgers
 from guatu.console.monitor.runs import MANIFEST, PACKS, keep_pack_names, run_folder, runs_folder
 from guatu.console.plans.active import active_packs, packs_for_run
 from guatu.desk import MonthAlert, MonthReport, MonthRequest, month_alerts
@@ -56,6 +56,9 @@ def run_month(about: str, tell: Tell) -> str:
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     run.refresh_from_db()
+    # The run is done and can be seen; its charts are drawn ahead so that nobody waits for them.
+    tell(_("画图"))
+    draw_main_charts(run_folder(run), active_packs().main.manifest.place or "")
     return outcome_of(run)
 
 
@@ -85,7 +88,6 @@ def _write_run(aside: Path, run: MonthRun, tell: Tell) -> tuple[MonthReport, tup
         raise GuatuError("还没有一个已通过的数，没有可算的；请先通过填报，或导入历史数据。")
     MonthRun.objects.filter(pk=run.pk, state=MonthRun.State.WAITING).update(figures=figures)
     names, month = packs_for_run(run.month, aside / PACKS), Period(run.month, run.month)
-    place = active_packs().main.manifest.place or ""
     keep_pack_names(aside, names)
     request = MonthRequest(
         month=month,
@@ -93,7 +95,7 @@ def _write_run(aside: Path, run: MonthRun, tell: Tell) -> tuple[MonthReport, tup
         facts=aside / _FACTS,
         out=aside,
         as_of=run.as_of,
-        place=place or None,
+        place=active_packs().main.manifest.place,
         keeps_pages=True,
     )
     report = run_month_files(request, __version__, tell)
@@ -101,8 +103,8 @@ def _write_run(aside: Path, run: MonthRun, tell: Tell) -> tuple[MonthReport, tup
     if packs is None or not report.files:
         first = next((one.sentence for one in report.findings if one.blocks), "政策包读不了。")
         raise GuatuError(f"没有运行成：{first}")
-    tell(_("画图，写出共享的台账"))
-    write_run_papers(aside, month, place)
+    tell(_("写出共享的台账"))
+    write_shared_ledgers(aside, month)
     return report, month_alerts(aside, packs, month)
 
 

@@ -14,15 +14,19 @@ from guatu.report import Chart
 SHARED, SHARED_LEDGERS = "shared", "ledgers.xlsx"
 
 
-def write_run_papers(folder: Path, month: Period, place: str) -> None:
-    """Write the workbook without columns of firms and draw the charts of the main place, into `shared/`."""
+def write_shared_ledgers(folder: Path, month: Period) -> None:
+    """Write the workbook without columns of firms into `shared/` of a run's folder."""
     shared = folder / SHARED
     shared.mkdir()
     sheets = shared_sheets(read_month_pages(folder))
     write_workbook(shared / SHARED_LEDGERS, sheets, title=sheets[0].title, created=month.last_day)
-    for number, chart in enumerate(month_charts(folder)):
+
+
+def draw_main_charts(folder: Path, place: str) -> None:
+    """Draw the charts that are looked at most, of the main place; the others wait until somebody asks."""
+    for number, chart in enumerate(charts_of(folder)):
         if chart.about[0] in ("", place):
-            _draw(chart, _image(folder, number))
+            chart_image(folder, number)
 
 
 def charts_of(folder: Path) -> tuple[Chart, ...]:

@@ -1,16 +1,14 @@
 """数据来源: how a number of a ledger is made, and the reports it is made of."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from guatu import desk
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
 from guatu.console.monitor.facts import figure_key
@@ -18,19 +16,22 @@ from guatu.console.monitor.firm_columns import FIRM_COLUMNS
 from guatu.console.monitor.run_choice import track_words
 from guatu.console.monitor.runs import done_runs, packs_of, run_folder
 from guatu.console.people.access import Act, allow, may
-from guatu.console.people.tree import tree_on
+from guatu.console.people.models import User
 from guatu.console.reporting.models import Figure
+from guatu.desk import figure_source
 from guatu.domain import InvalidValue
+from guatu.report import SourceRow
 
 _LONGEST = 160
+# Who reads the page of a figure, as the reporting slice has it.
+_READERS = (Act.SEE_LEDGERS, Act.FILL, Act.CHECK)
 
 
 @dataclass(frozen=True)
 class ReportedNumber:
     """A report that a number rests on, with the figure of this site where it came by a form or was handed in here."""
 
-    row: "desk.SourceRow"
-    place: str
+    row: SourceRow
     figure: Figure | None
     address: str
 
@@ -50,35 +51,34 @@ def source(request: HttpRequest, key: int) -> HttpResponseBase:
             raise PermissionDenied
         record(actor_of(request), "firms.view", f"{run} {asked['place']} {asked['column']}", kind=Kind.VIEW)
     try:
-        found = desk.figure_source(run_folder(run), packs_of(run), **asked)
+        found = figure_source(run_folder(run), packs_of(run), **asked)
     except InvalidValue as error:
         raise Http404 from error
     context = {
         "run": run,
         "track": track_words(run.track),
         "source": found,
-        "reports": _reports(found.sources, run.month),
+        "reports": _reports(found.sources, _person(request)),
     }
     return render(request, "monitor/source.html", context)
 
 
-def _reports(rows: "tuple[desk.SourceRow, ...]", month: date) -> list[ReportedNumber]:
+def _reports(rows: tuple[SourceRow, ...], person: User) -> list[ReportedNumber]:
     keys = {row.origin: key for row in rows if (key := figure_key(row.origin)) is not None}
     related = ("filing__round", "reported_by", "accepted_by")
     figures = Figure.objects.select_related(*related).in_bulk(sorted(set(keys.values())))
-    tree = tree_on(month)
-    numbers = []
-    for row in rows:
-        figure = figures.get(keys[row.origin]) if row.origin in keys else None
-        numbers.append(ReportedNumber(row, tree.place_name(row.place), figure, _address(figure)))
-    return numbers
+    found = [(row, figures.get(keys[row.origin]) if row.origin in keys else None) for row in rows]
+    return [ReportedNumber(row, figure, _address(figure, person)) for row, figure in found]
 
 
-def _address(figure: Figure | None) -> str:
-    """Return the page of a figure in the reporting slice; empty where there is none."""
-    if figure is None:
+def _address(figure: Figure | None, person: User) -> str:
+    """Return the page of a figure with all its vintages, for those who may see the place's reports; else nothing."""
+    if figure is None or not any(may(person, act, figure.place) for act in _READERS):
         return ""
-    try:
-        return reverse("figure", args=(figure.pk,))
-    except NoReverseMatch:
-        return ""
+    return reverse("figure", args=(figure.pk,))
+
+
+def _person(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
