@@ -17,7 +17,7 @@ from guatu.console.reporting.subjects import period_words
 def message_text(call: Call, user: User) -> str:
     """Return the words of a short message (短信) to one place."""
     return _("%(name)s：%(forms)s，至今未报，请尽快在平台填报提交。已报的请核对是否点了“提交”。%(caller)s") % {
-        "name": call.name,
+        "name": call.agency,
         "forms": _("；").join(_form_words(one.filing.round, one) for one in call.standings),
         "caller": _caller(user),
     }
@@ -46,7 +46,7 @@ def letter_text(call: Call, user: User) -> str:
     lines = [
         _("关于报送%(period)s报表的催报函") % {"period": _periods(call)},
         "",
-        _("%(name)s：") % {"name": call.name},
+        _("%(name)s：") % {"name": call.agency},
     ]
     lines.append(
         _("    按照报送要求，以下报表应由你单位报送，截至%(moment)s尚未收到：") % {"moment": moment_words(now())}

@@ -33,10 +33,11 @@ class Contact:
 
 @dataclass(frozen=True)
 class Call:
-    """One place to call: what it owes, how often it was late in a year, whom to call, what was said before."""
+    """One place to call: what its agency owes, how often it was late in a year, whom to call, what was said before."""
 
     place: str
     name: str
+    agency: str
     standings: tuple[Standing, ...]
     is_overdue: bool
     times_late: int
@@ -53,16 +54,18 @@ class Call:
 def call_list(user: User, matrix: Matrix) -> tuple[Call, ...]:
     """Return the places that owe something, the most pressing first.
 
-    Overdue before not yet due, more forms before fewer, then who was on more late lists within a year.
+    Overdue before not yet due, the earliest due first, more forms before fewer, then who was late more often in a year.
     """
     owing = {row.place: row for row in matrix.rows if row.tally.missing}
-    late_before = _times_late(matrix.month)
-    contacts = _contacts(user, tuple(owing), tree_on(today()))
+    order = {row.place: at for at, row in enumerate(matrix.rows)}
+    late_before, tree = _times_late(matrix.month), tree_on(today())
+    contacts = _contacts(user, tuple(owing), tree)
     chases = _chases(one.filing.pk for row in owing.values() for one in _owed(row))
     calls = [
         Call(
             place,
             row.name,
+            next((one.name for one in tree.agencies_of(place)), row.name),
             owed := _owed(row),
             any(one.is_overdue for one in owed),
             late_before[place],
@@ -72,7 +75,12 @@ def call_list(user: User, matrix: Matrix) -> tuple[Call, ...]:
         )
         for place, row in owing.items()
     ]
-    return tuple(sorted(calls, key=lambda one: (not one.is_overdue, -len(one.standings), -one.times_late, one.place)))
+
+    def pressing(one: Call) -> tuple[bool, datetime, int, int, int]:
+        due = one.due_at or now()
+        return not one.is_overdue, due, -len(one.standings), -one.times_late, order[one.place]
+
+    return tuple(sorted(calls, key=pressing))
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Desk:
-    """What the items are read from: the rounds of a year, and their filings that are not accepted."""
+    """What the items are read from: the rounds of a year that concern a person, and their filings not yet accepted."""
 
     user: User
     moment: datetime
@@ -61,9 +61,10 @@ class Desk:
 def read_desk(user: User) -> Desk:
     """Return what waits around a person, in two queries."""
     first = Period(today().replace(day=1), today().replace(day=1)).shift(-_MONTHS_LOOKED_BACK).first
-    rounds = tuple(Round.objects.defer("cells", "late_list").filter(period_last__gte=first).order_by("due_at", "form"))
-    acts = (Act.FILL, Act.CHECK, Act.CHASE)
-    places = sorted(frozenset[str]().union(*(places_for(user, act) for act in acts)))
+    places = sorted(places_for(user, Act.SEE_PROGRESS))
+    owed = Filing.objects.filter(round=OuterRef("pk"), place__in=places)
+    seen = Round.objects.defer("cells", "late_list").filter(Exists(owed), period_last__gte=first)
+    rounds = tuple(seen.order_by("due_at", "form"))
     waiting = Filing.objects.filter(round__in=[one.pk for one in rounds], place__in=places)
     by_key = {one.pk: one for one in rounds}
     filings = tuple(waiting.exclude(state=FilingState.ACCEPTED).order_by("place"))

@@ -22,8 +22,6 @@ from guatu.domain import WEEKDAYS_ONLY, InvalidValue, MissingFile, WorkCalendar
 SETTING = "month_days"
 # Key, day of the month after the one reported, and what is done.
 USUAL_DAYS: tuple[tuple[str, int, str | Promise], ...] = (
-    ("open", 1, _("开始报送：布置报表，发布置通知")),
-    ("chase", 4, _("催报：电话、工作群")),
     ("data_closed", 9, _("数据关闭：运行六本账，写研判")),
     ("alerts", 10, _("发预警单")),
     ("papers", 11, _("备齐调度会材料：汇报、挂图、问题清单")),
@@ -37,7 +35,7 @@ USUAL_DAYS: tuple[tuple[str, int, str | Promise], ...] = (
 
 @dataclass(frozen=True)
 class Event:
-    """Something on a day; `kind` is due (报送时限), freeze (名单锁定) or work (本月工作)."""
+    """Something on a day; `kind` is open (布置), due (报送时限), freeze (名单锁定), chase (催报) or work (本月工作)."""
 
     kind: str
     words: str
@@ -55,6 +53,11 @@ class Day:
     is_holiday: bool
     is_today: bool
     events: tuple[Event, ...]
+
+    @property
+    def due(self) -> tuple[Event, ...]:
+        """The forms that are due on the day."""
+        return tuple(one for one in self.events if one.kind == "due")
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def month_page(first: date, rounds: Iterable[Round], today: date) -> MonthPage:
     """Return a month's days with what is on them."""
     work = work_days()
     events: dict[date, list[Event]] = {}
-    for day, event in (*_round_events(rounds), *_usual_events(first, work)):
+    for day, event in (*_round_events(rounds, work), *_usual_events(first, work)):
         events.setdefault(day, []).append(event)
     length = month_lengths.monthrange(first.year, first.month)[1]
     start = first - timedelta(days=first.weekday())
@@ -109,14 +112,18 @@ def _day(day: date, first: date, today: date, work: WorkCalendar, events: Mappin
     )
 
 
-def _round_events(rounds: Iterable[Round]) -> Iterable[tuple[date, Event]]:
+def _round_events(rounds: Iterable[Round], work: WorkCalendar) -> Iterable[tuple[date, Event]]:
+    """Yield when forms were opened, are due and freeze, and the working day after, on which the late are called."""
     for one in rounds:
+        yield timezone.localtime(one.opened_at).date(), Event("open", one.title)
         if one.due_at is None:
             continue
         due = timezone.localtime(one.due_at)
         yield due.date(), Event("due", one.title, f"{due:%H:%M}")
-        freeze = timezone.localtime(one.frozen_at or last_moment(one) or one.due_at)
-        yield freeze.date(), Event("freeze", one.title, f"{freeze:%H:%M}")
+        closes = timezone.localtime(last_moment(one) or one.due_at)
+        if closes != due:
+            yield closes.date(), Event("freeze", one.title, f"{closes:%H:%M}")
+        yield work.next_workday(closes.date() + timedelta(days=1)), Event("chase", one.title)
 
 
 def _usual_events(first: date, work: WorkCalendar) -> Iterable[tuple[date, Event]]:

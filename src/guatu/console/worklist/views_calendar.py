@@ -2,15 +2,16 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from guatu.console.frame.clock import today
-from guatu.console.people.access import Act, allow, may
+from guatu.console.people.access import Act, allow, places_for
 from guatu.console.people.person import person_of
-from guatu.console.reporting.models import Round
+from guatu.console.reporting.models import Filing, Round
 from guatu.console.worklist.month_days import month_page
 from guatu.domain import InvalidValue, Period
 
@@ -21,9 +22,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """Show the month of `?month=2024-10`, else this month."""
     month = _month(request)
     rounds: tuple[Round, ...] = ()
-    if may(person_of(request), Act.SEE_PROGRESS):
+    places = sorted(places_for(person_of(request), Act.SEE_PROGRESS))
+    if places:
+        owed = Filing.objects.filter(round=OuterRef("pk"), place__in=places)
+        # Forms of the two months before: a quarter's are due late, and lateness is chased on the day after.
         near = Round.objects.defer("cells", "late_list").filter(
-            due_at__date__gte=month.first, due_at__date__lte=month.last_day
+            Exists(owed), period_last__gte=month.shift(-2).first, period_last__lte=month.first
         )
         rounds = tuple(near.order_by("due_at", "form"))
     context = {
@@ -32,7 +36,6 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "after": month.shift(1).first,
         "reported": month.shift(-1).first,
         "weekdays": (_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日")),
-        "has_rounds": bool(rounds),
     }
     return render(request, "worklist/calendar.html", context)
 
