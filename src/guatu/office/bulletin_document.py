@@ -12,11 +12,12 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from guatu.office import gbt9704
+from guatu.office.bulletin_chart import add_chart
 from guatu.office.bulletin_table import add_table, fits
 from guatu.office.cell_text import text_width
 from guatu.office.fixed_zip import write_fixed_zip
 from guatu.office.gbt9704 import TYPE_HEIGHT_MM, TYPE_WIDTH_MM, add_paragraph
-from guatu.report import Annex, Bulletin, Heading, Table
+from guatu.report import Annex, Bulletin, Chart, Heading, Table
 
 _MARK_GAP_MM = 35.0  # from the type area's upper edge to the issuer's mark
 _RULE_GAP_MM = 4.0
@@ -45,6 +46,8 @@ def fill_document(document: Document, bulletin: Bulletin, created: date) -> None
     for block in bulletin.blocks:
         if isinstance(block, Table):
             add_table(document, block, width_mm=TYPE_WIDTH_MM)
+        elif isinstance(block, Chart):
+            add_chart(document, block)
         elif isinstance(block, Heading):
             add_paragraph(document, gbt9704.HEADING_1 if block.level == 1 else gbt9704.HEADING_2, block.text)
         else:

@@ -45,9 +45,15 @@ def chart_svg(chart: Chart) -> str:
     return drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(chart.summary)}" ', 1)
 
 
-def chart_png(chart: Chart) -> bytes:
-    """Return a chart as a PNG for paper, three points to the pixel of a page; the same chart gives the same bytes."""
-    return bytes(vl_convert.vegalite_to_png(json.dumps(chart_spec(chart)), scale=_PAPER_SCALE))
+def chart_png(chart: Chart, *, titled: bool = True) -> bytes:
+    """Return a chart as a PNG for paper, three points to the pixel of a page; the same chart gives the same bytes.
+
+    One that is not `titled` leaves the title to the caption under it, and keeps the line with the unit.
+    """
+    spec = chart_spec(chart)
+    if not titled:
+        spec["title"] = {"text": chart.subtitle, "anchor": "start", "fontSize": 12, "fontWeight": "normal"}
+    return bytes(vl_convert.vegalite_to_png(json.dumps(spec), scale=_PAPER_SCALE))
 
 
 def chart_spec(chart: Chart) -> Spec:

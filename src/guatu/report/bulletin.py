@@ -1,7 +1,7 @@
 """The monthly bulletin (月通报): sections in the order of a prefecture's 运行通报, numbered as they come."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -12,11 +12,12 @@ from guatu.report.bulletin_drivers import driver_blocks
 from guatu.report.bulletin_next import next_blocks
 from guatu.report.bulletin_overview import overview_blocks
 from guatu.report.bulletin_places import place_blocks, ranked_word
+from guatu.report.charts import driver_chart, spoken_trend
 from guatu.report.citations import short_title
 from guatu.report.prose import paragraph
 from guatu.report.reading import Reading
 from guatu.report.source_annex import source_annex
-from guatu.report.values import Annex, Block, Bulletin, Heading, Table
+from guatu.report.values import Annex, Block, Bulletin, Chart, Heading, Table
 
 _ORDINALS = "一二三四五六七八九"
 _BLANK = "　　　"
@@ -29,6 +30,8 @@ SECTIONS: tuple[tuple[str, Callable[[Reading], tuple[Block, ...]]], ...] = (
     ("报送情况", report_blocks),
     ("下步工作", next_blocks),
 )
+# Under the sentences of these sections stands a chart, where there is one to draw.
+_CHARTS: Mapping[str, Callable[[Reading], Chart | None]] = {"总体情况": spoken_trend, "分行业与动能": driver_chart}
 
 
 def write_bulletin(reading: Reading, findings: tuple[Finding, ...] = (), dated: date | None = None) -> Bulletin:
@@ -36,10 +39,15 @@ def write_bulletin(reading: Reading, findings: tuple[Finding, ...] = (), dated: 
     year = reading.month.last.year
     blocks: list[Block] = [_opening(reading)]
     tables: list[Table] = []
+    drawn = 0
     filled = [(title, found) for title, write in SECTIONS if (found := write(reading))]
     for ordinal, (title, found) in zip(_ORDINALS, filled, strict=False):
         blocks.append(Heading(f"{ordinal}、{title.format(places=ranked_word(reading))}"))
         blocks += [block for block in found if not isinstance(block, Table)]
+        chart = _CHARTS[title](reading) if title in _CHARTS else None
+        if chart is not None:
+            drawn += 1
+            blocks.append(replace(chart, title=f"图{drawn}　{chart.title}"))
         tables += [block for block in found if isinstance(block, Table)]
     issuer = _issuer(reading)
     return Bulletin(

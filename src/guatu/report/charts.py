@@ -9,7 +9,7 @@ from guatu.domain import Period, Place
 from guatu.ledgers import PARTS
 from guatu.pack import GrowthBasis, Indicator, Kind, Packs
 from guatu.query import Results
-from guatu.report.bulletin_overview import by_indicator
+from guatu.report.bulletin_overview import by_indicator, spoken_indicators
 from guatu.report.printed import print_amount, print_percent, print_signed_points
 from guatu.report.ranking_tables import compared_column, ranked_places
 from guatu.report.reading import Reading, in_order, plain_name
@@ -278,6 +278,20 @@ def ranking_charts(reading: Reading) -> tuple[Chart, ...]:
             )
         )
     return tuple(charts)
+
+
+def spoken_trend(reading: Reading) -> Chart | None:
+    """Return the trend of a bulletin: of the indicators told in sentences the first that is behind, else the first."""
+    groups = spoken_indicators(reading)
+    behind = [rows for rows in groups if any(one.is_behind for one in rows)]
+    return next((chart for rows in (*behind, *groups) if (chart := trend_chart(reading, rows))), None)
+
+
+def driver_chart(reading: Reading) -> Chart | None:
+    """Return what pulled growth in a bulletin: the parts marked by drivers, else any parts, else the counties."""
+    own = [chart for chart in part_charts(reading) if chart.about[0] == reading.main.code]
+    by_driver = [chart for chart in own if any(one.role is Role.NEW for one in chart.series)]
+    return next(iter((*by_driver, *own, *place_charts(reading))), None)
 
 
 def _by_place_and_indicator(reading: Reading) -> Iterator[list[Standing]]:
