@@ -26,7 +26,8 @@ _TECHNICAL = ("last_digit", "decimals")
 class FilingHit:
     """A check that a figure does not meet; `severity` is error (改正) or question (核实), `because` the numbers.
 
-    `cell` says which of the figure's two cells it is about: value or growth.
+    `cell` says which of the figure's two cells it is about: value or growth; `is_about_blank` that one of them was
+    empty, so that somebody who is still typing need not be asked yet.
     """
 
     check: str
@@ -35,6 +36,7 @@ class FilingHit:
     sentence: str
     because: str
     cell: str = "value"
+    is_about_blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,9 @@ def _hit(packs: Packs, made: CheckProgram, row: Mapping[str, object], filed: Map
     columns = made.columns[check.id]
     because = "" if indicator is None else _because(indicator, columns, filed)
     cell = "value" if "value" in columns or "growth" not in columns else "growth"
-    return FilingHit(check.id, check.severity, str(row["indicator"]), check.sentence, because, cell)
+    asked = ("growth",) if indicator is not None and indicator.published == "growth_only" else ("value", "growth")
+    is_about_blank = any(name in columns and filed[name] is None for name in asked)
+    return FilingHit(check.id, check.severity, str(row["indicator"]), check.sentence, because, cell, is_about_blank)
 
 
 def _because(indicator: Indicator, columns: Sequence[str], filed: Mapping[str, object]) -> str:

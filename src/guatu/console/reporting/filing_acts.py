@@ -15,7 +15,15 @@ from guatu.console.audit.trail import record
 from guatu.console.frame.clock import now
 from guatu.console.reporting.cells import Amount, Amounts, CellKey, is_too_large
 from guatu.console.reporting.deadlines import is_past_deadline
-from guatu.console.reporting.hits import HitKey, answer_hits, find_hits, is_blocking, kept_hits, store_hits
+from guatu.console.reporting.hits import (
+    HitKey,
+    answer_hits,
+    find_hits,
+    find_hits_while_typing,
+    is_blocking,
+    kept_hits,
+    store_hits,
+)
 from guatu.console.reporting.models import Figure, Filing, FilingAct, FilingState, Hit
 from guatu.console.reporting.refusals import Refused
 from guatu.console.reporting.sheet import Line, Sheet, read_sheet
@@ -133,7 +141,7 @@ def _take(filing: Filing, step: Step, handed: Handed, *, is_submission: bool) ->
     demand_open(sheet.filing, moment)
     amounts = sheet.amounts(handed.amounts)
     _demand_sense(sheet, amounts, handed, is_submission=is_submission)
-    hits = find_hits(sheet, amounts, moment)
+    hits = (find_hits if is_submission else find_hits_while_typing)(sheet, amounts, moment)
     answer_hits(hits, handed.answers, kept=kept_hits(sheet.filing), by=step.by, at=moment)
     seen = step if step.edition is not None else Step(step.by, step.actor, step.token, sheet.filing.edition)
     with transaction.atomic():

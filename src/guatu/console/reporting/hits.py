@@ -12,7 +12,7 @@ from guatu.console.reporting.cells import Amounts
 from guatu.console.reporting.decisions import ASKED
 from guatu.console.reporting.models import Filing, Hit
 from guatu.console.reporting.sheet import Sheet
-from guatu.desk import check_filing
+from guatu.desk import FilingHit, check_filing
 
 ERROR, QUESTION = "error", "question"
 # A hit as a page names it: its check and its indicator.
@@ -22,16 +22,23 @@ HitKey = tuple[str, str]
 def find_hits(sheet: Sheet, amounts: Amounts, moment: datetime) -> tuple[Hit, ...]:
     """Return what the checks of the packs in use say to a filing's figures; not stored yet."""
     found = check_filing(active_packs(), sheet.period, sheet.filed(amounts, moment))
-    return tuple(
-        Hit(
-            filing=sheet.filing,
-            check_id=one.check[:80],
-            severity=one.severity,
-            indicator=one.indicator[:80],
-            sentence=one.sentence[:400],
-            because=one.because[:400],
-        )
-        for one in found
+    return tuple(_hit(sheet.filing, one) for one in found)
+
+
+def find_hits_while_typing(sheet: Sheet, amounts: Amounts, moment: datetime) -> tuple[Hit, ...]:
+    """Return the same without the questions about cells that are still empty: they will be filled in a moment."""
+    found = check_filing(active_packs(), sheet.period, sheet.filed(amounts, moment))
+    return tuple(_hit(sheet.filing, one) for one in found if one.severity == ERROR or not one.is_about_blank)
+
+
+def _hit(filing: Filing, found: FilingHit) -> Hit:
+    return Hit(
+        filing=filing,
+        check_id=found.check[:80],
+        severity=found.severity,
+        indicator=found.indicator[:80],
+        sentence=found.sentence[:400],
+        because=found.because[:400],
     )
 
 

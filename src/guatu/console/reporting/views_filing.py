@@ -19,7 +19,7 @@ from guatu.console.reporting.decisions import ASKED
 from guatu.console.reporting.figures import FINAL
 from guatu.console.reporting.filing_acts import answer_questions, save_entries, submit, withdraw
 from guatu.console.reporting.grid import Grid, grid_of
-from guatu.console.reporting.hits import find_hits, kept_hits
+from guatu.console.reporting.hits import find_hits_while_typing, kept_hits
 from guatu.console.reporting.models import Filing, FilingAct, FilingState, Upload
 from guatu.console.reporting.refusals import Refused
 from guatu.console.reporting.sheet import Sheet, read_sheet
@@ -93,7 +93,7 @@ def filing_check(request: HttpRequest, key: int) -> HttpResponse:
     """Say what the checks say to what is being typed; nothing is stored."""
     sheet = own_sheet(request, key, mode_of(request.POST))
     typed = read_typed(sheet, request.POST)
-    found = find_hits(sheet, sheet.amounts(typed.amounts), now())
+    found = find_hits_while_typing(sheet, sheet.amounts(typed.amounts), now())
     asked = tuple(hit for hit in kept_hits(sheet.filing) if hit.check_id == ASKED)
     return render(request, "reporting/_filing_told.html", {"grid": grid_of(sheet, (*asked, *found), typed=typed)})
 
@@ -136,6 +136,7 @@ class _Shown:
     refusal: str = ""
     reason: str = ""
     blocked: Outcome | None = None
+    was_submission: bool = False
     status: int = 200
 
 
@@ -159,7 +160,7 @@ def _take(request: HttpRequest, key: int, *, is_submission: bool) -> HttpRespons
     if is_submission or typed.problems:
         fresh = own_sheet(request, key, mode)
         grid = grid_of(fresh, outcome.hits, typed=typed)
-        return _page(request, fresh, _Shown(grid, mode, reason=reason, blocked=outcome, status=422))
+        return _page(request, fresh, _Shown(grid, mode, "", reason, outcome, is_submission, 422))
     messages.success(request, _("已暂存，还没有提交。"))
     response = redirect("filing", key)
     if mode:
@@ -189,6 +190,7 @@ def _page(request: HttpRequest, sheet: Sheet, shown: _Shown) -> HttpResponse:
         "refusal": shown.refusal,
         "reason": shown.reason or _reason_before(acts),
         "blocked": shown.blocked,
+        "was_submission": shown.was_submission,
         "acts": acts,
         "asked": _asked(sheet, shown.grid),
         "receipt": next((act for act in acts if act.what in SUBMISSIONS), None),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -69,8 +69,12 @@ def _filtered(own: QuerySet[Filing], request: HttpRequest, periods: list[date]) 
     return (
         found.select_related("round")
         .annotate(receipt=Subquery(newest.values("pk")[:1]), open_questions=Count("hits", filter=open_question))
-        .order_by(F("round__due_at").desc(nulls_last=True), "round__form", "place")
+        .order_by(_owed_first(), "-round__period_last", F("round__due_at").asc(nulls_last=True), "round__form", "place")
     )
+
+
+def _owed_first() -> Case:
+    return Case(When(state__in=_OWED, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 
 def _month(text: str) -> date | None:
