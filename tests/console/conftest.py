@@ -4,14 +4,25 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from guatu.console.audit.guard import release_trail
 from guatu.console.demo import make_demo_site
 from guatu.console.frame import clock
 from guatu.console.people.models import User
 
 SignIn = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def _erasable_trail(request: pytest.FixtureRequest) -> None:
+    """Let tests that empty the database after themselves empty the trail too."""
+    marker = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        request.getfixturevalue("transactional_db")
+        release_trail(connection)
 
 
 @pytest.fixture

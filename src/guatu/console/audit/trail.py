@@ -11,7 +11,7 @@ from django.db import transaction
 
 from guatu.console.audit.models import Entry, Kind
 from guatu.console.frame.clock import now
-from guatu.console.frame.models import Stamp, renew
+from guatu.console.frame.models import renew, stamp_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -56,9 +56,8 @@ def record(
 
     `act` names what was done (`filing.accept`), `subject` says to what in words; `before` and `after` are plain data.
     """
-    with transaction.atomic():
-        renew(_CHAIN)
-        Stamp.objects.select_for_update().get(name=_CHAIN)  # one after the other; SQLite writes singly anyway
+    with transaction.atomic(savepoint=False):
+        renew(_CHAIN)  # locks the chain's row until the transaction ends: one entry after the other
         last = Entry.objects.order_by("-number").values_list("number", "hash").first()
         number, previous = (last[0] + 1, last[1]) if last else (1, _FIRST)
         entry = Entry(
@@ -102,10 +101,18 @@ def hash_of(entry: Entry) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def broken_entries() -> Iterator[tuple[int, str]]:
-    """Yield the number of each entry that does not fit, with a sentence why: changed, missing or out of its place."""
-    expected, previous = 1, _FIRST
-    for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
+def broken_entries(first: int = 1, last: int | None = None) -> Iterator[tuple[int, str]]:
+    """Yield the number of each entry that does not fit, with a sentence why: changed, missing or out of its place.
+
+    With `first` and `last` only the entries of these numbers are looked at, `first` against the one before it.
+    Without `last`, entries missing at the end show too: the count of all that were ever written goes on.
+    """
+    before = Entry.objects.filter(number=first - 1).values_list("hash", flat=True).first()
+    expected, previous = first, _FIRST if first <= 1 else before
+    entries = Entry.objects.filter(number__gte=first)
+    if last is not None:
+        entries = entries.filter(number__lte=last)
+    for entry in entries.order_by("number").iterator(chunk_size=2000):
         if entry.number != expected:
             yield entry.number, f"第 {expected} 至 {entry.number - 1} 号记录缺失"
         elif entry.previous != previous:
@@ -113,6 +120,9 @@ def broken_entries() -> Iterator[tuple[int, str]]:
         if entry.hash != hash_of(entry):
             yield entry.number, "内容与写入时不同"
         expected, previous = entry.number + 1, entry.hash
+    written = stamp_of(_CHAIN) if last is None else last
+    if expected <= written:
+        yield written, f"第 {expected} 至 {written} 号记录缺失"
 
 
 def _plain(values: Mapping[str, object] | None) -> dict[str, object] | None:
