@@ -32,6 +32,7 @@ class Job(models.Model):
     ended_at = models.DateTimeField(null=True)
     lease_until = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    taken_by = models.CharField(max_length=120, blank=True)  # the machine whose worker has it
 
     class Meta:
         """Waiting jobs are looked up by state, in the order asked."""

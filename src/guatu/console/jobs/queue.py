@@ -1,6 +1,7 @@
 """The queue (作业队列): ask for a job, take the next one, carry it out, and take over what a dead worker left."""
 
 import logging
+import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -33,7 +34,7 @@ ROUNDS: tuple[str, ...] = (
     "guatu.console.exchange.delivery_job.queue_due_deliveries",
 )
 LEASE = timedelta(seconds=60)
-_MOST_TRIES = 3
+_MOST_TRIES = 5
 _PAUSE_SECONDS = 0.5
 _log = logging.getLogger("guatu.jobs")
 
@@ -54,7 +55,11 @@ def take_next() -> Job | None:
     free = Q(state=State.WAITING) | Q(state=State.RUNNING, lease_until__lt=moment)
     for job in Job.objects.filter(free).order_by("id")[:5]:
         mine = Job.objects.filter(free, pk=job.pk).update(
-            state=State.RUNNING, lease_until=moment + LEASE, started_at=now(), tries=F("tries") + 1
+            state=State.RUNNING,
+            lease_until=moment + LEASE,
+            started_at=now(),
+            tries=F("tries") + 1,
+            taken_by=socket.gethostname()[:120],
         )
         if mine:
             job.refresh_from_db()
@@ -62,10 +67,16 @@ def take_next() -> Job | None:
     return None
 
 
+def release_own() -> int:
+    """Let go of what this machine's worker had when it died; for a worker at its start, of which a machine has one."""
+    left = Job.objects.filter(state=State.RUNNING, taken_by=socket.gethostname()[:120])
+    return left.update(lease_until=timezone.now() - LEASE)
+
+
 def carry_out(job: Job) -> None:
-    """Do a job and store what came of it; a job that failed three workers is given up with a sentence."""
+    """Do a job and store what came of it; a job that failed five workers is given up with a sentence."""
     if job.tries > _MOST_TRIES:
-        _end(job, State.FAILED, "试了三次都中断了，没有做成；请告诉系统管理员。")
+        _end(job, State.FAILED, "试了五次都中断了，没有做成；请告诉系统管理员。")
         return
     with _Heartbeat(job.pk):
         try:

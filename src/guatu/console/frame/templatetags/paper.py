@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from guatu.office import light_html, table_html
 from guatu.report import Light, Table, round_half_up
@@ -27,7 +28,7 @@ def light(value: str | None) -> SafeString:
 @register.filter
 def month_words(day: date | None) -> str:
     """Return a month as read: 2024年9月."""
-    return f"{day.year}年{day.month}月" if day else ""
+    return _("%(year)s年%(month)s月") % {"year": day.year, "month": day.month} if day else ""
 
 
 @register.filter

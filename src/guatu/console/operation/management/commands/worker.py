@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from guatu.console.jobs.queue import look_after, run_waiting, work
+from guatu.console.jobs.queue import look_after, release_own, run_waiting, work
 
 ALIVE_FILE = "worker.alive"
 
@@ -29,6 +29,7 @@ class Command(BaseCommand):
         stop: list[int] = []
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda given, _frame: stop.append(given))
+        release_own()
         alive = settings.WORKSPACE.path(ALIVE_FILE)
 
         def should_stop() -> bool:
