@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     )
     from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs, read_rule_inputs
     from guatu.desk.run_alerts import MonthAlert, month_alerts
+    from guatu.desk.run_comparison import compare_runs
     from guatu.desk.sample_folder import SampleReport, make_sample
     from guatu.desk.secrecy import is_secret_name, secrecy_mark
     from guatu.desk.target_list import ListedTarget, document_title, list_targets, target_table
@@ -179,6 +180,7 @@ _DOORS = {
         "missing_inputs",
         "read_rule_inputs",
     ),
+    "guatu.desk.run_comparison": ("compare_runs",),
     "guatu.desk.sample_folder": (
         "SampleReport",
         "make_sample",
@@ -275,6 +277,7 @@ __all__ = [
     "check_conditions",
     "check_filing",
     "check_plan",
+    "compare_runs",
     "compare_versions",
     "compute_month",
     "document_title",

@@ -44,6 +44,7 @@ from guatu.report.pages import MonthPages, month_pages
 from guatu.report.plain import from_plain, to_plain
 from guatu.report.printed import print_amount, print_percent, round_half_up
 from guatu.report.rewording import Rewording, figures_in, reworded, reworded_block, stretches
+from guatu.report.run_differences import PackVersion, compare_pages
 from guatu.report.source_values import FigureAsked, FigureSource, SourceRow
 from guatu.report.values import (
     Annex,
@@ -122,6 +123,7 @@ __all__ = [
     "MonthPages",
     "NumberKind",
     "Origin",
+    "PackVersion",
     "Paragraph",
     "QuestionPage",
     "RevisedFigure",
@@ -147,6 +149,7 @@ __all__ = [
     "class_counts",
     "class_list",
     "class_tables",
+    "compare_pages",
     "condition_list",
     "draw_charts",
     "figures_in",
