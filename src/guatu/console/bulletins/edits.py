@@ -101,13 +101,13 @@ def write_head(issue: Issue, by: User, actor: Actor, *, head: Mapping[str, str],
             raise Refused(_("标题不能空着。"))
         if written == present:
             return None
-        if mark_of(present) != seen:
-            raise ChangedSince
         fields = {
             "head": {name: written[name] for name in HEAD},
             "number": written["number"][:_LONGEST_NUMBER],
             "dated": _day(written["dated"]),
         }
+        if mark_of(present) != seen:
+            raise ChangedSince
         differing = [name for name, text in written.items() if text != present[name]]
         return Written(fields, {name: present[name] for name in differing}, {name: written[name] for name in differing})
 
