@@ -6,12 +6,12 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
+from tests.console.conftest import SignIn
+from tests.console.people.conftest import PASSWORD, SiteSays, TypeIn
 
 from guatu.console.audit.models import Entry
 from guatu.console.people.models import OpenSession, User
 from guatu.console.people.sessions import clear_old_sessions
-from tests.console.conftest import SignIn
-from tests.console.people.conftest import PASSWORD, SiteSays, TypeIn
 
 SIGN_IN = "/people/sign-in"
 

@@ -3,7 +3,7 @@
 import secrets
 import string
 
-from django.contrib.auth.hashers import PBKDF2PasswordHasher, check_password
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, check_password, get_hasher, make_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -78,5 +78,7 @@ def hash_of_one_time(password: str) -> str:
     sixteen times, which no search gets through with any number of rounds; at the first sign-in the hash is renewed
     with all rounds.
     """
-    hasher = PBKDF2PasswordHasher()
+    hasher = get_hasher()
+    if not isinstance(hasher, PBKDF2PasswordHasher):
+        return make_password(password)
     return str(hasher.encode(password, hasher.salt(), iterations=1000))
