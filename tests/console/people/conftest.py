@@ -7,11 +7,12 @@ from django.test import Client
 from pytest_django import Settings
 
 from guatu.console.people import tree
+from guatu.console.people.passwords import DEMO_PASSWORD
 from guatu.console.workspace import Workspace
 
 SiteSays = Callable[..., None]
 TypeIn = Callable[..., Client]
-PASSWORD = "Guatu-demo-2024"
+PASSWORD = DEMO_PASSWORD
 
 
 @pytest.fixture(autouse=True)

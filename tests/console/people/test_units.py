@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -170,7 +171,7 @@ def test_versions_of_a_code_never_overlap() -> None:
     merge_units(PLACE, (JIAZI, "999961"), NewUnit("999962", ""), _later(59))
     for code in set(PlaceVersion.objects.values_list("code", flat=True)):
         versions = sorted(PlaceVersion.objects.filter(code=code), key=lambda one: one.valid_from or date.min)
-        for earlier, later in zip(versions, versions[1:], strict=False):
+        for earlier, later in pairwise(versions):
             assert earlier.valid_to is not None
             assert later.valid_from == earlier.valid_to + timedelta(days=1), code
 
