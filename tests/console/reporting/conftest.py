@@ -10,9 +10,10 @@ from guatu.console.audit.trail import SYSTEM
 from guatu.console.frame.clock import now
 from guatu.console.people.models import User
 from guatu.console.reporting.cells import Amount, CellKey, cells_of, key_of
+from guatu.console.reporting.filing_acts import submit
 from guatu.console.reporting.models import Figure, Filing
 from guatu.console.reporting.rounds import open_rounds
-from guatu.console.reporting.steps import Step
+from guatu.console.reporting.steps import Handed, Step
 from guatu.domain import Period
 
 SEPTEMBER = Period.month(2024, 9)
@@ -80,3 +81,20 @@ def history(opened: None) -> Callable[[Filing, date], None]:
         )
 
     return put
+
+
+@pytest.fixture
+def hand_in(filing_of: FilingOf, step_of: StepOf, quarter_figures: Callable[..., dict[CellKey, Amount]]) -> FilingOf:
+    """Hand in the quarterly form of a county and return the filing: `hand_in("999902", "yichou")`."""
+
+    def submitted(place: str = "999901", username: str = "jiazi", *, scale: int = 1) -> Filing:
+        filing = filing_of(place, "counties-quarterly")
+        outcome = submit(filing, step_of(username), Handed(quarter_figures(scale)))
+        if outcome.blocking:
+            answers = {(hit.check_id, hit.indicator): "已核实" for hit in outcome.blocking}
+            outcome = submit(filing, step_of(username), Handed(quarter_figures(scale), answers))
+        assert outcome.is_submitted
+        filing.refresh_from_db()
+        return filing
+
+    return submitted

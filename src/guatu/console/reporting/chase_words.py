@@ -72,7 +72,7 @@ def day_words(day: date) -> str:
 
 def _form_words(asked: Round, one: Standing | None) -> str:
     due = moment_words(timezone.localtime(asked.due_at)) if asked.due_at else _("未定")
-    words = _("%(form)s%(period)s（时限%(due)s）") % {
+    words = _("%(form)s（%(period)s，时限%(due)s）") % {
         "form": asked.title,
         "period": period_words(asked.period_first, asked.period_last),
         "due": due,
