@@ -18,7 +18,7 @@ from guatu.console.reporting.models import Upload
 from guatu.console.reporting.refusals import Refused
 from guatu.console.reporting.sheet import read_sheet
 from guatu.console.reporting.steps import Handed, Outcome, Step
-from guatu.console.reporting.uploads import amounts_of, path_of
+from guatu.console.reporting.uploads import amounts_of, path_of, submit_token
 from guatu.desk import FilingReading, read_filing
 from guatu.domain import GuatuError
 
@@ -82,7 +82,7 @@ def _fill_in(upload: Upload) -> str:
     if not upload.submit:
         return _end(upload, _State.TAKEN, f"已填入 {upload.good} 格，还没有提交。")
     try:
-        outcome = submit(upload.filing, Step(by, actor, f"upload-{upload.pk}-submit"))
+        outcome = submit(upload.filing, Step(by, actor, submit_token(upload)))
     except Refused as refusal:
         return _end(upload, _State.TAKEN, f"已填入 {upload.good} 格并暂存，没有提交：{refusal}")
     return _end(upload, _State.TAKEN, _said(upload, outcome))

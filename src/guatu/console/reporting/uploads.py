@@ -80,7 +80,7 @@ def take_correct_cells(upload: Upload, step: Step) -> Outcome:
     outcome = save_entries(upload.filing, once, Handed(amounts_of(upload)))
     note = _("已把正确的 %(good)s 格填入草稿，有问题的 %(bad)s 处没有填入。")
     Upload.objects.filter(pk=upload.pk, state=Upload.State.FAULTY).update(
-        state=Upload.State.TAKEN, note=note % {"good": len(upload.amounts), "bad": upload.bad}
+        state=Upload.State.TAKEN, note=note % {"good": upload.good, "bad": upload.bad}
     )
     return outcome
 
@@ -91,6 +91,11 @@ def amounts_of(upload: Upload) -> dict[CellKey, Amount]:
         (indicator, basis): Amount(_number(value), _number(growth))
         for indicator, basis, value, growth in upload.amounts
     }
+
+
+def submit_token(upload: Upload) -> str:
+    """Return the token with which an upload hands its filing in."""
+    return f"upload-{upload.pk}-submit"
 
 
 def path_of(kept: str) -> Path:

@@ -37,7 +37,8 @@ _TYPING = frozenset({FilingState.MISSING, FilingState.DRAFT, FilingState.RETURNE
 def filing(request: HttpRequest, key: int) -> HttpResponse:
     """Show one form of one place: to type in, or as it was handed in."""
     sheet = own_sheet(request, key, mode_of(request.GET))
-    return _page(request, sheet, _Shown(grid_of(sheet, kept_hits(sheet.filing)), mode_of(request.GET)))
+    mode = _mode_in(sheet, mode_of(request.GET))
+    return _page(request, sheet, _Shown(grid_of(sheet, kept_hits(sheet.filing)), mode))
 
 
 @require_POST
@@ -102,11 +103,18 @@ def own_sheet(request: HttpRequest, key: int, mode: str = "") -> Sheet:
     """Return a filing that this person fills in, laid out; another place's looks like one that is not there."""
     try:
         sheet = read_sheet(key, is_final=mode == _FINAL)
+        if mode == _FINAL and sheet.filing.state != FilingState.ACCEPTED:
+            sheet = read_sheet(key)
     except Filing.DoesNotExist as error:
         raise Http404 from error
     if not may(request.user, Act.FILL, sheet.filing.place):
         raise Http404
     return sheet
+
+
+def _mode_in(sheet: Sheet, mode: str) -> str:
+    """Return how a filing is opened again; one that is not accepted is simply filled in."""
+    return mode if sheet.filing.state == FilingState.ACCEPTED else ""
 
 
 def step_of(request: HttpRequest) -> Step:
@@ -143,6 +151,7 @@ class _Shown:
 def _take(request: HttpRequest, key: int, *, is_submission: bool) -> HttpResponse:
     mode = mode_of(request.POST)
     sheet = own_sheet(request, key, mode)
+    mode = _mode_in(sheet, mode)
     typed = read_typed(sheet, request.POST)
     reason = request.POST.get("reason", "")
     handed = Handed(typed.amounts, typed.answers, reason=reason, is_final=mode == _FINAL)

@@ -19,11 +19,12 @@ from guatu.console.jobs.models import Job
 from guatu.console.people.access import Act, allow, may
 from guatu.console.people.tree import tree_on
 from guatu.console.reporting.cells import amount_of
-from guatu.console.reporting.models import Upload
+from guatu.console.reporting.models import FilingAct, Upload
 from guatu.console.reporting.refusals import Refused
 from guatu.console.reporting.sheet import Line
+from guatu.console.reporting.steps import SUBMISSIONS
 from guatu.console.reporting.subjects import filing_subject, period_words
-from guatu.console.reporting.uploads import path_of, take_correct_cells, take_workbook
+from guatu.console.reporting.uploads import path_of, submit_token, take_correct_cells, take_workbook
 from guatu.console.reporting.views_filing import mode_of, own_sheet, step_of
 from guatu.desk import FormRow, write_form_workbook
 
@@ -83,6 +84,9 @@ def upload(request: HttpRequest, key: int) -> HttpResponse:
         "place_name": tree_on(today()).place_name(found.filing.place),
         "period": period_words(one.period_first, one.period_last),
         "job": Job.objects.filter(kind="read_upload", about=str(found.pk)).order_by("-id").first(),
+        "receipt": FilingAct.objects.filter(filing=found.filing_id, token=submit_token(found), what__in=SUBMISSIONS)
+        .order_by("id")
+        .first(),
         "questions": sum(finding["severity"] == "question" for finding in found.findings),
     }
     return render(request, "reporting/upload.html", context)
