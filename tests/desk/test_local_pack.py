@@ -65,7 +65,7 @@ def test_the_names_of_a_merged_agency_lead_to_the_one_that_took_over(example: Pa
     book = read_with(tmp_path / "local").agency_book()
     found = [getattr(book.find(name), "id", None) for name in ("州投促局", "示例州投资促进局", "州商务局")]
     assert found == ["commerce"] * 3
-    assert getattr(book.find("investment-promotion"), "name", None) == "州投促局（已并入州商务局）"
+    assert getattr(book.find("investment-promotion"), "name", None) == "州投促局（现为州商务局）"
     counties = book.find("counties")
     assert counties is not None
     assert "yichou" not in counties.members

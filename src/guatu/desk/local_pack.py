@@ -47,7 +47,7 @@ class LocalState:
     """What holds at a site on a day: units as they stood, what became of agencies, questions answered.
 
     `places` and `agencies` are those written at the site; units that are only in the packs need not be here.
-    `succeeded` says which agencies took over from one that is gone: several where it was split.
+    `succeeded` says which agencies took over from one that is gone: several where it was split, none where it ended.
     """
 
     places: tuple[Place, ...] = ()
@@ -172,7 +172,7 @@ def _hand_over(
     held = {heir.name, *(one.name for one in heir.aliases)}
     names = [one for one in (AgencyAlias(name=gone.name), *gone.aliases) if one.name not in held]
     changed[heir.id] = replace(heir, aliases=(*heir.aliases, *names))
-    changed[old] = replace(gone, name=f"{gone.name}（已并入{heir.name}）", aliases=())
+    changed[old] = replace(gone, name=f"{gone.name}（现为{heir.name}）", aliases=())
 
 
 def _members(members: tuple[str, ...], succeeded: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

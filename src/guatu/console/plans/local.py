@@ -96,12 +96,12 @@ def _is_new_code(change: Succession, day: date) -> bool:
 
 
 def _succeeded(changes: Iterable[Succession], day: date) -> dict[str, tuple[str, ...]]:
-    """Return which agencies took over from which by a day, followed to those that stand."""
+    """Return which agencies took over from which by a day, followed to those that stand; none where one just ended."""
     heirs: dict[str, list[str]] = defaultdict(list)
     ended = _ended_agencies(day)
     for one in changes:
         if one.what == _AGENCY and one.day <= day and one.old != one.new and one.old in ended:
-            heirs[one.old].append(one.new)
+            heirs[one.old].extend(filter(None, (one.new,)))
     return {old: _followed(old, heirs) for old in heirs}
 
 
