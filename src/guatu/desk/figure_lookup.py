@@ -7,7 +7,7 @@ from guatu.desk.run_manifest import read_run
 from guatu.domain import InvalidValue, Period
 from guatu.pack import Packs
 from guatu.query import read_tables
-from guatu.report import FigureAsked, FigureSource, source_of_figure, tables_asked
+from guatu.report import FigureAsked, FigureSource, sources_of_figures, tables_asked
 
 
 def figure_source(
@@ -26,4 +26,5 @@ def figure_source(
     results = read_tables(folder / TABLES_FOLDER, tables_asked(asked))
     main = run.get("place")
     month = Period.from_text(str(run.get("month")))
-    return source_of_figure(results, packs, month, asked, main=str(main) if main else None)
+    (found,) = sources_of_figures(results, packs, month, (asked,), main=str(main) if main else None)
+    return found

@@ -36,7 +36,7 @@ from guatu.report.bulletin_additions import (
 from guatu.report.charts import draw_charts
 from guatu.report.class_pages import ClassedTable, ClassReading, class_counts, class_list, class_tables
 from guatu.report.explanation_lines import AnswerResult, AwardPage, QuestionPage, award_lines
-from guatu.report.figure_sources import source_of_figure, tables_asked
+from guatu.report.figure_sources import sources_of_figures, tables_asked
 from guatu.report.ladder_pages import EXPIRING_MONTHS, condition_list, ladder_card, ladder_counts, ladder_tables
 from guatu.report.ladder_reading import LadderReading
 from guatu.report.number_check import FoundNumber, NumberKind, bulletin_numbers, number_table, numbers_in
@@ -172,7 +172,7 @@ __all__ = [
     "reworded_block",
     "round_half_up",
     "site_origin",
-    "source_of_figure",
+    "sources_of_figures",
     "stretches",
     "tables_asked",
     "task_pages",

@@ -1,6 +1,6 @@
 """Where a ledger's number comes from (数据来源): its formula, what it is made of, its clause, the reported figures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from guatu.domain import InvalidValue, Period
 from guatu.ledgers import LIGHT_HISTORY, MONTH_TABLES, PARTS, SOURCES, TREND
@@ -42,14 +42,18 @@ def tables_asked(asked: FigureAsked) -> tuple[str, ...]:
     return (schema.name, PARTS.name, SOURCES.name)
 
 
-def source_of_figure(
-    results: Results, packs: Packs, month: Period, asked: FigureAsked, *, main: str | None = None
-) -> FigureSource:
-    """Return where a number of a month's tables comes from; `main` is the place the month is about.
+def sources_of_figures(
+    results: Results, packs: Packs, month: Period, asked: Iterable[FigureAsked], *, main: str | None = None
+) -> tuple[FigureSource, ...]:
+    """Return where numbers of a month's tables come from, in the order asked; `main` is the place of the month.
 
     A ledger, column or row that is not there raises InvalidValue.
     """
     reading = Reading(results, packs, month, main)
+    return tuple(_source_of(reading, one) for one in asked)
+
+
+def _source_of(reading: Reading, asked: FigureAsked) -> FigureSource:
     schema = _ledger_named(asked.ledger)
     if asked.target == SUBTOTAL:
         return _of_subtotal(reading, asked)
