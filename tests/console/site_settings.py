@@ -29,3 +29,5 @@ STORAGES = {  # names without hashes need no collected files
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+if "sqlite3" in DATABASES["default"]["ENGINE"]:  # noqa: F405  # in memory, connections of several threads lock whole tables
+    DATABASES["default"]["TEST"] = {"NAME": str(WORKSPACE.path("test.sqlite3"))}  # noqa: F405
