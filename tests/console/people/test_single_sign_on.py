@@ -85,7 +85,7 @@ def test_a_person_comes_in_by_the_name_and_is_joined_to_the_subject(provider: Id
     assert Entry.objects.filter(act="account.join", account="wang").count() == 1
     entry = Entry.objects.get(act="sign_in", account="wang")
     assert entry.after is not None
-    assert entry.after["方式"] == "单点登录"
+    assert entry.after["way"] == "single_sign_on"
 
 
 def test_after_the_join_the_subject_counts_and_not_the_name(provider: IdentityProvider) -> None:

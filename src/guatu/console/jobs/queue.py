@@ -11,6 +11,7 @@ from django.db import close_old_connections, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from guatu.console.frame.clock import now
 from guatu.console.jobs.models import Job, State
@@ -76,7 +77,7 @@ def release_own() -> int:
 def carry_out(job: Job) -> None:
     """Do a job and store what came of it; a job that failed five workers is given up with a sentence."""
     if job.tries > _MOST_TRIES:
-        _end(job, State.FAILED, "试了五次都中断了，没有做成；请告诉系统管理员。")
+        _end(job, State.FAILED, _("试了五次都中断了，没有做成；请告诉系统管理员。"))
         return
     with _Heartbeat(job.pk):
         try:
@@ -85,7 +86,7 @@ def carry_out(job: Job) -> None:
             _end(job, State.FAILED, str(error))
         except Exception:  # the worker goes on with the next job; what broke is in the log, not on the page
             _log.exception("job %s %s %s failed", job.pk, job.kind, job.about)
-            _end(job, State.FAILED, "出了故障，没有做成；请告诉系统管理员，日志里有详情。")
+            _end(job, State.FAILED, _("出了故障，没有做成；请告诉系统管理员，日志里有详情。"))
         else:
             _end(job, State.DONE, outcome)
 

@@ -1,5 +1,6 @@
 """Take accounts from a list (导入账号): Excel or CSV with 账号, 姓名, 办公电话; each row with a mistake is told."""
 
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +13,16 @@ from guatu.console.people.accounts import create_account
 from guatu.console.people.models import User
 from guatu.office import read_sheets
 
-# What a column may be headed.
+# What a column may be headed: a field a line, behind it the names it goes by.
 _HEADS = {
-    "username": ("账号", "用户名", "登录名", "username"),
-    "full_name": ("姓名", "名字", "name"),
-    "work_phone": ("办公电话", "电话", "联系电话", "phone"),
+    field: tuple(names)
+    for field, *names in csv.reader(
+        Path(__file__).with_name("account_columns.csv").read_text(encoding="utf-8").splitlines()
+    )
 }
 _SEARCHED_ROWS = 10
-MOST_ROWS = 2000
+_MOST_ROWS = 2000
+LIST_TEMPLATE = Path(__file__).with_name("account_list.csv")
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,8 @@ def take_accounts(path: Path, name: str, *, actor: Actor) -> tuple[tuple[ListedA
         return (), _("没有找到表头：前十行里要有“账号”和“姓名”两列。请用模板填写后再导入。")
     head, columns = found
     rows = sheet.rows[head + 1 :]
-    if len(rows) > MOST_ROWS:
-        return (), _("一次最多导入 %(most)s 个账号，请分几次导入。") % {"most": MOST_ROWS}
+    if len(rows) > _MOST_ROWS:
+        return (), _("一次最多导入 %(most)s 个账号，请分几次导入。") % {"most": _MOST_ROWS}
     taken = []
     for number, row in enumerate(rows, start=sheet.first_row + head + 1):
         texts = {field: _text(row[at]) if at < len(row) else "" for field, at in columns.items()}

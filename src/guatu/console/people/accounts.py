@@ -59,7 +59,14 @@ def stop_account(user: User, *, by: User, actor: Actor) -> bool:
     end_sessions(user)
     for loans in (Delegation.objects.filter(to=user), Delegation.objects.filter(post__user=user)):
         loans.filter(ended_at__isnull=True).update(ended_at=now())
-    record(actor, "account.stop", subject_of(user), kind=Kind.RIGHTS, before={"启用": True}, after={"启用": False})
+    record(
+        actor,
+        "account.stop",
+        subject_of(user),
+        kind=Kind.RIGHTS,
+        before={"is_active": True},
+        after={"is_active": False},
+    )
     return True
 
 
@@ -71,7 +78,14 @@ def reopen_account(user: User, *, actor: Actor) -> str:
         return ""
     user.is_active = True
     user.save(update_fields=("is_active",))
-    record(actor, "account.reopen", subject_of(user), kind=Kind.RIGHTS, before={"启用": False}, after={"启用": True})
+    record(
+        actor,
+        "account.reopen",
+        subject_of(user),
+        kind=Kind.RIGHTS,
+        before={"is_active": False},
+        after={"is_active": True},
+    )
     return _new_one_time(user)
 
 

@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from guatu.console.frame.clock import today
-from guatu.console.people.access import Act, may
+from guatu.console.people.access import Act, grants_of, may
+from guatu.console.people.gate import TRAIL_LANGUAGE, post_words
 from guatu.console.people.models import User
 
 # The menu in its order: group, then address name, words, and the acts of which one is needed (none: everybody).
@@ -72,10 +74,17 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
         "site_name": settings.WORKSPACE.text("site_name"),
         "is_demo": settings.WORKSPACE.flag("demo"),
         "site_day": today(),
-        "post_name": getattr(request, "post_name", ""),
+        "post_name": _post_name(request),
         "large_type": isinstance(user, User) and user.large_type,
         "idle_minutes": settings.WORKSPACE.number("idle_minutes"),
     }
+
+
+def _post_name(request: HttpRequest) -> str:
+    """Return the posts of a person in the language of the page; the gate has put those of the trail on the request."""
+    if get_language() == TRAIL_LANGUAGE or not isinstance(request.user, User):
+        return str(getattr(request, "post_name", ""))
+    return post_words(grants_of(request.user))
 
 
 def _menu(user: User) -> list[dict[str, object]]:

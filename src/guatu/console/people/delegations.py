@@ -56,7 +56,7 @@ def _refuse_wrong_days(loan: Delegation, post: Post) -> None:
 
 
 def _subject(loan: Delegation) -> str:
-    return f"{loan.post.user.full_name}（{loan.post.user.username}）交 {loan.to.full_name}（{loan.to.username}）"
+    return f"{loan.post.user.full_name}（{loan.post.user.username}）→ {loan.to.full_name}（{loan.to.username}）"
 
 
 def _told(loan: Delegation) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -103,7 +104,7 @@ class MyAccountForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in th
     language = forms.ChoiceField(
         label=gettext_lazy("界面语言"),
         required=False,
-        choices=[("", gettext_lazy("跟随站点")), ("zh-hans", "简体中文"), ("en", "English")],
+        choices=[("", gettext_lazy("跟随站点")), *settings.LANGUAGES],
     )
 
     class Meta:

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from guatu.console.frame.clock import today
@@ -43,7 +44,7 @@ class Gate:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., object], _args: object, _kwargs: object
+        self, request: HttpRequest, view: Callable[..., object], _arguments: object, _named: object
     ) -> HttpResponseBase | None:
         """Turn a request away before its view is called, or return None to let it in."""
         match = request.resolver_match
@@ -126,7 +127,7 @@ def post_words(grants: tuple[Grant, ...]) -> str:
     words = []
     for grant in grants:
         agency = tree.agency_name(grant.agency) if grant.agency else ""
-        lender = f"（代 {grant.post.user}）" if grant.is_lent else ""
+        lender = _("（代 %(person)s）") % {"person": grant.post.user} if grant.is_lent else ""
         words.append(f"{agency}{grant.post.get_role_display()}{lender}")
     return "、".join(words)
 

@@ -17,7 +17,7 @@ from guatu.console.audit.trail import Actor, actor_of, record
 from guatu.console.people.models import User
 from guatu.console.people.sessions import end_sessions, renew_key
 
-_NAME = "动态口令"
+_NAME = "totp"
 
 
 def device_of(user: User) -> TOTPDevice | None:

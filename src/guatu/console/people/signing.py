@@ -27,15 +27,13 @@ def check_sign_in(request: HttpRequest, username: str, password: str) -> User | 
     user = auth.authenticate(request, username=username, password=password)
     if isinstance(user, User):
         return user
-    act, subject = "sign_in", "账号或口令不对"
-    if getattr(request, "axes_locked_out", False):
-        # django-axes counts failures until it locks, and from then on looks at no password.
-        locks_now = getattr(request, "axes_failures_since_start", None) is not None
-        act, subject = (
-            ("account.lock", "连续输错口令，账号锁定") if locks_now else ("sign_in", "账号锁定期间，没有核对口令")
-        )
     actor = Actor(username[:150], "", "", request.META.get("REMOTE_ADDR", ""))
-    record(actor, act, subject, kind=Kind.SIGN_IN, was_done=False)
+    if not getattr(request, "axes_locked_out", False):
+        record(actor, "sign_in", "账号或口令不对", kind=Kind.SIGN_IN, was_done=False)
+    elif getattr(request, "axes_failures_since_start", None) is not None:
+        record(actor, "account.lock", "连续输错口令，账号锁定", kind=Kind.SIGN_IN, was_done=False)
+    else:  # django-axes counts failures until it locks, and from then on looks at no password
+        record(actor, "sign_in", "账号锁定期间，没有核对口令", kind=Kind.SIGN_IN, was_done=False)
     return None
 
 
@@ -52,7 +50,7 @@ def sign_in_as(request: HttpRequest, user: User, *, way: str, password: str = ""
     User.objects.filter(pk=user.pk).update(last_login=now())  # as the lists show it: by the site's clock
     ended = 0 if settings.WORKSPACE.flag("demo") else end_sessions(user, but=request.session.session_key or "")
     note_session(request, user)
-    after = {"方式": way, "结束的其他会话": ended}
+    after = {"way": way, "sessions_ended": ended}
     record(actor_of(request), "sign_in", "登录", kind=Kind.SIGN_IN, after=after)
     return ended
 

@@ -69,7 +69,7 @@ def provider_of_site() -> Provider | None:
         said["metadata_url"] or said["issuer"].rstrip("/") + _WELL_KNOWN,
         said["client_id"],
         _secret(said["client_secret_file"]),
-        said["label"] or "单位统一身份认证",
+        said["label"],
         said["claim"] or _CLAIM,
     )
 

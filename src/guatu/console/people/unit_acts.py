@@ -91,7 +91,7 @@ def move_unit(what: str, code: str, to: str, change: Dated) -> None:
     if before == to:
         raise ValidationError(_("现在就隶属于它，没有改动。"))
     _revise(version, change.day, **{field: to})
-    _tell(version, change, _Change.MOVE, old=code, new=code, under={"原隶属": before, "新隶属": to})
+    _tell(version, change, _Change.MOVE, old=code, new=code, under_before=before, under=to)
 
 
 @transaction.atomic
@@ -161,7 +161,7 @@ def set_agency_phone(code: str, phone: str, day: date, actor: Actor) -> bool:
         return False
     AgencyVersion.objects.filter(pk=version.pk).update(phone=phone)
     renew(TREE)
-    record(actor, "unit.phone", f"{version.name}（{code}）", kind=Kind.CHANGE, after={"办公电话": phone})
+    record(actor, "unit.phone", f"{version.name}（{code}）", kind=Kind.CHANGE, after={"phone": phone})
     return True
 
 
@@ -266,7 +266,7 @@ def _tell(version: Version, change: Dated, kind: str, *, old: str, new: str, **m
     Succession.objects.create(
         what=what_of(version), change=kind, old=old, new=new, day=change.day, reason=change.reason
     )
-    after: dict[str, object] = {"新代码": new, "日期": change.day, "理由": change.reason, **more}
-    before = {"代码": old, "名称": version.name} if old else None
+    after: dict[str, object] = {"code": new, "day": change.day, "reason": change.reason, **more}
+    before = {"code": old, "name": version.name} if old else None
     subject = f"{version.name}（{version.code}）"
     record(change.actor, f"unit.{kind}", subject, kind=Kind.CHANGE, before=before, after=after)

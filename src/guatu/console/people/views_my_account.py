@@ -71,7 +71,9 @@ def end_my_session(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("my_account")
     with transaction.atomic():
         end_session(session)
-        record(actor_of(request), "session.end", subject_of(user), kind=Kind.SIGN_IN, after={"地址": session.address})
+        record(
+            actor_of(request), "session.end", subject_of(user), kind=Kind.SIGN_IN, after={"address": session.address}
+        )
     messages.success(request, _("那个会话已结束。"))
     return redirect("my_account")
 
@@ -84,6 +86,8 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
     with transaction.atomic():
         ended = end_sessions(user, but=request.session.session_key or "")
         if ended:
-            record(actor_of(request), "session.end", subject_of(user), kind=Kind.SIGN_IN, after={"个数": ended})
+            record(
+                actor_of(request), "session.end", subject_of(user), kind=Kind.SIGN_IN, after={"sessions_ended": ended}
+            )
     messages.success(request, _("已结束 %(ended)s 个其他会话。") % {"ended": ended})
     return redirect("my_account")

@@ -42,7 +42,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         user = check_sign_in(request, form.cleaned_data["username"], form.cleaned_data["password"])
         if user is not None:
-            ended = sign_in_as(request, user, way="口令", password=form.cleaned_data["password"])
+            ended = sign_in_as(request, user, way="password", password=form.cleaned_data["password"])
             if ended:
                 messages.warning(request, _("这个账号在别处的登录已经结束；如果不是您本人，请马上改口令。"))
             return redirect(_next_of(request))
@@ -57,7 +57,7 @@ def _sign_in_page(request: HttpRequest, form: SignInForm, status: int = 200) -> 
     shown = {
         "form": form,
         "next": asked,
-        "single_sign_on": provider.label if provider else "",
+        "single_sign_on": (provider.label or _("单位统一身份认证")) if provider else "",
         "next_query": urlencode({_NEXT: asked}) if asked else "",
         "demo_accounts": _demo_accounts() if settings.WORKSPACE.flag("demo") else (),
         "demo_password": DEMO_PASSWORD if settings.WORKSPACE.flag("demo") else "",
@@ -90,12 +90,12 @@ def single_sign_on_return(request: HttpRequest) -> HttpResponseBase:
     except SignOnFailed as error:
         return _sign_on_failed(request, error)
     asked = str(request.session.pop(_NEXT_KEPT, ""))
-    sign_in_as(request, user, way="单点登录")
+    sign_in_as(request, user, way="single_sign_on")
     return redirect(asked or settings.LOGIN_REDIRECT_URL)
 
 
 def _sign_on_failed(request: HttpRequest, error: SignOnFailed) -> HttpResponse:
-    after = {"原因": error.detail[:200]}
+    after = {"error": error.detail[:200]}
     record(actor_of(request), "sign_in", "单点登录没有成功", kind=Kind.SIGN_IN, after=after, was_done=False)
     messages.error(request, str(error))
     return _sign_in_page(request, SignInForm(), status=403)
@@ -119,8 +119,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         # Asked through the backends, so that guesses count towards the lock as those at the sign-in do.
         if auth.authenticate(request, username=user.username, password=form.cleaned_data["current"]) is None:
-            subject = "改口令时现在的口令不对"
-            record(actor_of(request), "password.change", subject, kind=Kind.RIGHTS, was_done=False)
+            record(actor_of(request), "password.change", "改口令时现在的口令不对", kind=Kind.RIGHTS, was_done=False)
             form.add_error("current", _("现在的口令不对，请重新输入。"))
         else:
             change_own_password(request, user, form.cleaned_data["new"])
