@@ -8,7 +8,7 @@ from guatu.domain import Period
 from guatu.pack import Packs, load_packs
 
 SEPTEMBER = Period.month(2024, 9)
-CITY, COUNTY = "999901", "999902"  # 甲子市 and 乙丑县
+CITY = "999901"  # 甲子市
 
 
 @cache

@@ -12,7 +12,7 @@ import pytest
 from guatu.domain import Finding, Level, Quantity, has_blocking
 from guatu.ledgers.tables import LEDGERS
 from guatu.pack import Pack, Packs, Target, bundled_names, check_packs, load_packs
-from guatu.query import FACT_TABLES, Measure
+from guatu.query import CHECKED_TABLES, Measure
 from guatu.rules import compile_expression
 
 PLANS = ("chuxiong-2019", "yunnan-parks-2026")
@@ -196,7 +196,7 @@ def test_industry_investment_and_retail_have_no_january_of_their_own() -> None:
 
 def test_every_condition_of_alerts_lights_and_checks_compiles() -> None:
     (pack,) = loaded("national")[0].packs
-    tables = {table.name: table for table in (*LEDGERS, *FACT_TABLES)}
+    tables = {table.name: table for table in (*LEDGERS, *CHECKED_TABLES)}
     conditions = [(text, alert.on) for alert in pack.alerts for text in alert.when]
     conditions += [(text, "schedule_ledger") for light in pack.lights for text in (light.green, light.yellow)]
     conditions += [(check.expect, check.on) for check in pack.checks]

@@ -113,6 +113,7 @@ def _printed(column: Column, value: object, indicator: Indicator) -> str:
         return print_percent(float(value))
     if column.measure is Measure.COUNT:
         return str(value)
-    if value and abs(value) < Decimal(1).scaleb(-indicator.decimals) / 2 and indicator.unit != "%":
-        return f"{Decimal(value).normalize():f}{indicator.unit}"  # 0.00 would hide what is wrong with it
-    return print_amount(float(value), indicator)
+    number, crumb = Decimal(value), Decimal(1).scaleb(-indicator.decimals) / 2
+    if number != 0 and abs(number) < crumb and indicator.unit != "%":
+        return f"{number.normalize():f}{indicator.unit}"  # 0.00 would hide what is wrong with it
+    return print_amount(float(number), indicator)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from guatu.desk.filed_rows import FiledFigure
 from guatu.desk.filing_checks import check_filing
@@ -21,11 +22,13 @@ Key = tuple[str, str]
 _ERROR, _QUESTION = "error", "question"
 # Notes that still mean that something was not read.
 _UNREAD_NOTES = frozenset(("F002",))
+_TEMPLATE = "请下载填报模板，把数填进去再上传；自己的表要有“指标”一列和数值一列。"
 # What intake advises the office that keeps the packs, said to the one who fills the form.
 _WAYS_OUT = {
     "F030": "改成登记的地区名称；不是本地的行整行删去。",
     "F031": "改成这张报表里的指标名称；不用报的行整行删去。",
-    "F001": "请下载填报模板，把数填进去再上传；自己的表要有“指标”一列和数值一列。",
+    "F001": _TEMPLATE,
+    "F003": _TEMPLATE,
 }
 _ANSWER = "写错了的请改正；没有错的保留，在填报页面写明原因。"
 _MOST_PROBLEMS = 500
@@ -78,32 +81,36 @@ class _Read:
         return frozenset((one.sheet, one.cell) for one in self.problems if one.severity == _ERROR and one.cell)
 
 
-def read_filing(  # noqa: PLR0913 - whose form, of when, with which cells: each is one plain thing a site has at hand
-    path: Path,
-    name: str,
-    *,
-    packs: Packs,
-    month: Period,
-    place_code: str,
-    cells: Sequence[FormCell],
-    marked_to: Path,
-    before: Mapping[Key, FiledFigure],
-) -> FilingReading:
-    """Return what a workbook holds of a form; `name` is what the person calls it.
+class AskedForm(TypedDict):
+    """What a workbook is read against: whose form, of when, with which cells.
 
     `before` gives what is known of each cell by (indicator, basis): what is filled in already, last period, last year.
-    With problems the workbook comes back marked at `marked_to`, which gets the ending .xlsx.
     """
-    form = _Form(packs, month, place_code, {(cell.indicator, cell.basis): cell for cell in cells})
+
+    packs: Packs
+    month: Period
+    place_code: str
+    cells: Sequence[FormCell]
+    before: Mapping[Key, FiledFigure]
+
+
+def read_filing(path: Path, name: str, *, marked_to: Path, **asked: Unpack[AskedForm]) -> FilingReading:
+    """Return what a workbook holds of a form; `name` is what the person calls it.
+
+    With problems the workbook comes back marked at `marked_to`, which gets the ending .xlsx. Raises OSError where it
+    cannot be written.
+    """
+    packs, month, place, before = asked["packs"], asked["month"], asked["place_code"], asked["before"]
+    form = _Form(packs, month, place, {(cell.indicator, cell.basis): cell for cell in asked["cells"]})
     sheets, of_file = read_sheets(path, name)
     own = tuple(sheet for sheet in sheets if not is_list_of_marks(sheet))
-    found, of_cells = figures_from_sheets(own, packs, place=place_code, period=month)
+    found, of_cells = figures_from_sheets(own, packs, place=place, period=month)
     read = _Read()
     for finding in (*of_file, *of_cells):
-        _take_finding(finding, read)
+        _take_finding(finding, read, unread=_UNREAD_NOTES if found else frozenset())
     _sort_out(found, form, read)
-    if not read.figures and not read.problems:
-        read.add(None, f"“{name}”里没有这张表的数。", "请下载填报模板，填好再上传；自己的表要有“指标”一列和数值一列。")
+    if not read.figures:
+        _tell_nothing(name, read)
     wrong = read.wrong_cells()
     values = {key: _kept(figure, form.cells[key], before.get(key), wrong) for key, figure in read.figures.items()}
     _take_hits(values, form, before, read)
@@ -125,11 +132,18 @@ class _Form:
         return found.name if found else place
 
 
-def _take_finding(finding: Finding, read: _Read) -> None:
-    if finding.severity is Severity.NOTE and finding.code not in _UNREAD_NOTES:
+def _take_finding(finding: Finding, read: _Read, *, unread: frozenset[str]) -> None:
+    if finding.severity is Severity.NOTE and finding.code not in unread:
         return
     severity = _ERROR if finding.severity is Severity.ERROR else _QUESTION
     read.add(finding.span, finding.sentence, _WAYS_OUT.get(finding.code, finding.way_out), severity)
+
+
+def _tell_nothing(name: str, read: _Read) -> None:
+    """Say that nothing was read; what was a warning beside other figures is then the reason, and no less."""
+    read.problems = [replace(one, severity=_ERROR) for one in read.problems]
+    if not read.problems:
+        read.add(None, f"“{name}”里没有这张表的数。", _TEMPLATE)
 
 
 def _sort_out(found: Iterable[SheetFigure], form: _Form, read: _Read) -> None:

@@ -132,13 +132,13 @@ def _layout(
             doubled.extend(_rival(fields, name, cell))
         elif name:
             fields[name] = cell
-    constants: dict[str, Cell] = {}
+    constants: dict[str, Cell] = dict(meant)
     slots: tuple[Slot, ...] = ()
     if observed:
         slots, strange = find_slots(figures, book, has_indicators="indicator" in fields)
         unknown.extend(strange)
         if slots:
-            constants = {**meant, **_from_title(title, fields, book)}
+            constants |= _from_title(title, fields, book)
             _place_by_content(sheet, header, fields, unknown, book)
     elif schema.name in _REGISTERS and "year" in schema.names and (whole := year_in_title(title)) is not None:
         constants = {"year": whole}

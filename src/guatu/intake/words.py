@@ -7,7 +7,7 @@ UNIT_COLUMN = frozenset(("unit", "计量单位", "单位"))
 # A firm's name beside its code, in tables that know the firm by its code alone.
 _FIRM_NAMES = ("企业名称", "企业", "单位名称", "公司名称")
 # Figures of earlier periods that a form shows beside the cells to be filled.
-_EARLIER = ("上期数", "上期同比", "上年同期数", "上年同期同比", "上年同期", "上月累计", "上年同期累计")
+_EARLIER = ("上期数", "上期同比", "上年同期数", "上年同期同比")
 PASSED_BY_TABLE = {
     "observations": _EARLIER,
     "titles": _FIRM_NAMES,

@@ -361,7 +361,7 @@ class Check:
 
     id: Id
     name: Annotated[str, Field(description="校验名称")]
-    on: Annotated[str, Field(description="事实表：observations、firm_periods …")]
+    on: Annotated[str, Field(description="事实表：observations、firm_periods …；填报时的校验写 filings")]
     expect: Annotated[str, Field(description="应当成立的条件")]
     severity: Annotated[str, Field(pattern="^(error|question)$", description="轻重：error 错误、question 请核实")] = (
         "question"
