@@ -3,16 +3,18 @@
 Everything a person may do is asked of the same few rows: the rounds of a year, the filings that are not accepted yet.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guatu.console.bulletins.models import Issue
-from guatu.console.bulletins.steps import steps_for
+from guatu.console.bulletins.steps import NEXT_ACT, steps_for
 from guatu.console.frame.clock import now, today
 from guatu.console.jobs.models import Job
 from guatu.console.jobs.models import State as JobState
@@ -21,14 +23,16 @@ from guatu.console.monitor.models import AlertAct, AlertCase, MonthRun
 from guatu.console.people.access import Act, agencies_for, may, places_for
 from guatu.console.people.models import User
 from guatu.console.people.signing import locked_accounts
-from guatu.console.people.tree import tree_on
+from guatu.console.people.tree import Tree, tree_on
 from guatu.console.reporting.deadlines import REPORTED, is_late, is_past_deadline, last_moment
-from guatu.console.reporting.models import Filing, FilingState, Hit, Round, UnlockRequest
+from guatu.console.reporting.models import Filing, FilingState, Round, UnlockRequest
 from guatu.console.reporting.months import month_before
 from guatu.console.reporting.recipients import may_decide
 from guatu.domain import Period
 
 _MONTHS_LOOKED_BACK = 12
+NEWS_DAYS = 14
+_MOST_ISSUES = 6
 
 
 @dataclass(frozen=True)
@@ -45,12 +49,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Desk:
-    """What the items are read from: the rounds of a year that concern a person, and their filings not yet accepted."""
+    """What the items are read from: the rounds of a year around a person, and their filings that are not done with."""
 
     user: User
     moment: datetime
+    tree: Tree
     rounds: tuple[Round, ...]
     filings: tuple[Filing, ...]
+    questions: Mapping[int, int]  # by filing: those without an answer
+    issues: tuple[Issue, ...]  # of the last two weeks, and those not signed yet
 
     def in_states(self, states: Iterable[str], places: frozenset[str]) -> Iterator[Filing]:
         """Yield the filings of some places in some states."""
@@ -59,18 +66,30 @@ class Desk:
 
 
 def read_desk(user: User) -> Desk:
-    """Return what waits around a person, in two queries."""
+    """Return what waits around a person, in four queries."""
     first = Period(today().replace(day=1), today().replace(day=1)).shift(-_MONTHS_LOOKED_BACK).first
     places = sorted(places_for(user, Act.SEE_PROGRESS))
     owed = Filing.objects.filter(round=OuterRef("pk"), place__in=places)
     seen = Round.objects.defer("cells", "late_list").filter(Exists(owed), period_last__gte=first)
     rounds = tuple(seen.order_by("due_at", "form"))
-    waiting = Filing.objects.filter(round__in=[one.pk for one in rounds], place__in=places)
+    questions = Count("hits", filter=Q(hits__severity="question", hits__answer=""))
+    all_filings = Filing.objects.filter(round__in=[one.pk for one in rounds], place__in=places)
+    waiting = all_filings.annotate(questions=questions).filter(~Q(state=FilingState.ACCEPTED) | Q(questions__gt=0))
     by_key = {one.pk: one for one in rounds}
-    filings = tuple(waiting.exclude(state=FilingState.ACCEPTED).order_by("place"))
+    filings = tuple(waiting.order_by("place", "pk"))
     for one in filings:
         one.round = by_key[one.round_id]
-    return Desk(user, now(), rounds, filings)
+    return Desk(
+        user, now(), tree_on(today()), rounds, filings, {one.pk: one.questions for one in filings}, _read_issues(user)
+    )
+
+
+def _read_issues(user: User) -> tuple[Issue, ...]:
+    if not may(user, Act.READ_BULLETIN):
+        return ()
+    since = now() - timedelta(days=NEWS_DAYS)
+    found = Issue.objects.filter(Q(state__in=list(NEXT_ACT)) | Q(state=Issue.State.ISSUED, issued_at__gt=since))
+    return tuple(found.defer("draft", "texts", "head", "figures", "confirmed").order_by("-month", "-id")[:_MOST_ISSUES])
 
 
 def items_for(desk: Desk) -> tuple[Item, ...]:
@@ -95,27 +114,15 @@ def _to_fill(desk: Desk) -> Iterator[Item]:
             address = reverse("filing", args=(filings[0].pk,)) if len(filings) == 1 else reverse("filings")
         due = min((until for one in filings if (until := one.unlocked_until)), default=None) or last_moment(asked)
         urgent = kind != "fill" or (due is not None and (due - desk.moment).days < 1)
-        yield Item(kind, _form_words(asked, filings), len(filings), due, address, urgent)
+        yield Item(kind, _form_words(desk, filings), len(filings), due, address, urgent)
 
 
 def _to_answer(desk: Desk) -> Iterator[Item]:
     """Yield the questions of checkers and checks about what was handed in."""
-    own = places_for(desk.user, Act.FILL)
-    if not own:
-        return
-    asked = (
-        Hit.objects.filter(filing__place__in=sorted(own), filing__state__in=list(REPORTED))
-        .filter(severity="question", answer="")
-        .values_list("filing_id", "filing__round__title", "filing__place")
-        .order_by("filing_id")
-    )
-    counts: dict[tuple[int, str, str], int] = {}
-    for row in asked:
-        counts[row] = counts.get(row, 0) + 1
-    names = tree_on(today())
-    for (key, title, place), count in counts.items():
-        words = _("%(place)s · %(form)s") % {"place": names.place_name(place), "form": title}
-        yield Item("answer", words, count, None, reverse("filing", args=(key,)), is_urgent=True)
+    for one in desk.in_states(REPORTED, places_for(desk.user, Act.FILL)):
+        if count := desk.questions[one.pk]:
+            address = reverse("filing", args=(one.pk,))
+            yield Item("answer", _form_words(desk, [one]), count, None, address, is_urgent=True)
 
 
 def _to_check(desk: Desk) -> Iterator[Item]:
@@ -127,7 +134,7 @@ def _to_check(desk: Desk) -> Iterator[Item]:
     for filings in by_form.values():
         asked = filings[0].round
         address = f"{reverse('checking')}?month={asked.period_last:%Y-%m}&form={asked.form}"
-        yield Item("check", _form_words(asked, filings), len(filings), None, address)
+        yield Item("check", _form_words(desk, filings), len(filings), None, address)
 
 
 def _to_unlock(desk: Desk) -> Iterator[Item]:
@@ -150,7 +157,7 @@ def _to_chase(desk: Desk) -> Iterator[Item]:
     for filings in by_form.values():
         asked = filings[0].round
         address = f"{reverse('progress')}?month={asked.period_last:%Y-%m}&state=overdue"
-        yield Item("chase", _form_words(asked, filings), len(filings), None, address)
+        yield Item("chase", _form_words(desk, filings), len(filings), None, address)
 
 
 def _to_open(desk: Desk) -> Iterator[Item]:
@@ -170,39 +177,37 @@ def _alerts(desk: Desk) -> Iterator[Item]:
     """Yield new alerts for those who confirm them, and unanswered ones for the agency that must answer."""
     if not may(desk.user, Act.SEE_LEDGERS):
         return
-    agencies = agencies_for(desk.user, Act.SEE_LEDGERS)
-    mine = Q(pk__in=())
-    for code in sorted(agencies):
-        mine |= Q(answers=code) | Q(answers__startswith=f"{code},") | Q(answers__endswith=f",{code}")
-        mine |= Q(answers__contains=f",{code},")
+    sums = {}
+    if places := places_for(desk.user, Act.ANSWER_ALERT):
+        sums["decide"] = Count("pk", filter=Q(place__in=sorted(places), state=AlertCase.State.RAISED))
+    if agencies := sorted(agencies_for(desk.user, Act.SEE_LEDGERS)):
+        asked = reduce(or_, (_is_asked(code) for code in agencies))
+        sums["answer"] = Count("pk", filter=asked & Q(is_answered=False, state=AlertCase.State.CONFIRMED))
     answered = Exists(AlertAct.objects.filter(case=OuterRef("pk"), what=AlertAct.What.ANSWER))
     open_states = (AlertCase.State.RAISED, AlertCase.State.CONFIRMED)
-    decides = Q(place__in=sorted(places_for(desk.user, Act.ANSWER_ALERT)), state=AlertCase.State.RAISED)
-    counts = (
-        seen_by(desk.user)
-        .filter(state__in=open_states)
-        .annotate(is_answered=answered)
-        .aggregate(
-            decide=Count("pk", filter=decides),
-            answer=Count("pk", filter=mine & Q(is_answered=False, state=AlertCase.State.CONFIRMED)),
-        )
-    )
-    if counts["decide"]:
+    counts = seen_by(desk.user).filter(state__in=open_states).annotate(is_answered=answered).aggregate(**sums)
+    if counts.get("decide"):
         address = f"{reverse('alerts')}?state={AlertCase.State.RAISED.value}"
         yield Item("alert", _("新预警，待确认或排除"), counts["decide"], None, address)
-    if counts["answer"]:
+    if counts.get("answer"):
         address = f"{reverse('alerts')}?state={AlertCase.State.CONFIRMED.value}"
         yield Item("alert", _("已确认的预警，待本单位应答"), counts["answer"], None, address, is_urgent=True)
 
 
+def _is_asked(agency: str) -> Q:
+    """Return what finds the alerts that an agency must answer; their codes stand with a comma between them."""
+    return (
+        Q(answers=agency)
+        | Q(answers__startswith=f"{agency},")
+        | Q(answers__endswith=f",{agency}")
+        | Q(answers__contains=f",{agency},")
+    )
+
+
 def _issues(desk: Desk) -> Iterator[Item]:
     """Yield the bulletins on which this person is next."""
-    acts = (Act.DRAFT_BULLETIN, Act.REVIEW_BULLETIN, Act.SIGN_BULLETIN)
-    if not any(may(desk.user, act) for act in acts):
-        return
-    states = (Issue.State.DRAFT, Issue.State.REVIEW, Issue.State.SIGNING)
-    for issue in Issue.objects.filter(state__in=states).defer("draft", "texts").order_by("id")[:3]:
-        if steps_for(desk.user, issue):
+    for issue in desk.issues:
+        if issue.state in NEXT_ACT and steps_for(desk.user, issue):
             words = _("%(year)d年%(month)d月通报（%(state)s）") % {
                 "year": issue.month.year,
                 "month": issue.month.month,
@@ -223,10 +228,11 @@ def _locks(desk: Desk) -> Iterator[Item]:
         yield Item("lock", _("输错口令被锁的账号"), len(locked), None, reverse("locks"))
 
 
-def _form_words(asked: Round, filings: list[Filing]) -> str:
+def _form_words(desk: Desk, filings: list[Filing]) -> str:
+    asked = filings[0].round
     period = Period(asked.period_first, asked.period_last).words
     if len(filings) == 1:
-        place = tree_on(today()).place_name(filings[0].place)
+        place = desk.tree.place_name(filings[0].place)
         return _("%(place)s · %(form)s（%(period)s）") % {"place": place, "form": asked.title, "period": period}
     return _("%(form)s（%(period)s）") % {"form": asked.title, "period": period}
 

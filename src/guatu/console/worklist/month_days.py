@@ -8,13 +8,15 @@ import calendar as month_lengths
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from guatu.console.plans.active import active_packs
+from guatu.console.frame.models import stamp_of
+from guatu.console.plans.active import PACKS, active_packs
 from guatu.console.reporting.deadlines import last_moment
 from guatu.console.reporting.models import Round
 from guatu.domain import WEEKDAYS_ONLY, InvalidValue, MissingFile, WorkCalendar
@@ -93,6 +95,11 @@ def month_page(first: date, rounds: Iterable[Round], today: date) -> MonthPage:
 
 def work_days() -> WorkCalendar:
     """Return the working calendar of the packs in use; Monday to Friday where none is in use yet."""
+    return _work_days(stamp_of(PACKS))
+
+
+@lru_cache(maxsize=2)
+def _work_days(_unchanged: int) -> WorkCalendar:
     try:
         return active_packs().calendar
     except MissingFile:

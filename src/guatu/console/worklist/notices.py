@@ -7,14 +7,10 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from guatu.console.bulletins.models import Issue
-from guatu.console.frame.clock import today
 from guatu.console.people.access import Act, may, places_for
-from guatu.console.people.tree import tree_on
 from guatu.console.reporting.models import UnlockRequest
-from guatu.console.worklist.items import Desk
+from guatu.console.worklist.items import NEWS_DAYS, Desk
 
-_DAYS = 14
 _SHOWN = 8
 
 
@@ -37,7 +33,7 @@ def _rounds(desk: Desk) -> Iterator[Notice]:
     """Yield the forms that were opened and the lists that were frozen."""
     if not may(desk.user, Act.SEE_PROGRESS):
         return
-    since = desk.moment - timedelta(days=_DAYS)
+    since = desk.moment - timedelta(days=NEWS_DAYS)
     for one in desk.rounds:
         address = f"{reverse('progress')}?month={one.period_last:%Y-%m}"
         if one.opened_at > since:
@@ -51,21 +47,17 @@ def _unlocks(desk: Desk) -> Iterator[Notice]:
     own = places_for(desk.user, Act.ASK_UNLOCK)
     if not own:
         return
-    since = desk.moment - timedelta(days=_DAYS)
+    since = desk.moment - timedelta(days=NEWS_DAYS)
     decided = UnlockRequest.objects.filter(filing__place__in=sorted(own), decided_at__gt=since)
-    names = tree_on(today())
     for one in decided.select_related("filing__round").order_by("-id")[:_SHOWN]:
-        place = names.place_name(one.filing.place)
+        place = desk.tree.place_name(one.filing.place)
         words = _("%(place)s的补报申请：准予补报") if one.is_granted else _("%(place)s的补报申请：不予补报")
         if one.decided_at is not None:
             yield Notice(one.decided_at, words % {"place": place}, reverse("unlocks"))
 
 
 def _issued(desk: Desk) -> Iterator[Notice]:
-    if not may(desk.user, Act.READ_BULLETIN):
-        return
-    issued = Issue.objects.filter(state=Issue.State.ISSUED, issued_at__gt=desk.moment - timedelta(days=_DAYS))
-    for one in issued.only("month", "number", "issued_at").order_by("-issued_at")[:_SHOWN]:
+    for one in desk.issues:
         if one.issued_at is not None:
             month = {"year": one.month.year, "month": one.month.month}
             words = _("%(year)d年%(month)d月通报已签发") % month
