@@ -4,7 +4,7 @@ import pytest
 from tests.console.bulletins.conftest import Desk, report
 
 from guatu.console.bulletins.models import Issue, IssueAct
-from guatu.console.bulletins.numbers import check_numbers
+from guatu.console.bulletins.number_lines import check_numbers
 from guatu.console.monitor.models import MonthRun
 
 

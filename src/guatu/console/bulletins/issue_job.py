@@ -8,7 +8,7 @@ from django.utils import timezone
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import SYSTEM, record
 from guatu.console.bulletins.models import Issue, IssueAct
-from guatu.console.bulletins.numbers import issue_numbers_of, reasons_of
+from guatu.console.bulletins.number_lines import issue_numbers_of, reasons_of
 from guatu.console.bulletins.wording import bulletin_of, created_on, issue_folder, issue_subject
 from guatu.console.monitor.runs import run_folder
 from guatu.desk import IssuedBulletin, write_issued

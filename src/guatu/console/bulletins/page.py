@@ -2,13 +2,15 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
 from guatu.console.bulletins.edits import block_stretches, head_of, mark_of
 from guatu.console.bulletins.models import Issue, IssueAct
-from guatu.console.bulletins.numbers import check_numbers
+from guatu.console.bulletins.number_lines import check_numbers
 from guatu.console.bulletins.revisions import note_revisions, revised_figures
 from guatu.console.bulletins.steps import is_working_on, may_write, people_next, steps_for
 from guatu.console.bulletins.visible import person
@@ -16,7 +18,8 @@ from guatu.console.bulletins.wording import bulletin_of, draft_of, issue_folder,
 from guatu.console.jobs.models import Job
 from guatu.console.people.access import Act, may
 from guatu.desk import FIGURES_FILE, ISSUE_FILE, PDF_FILE, issued_hashes
-from guatu.report import Figure, figures_in, revision_table
+from guatu.office import table_html
+from guatu.report import Figure, Table, figures_in, revision_table
 
 # Below so many characters a stretch is typed in one line.
 _SHORT = 24
@@ -57,16 +60,26 @@ def issue_context(request: HttpRequest, issue: Issue) -> dict[str, object]:
     if may(user, Act.DRAFT_BULLETIN, issue.place):
         note_revisions(issue)
     bulletin = bulletin_of(issue)
+    base = reverse("source", args=(issue.run_id,)) if may(user, Act.SEE_LEDGERS) else ""
     revisions = list(
         issue.revisions.select_related("issue", "figure__reported_by").order_by("indicator", "place", "pk")
     )
     return {
         **side_context(request, issue),
         "bulletin": bulletin,
+        "annexes": [
+            (annex.title, [(table.title, _table_html(table, base)) for table in annex.tables])
+            for annex in bulletin.annexes
+        ],
         "blocks": placed_blocks(issue),
-        "source_base": reverse("source", args=(issue.run_id,)) if may(user, Act.SEE_LEDGERS) else "",
         "revisions": revision_table(revised_figures(revisions)) if revisions else None,
     }
+
+
+@lru_cache(maxsize=48)
+def _table_html(table: Table, source_base: str) -> SafeString:
+    """Return a table of an annex as HTML: an annex is long, and the same for everybody until somebody writes."""
+    return mark_safe(table_html(table, source_base))  # noqa: S308  # table_html escapes every text
 
 
 def side_context(request: HttpRequest, issue: Issue) -> dict[str, object]:

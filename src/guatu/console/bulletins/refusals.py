@@ -13,4 +13,4 @@ class ChangedSince(Refused):
     """A step that was asked for on a page older than another's change."""
 
     def __init__(self) -> None:
-        super().__init__(_("这一处在您打开之后被别人改过。下面是现在的内容，您写的还留在框里，请核对后再保存。"))
+        super().__init__(_("这一处在您打开之后被别人改过。框里是现在的内容，您写的列在框下，请核对后再保存。"))

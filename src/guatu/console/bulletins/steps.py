@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import Actor, record
 from guatu.console.bulletins.models import Issue, IssueAct
-from guatu.console.bulletins.numbers import check_numbers
+from guatu.console.bulletins.number_lines import check_numbers
 from guatu.console.bulletins.refusals import Refused
 from guatu.console.bulletins.wording import issue_subject, title_of
 from guatu.console.frame.clock import now, today

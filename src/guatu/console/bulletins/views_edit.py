@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from guatu.console.audit.trail import actor_of
 from guatu.console.bulletins.edits import block_stretches, hide_block, write_added, write_block, write_head
 from guatu.console.bulletins.models import Issue
-from guatu.console.bulletins.numbers import confirm_number
+from guatu.console.bulletins.number_lines import confirm_number
 from guatu.console.bulletins.page import added_form, block_form, head_form, issue_context, side_context
 from guatu.console.bulletins.refusals import Refused
 from guatu.console.bulletins.visible import drafting_issue, person

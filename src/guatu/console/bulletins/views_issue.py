@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from guatu.console.bulletins.models import Issue
-from guatu.console.bulletins.numbers import check_numbers
+from guatu.console.bulletins.number_lines import check_numbers
 from guatu.console.bulletins.page import added_form, block_form, head_form, issue_context
 from guatu.console.bulletins.revisions import corrected_since
 from guatu.console.bulletins.steps import is_working_on, may_write
