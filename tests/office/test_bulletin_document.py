@@ -6,8 +6,9 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
-from docx.shared import Length
+from docx.shared import Length, Mm
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 from tests.office.paper_values import CREATED, bulletin, schedule_table
@@ -15,7 +16,20 @@ from tests.office.soffice import needs_soffice, to_pdf
 
 from guatu.office import write_bulletin
 from guatu.office.bulletin_document import title_lines
-from guatu.report import Bulletin, Column, Heading, Paragraph, Row, Section, Table
+from guatu.report import (
+    Bulletin,
+    Chart,
+    ChartKind,
+    Column,
+    Form,
+    Heading,
+    Paragraph,
+    Role,
+    Row,
+    Section,
+    Series,
+    Table,
+)
 
 
 def _written(folder: Path, value: Bulletin) -> Document:
@@ -31,6 +45,40 @@ def _paper(tmp_path: Path) -> Document:
 
 def _paragraph(document: Document, text: str) -> WordParagraph:
     return next(paragraph for paragraph in document.paragraphs if paragraph.text == text)
+
+
+CHART = Chart(
+    kind=ChartKind.RANKING,
+    title="图1　各县市工业增加值同比",
+    subtitle="单位：%",
+    labels=("1　甲县", "2　乙县"),
+    series=(Series("同比", (0.109, -0.072), Role.NOW),),
+    form=Form.PERCENT,
+    notes=("未报的不列。",),
+    summary="第一位甲县10.9%，末位乙县-7.2%。",
+)
+
+
+def test_a_chart_is_a_picture_that_says_what_it_shows_over_its_caption_and_note(tmp_path: Path) -> None:
+    document = _written(tmp_path, replace(bulletin(), blocks=(*bulletin().blocks, CHART)))
+    (shape,) = document.inline_shapes
+    drawn = shape._inline.docPr
+    assert (drawn.get("descr"), drawn.get("title")) == (CHART.summary, CHART.title)
+    assert shape.width <= Mm(156)
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[texts.index(CHART.title) + 1] == "注：未报的不列。"
+    picture = document.paragraphs[texts.index(CHART.title) - 1]
+    # A line of an exact height would cut the picture off.
+    assert picture.paragraph_format.line_spacing_rule is WD_LINE_SPACING.SINGLE
+    assert picture.paragraph_format.keep_with_next
+
+
+def test_a_bulletin_with_a_chart_has_the_same_bytes_each_time(tmp_path: Path) -> None:
+    value = replace(bulletin(), blocks=(*bulletin().blocks, CHART))
+    paths = [tmp_path / name for name in ("a.docx", "b.docx")]
+    for path in paths:
+        write_bulletin(path, value, created=CREATED)
+    assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
 def _font(paragraph: WordParagraph) -> tuple[str, float]:

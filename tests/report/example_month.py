@@ -22,6 +22,7 @@ from guatu.ledgers import (
     SUPPORT_LEDGER,
     TARGET_LEDGER,
     TIE_OUTS,
+    TREND,
 )
 from guatu.pack import (
     Alert,
@@ -47,7 +48,7 @@ from guatu.query import Results, TableSchema, table_from_rows
 MONTH = Period.month(2024, 9)
 TABLES = (
     TARGET_LEDGER, SUPPORT_LEDGER, SCHEDULE_LEDGER, GAP_LEDGER, DRIVER_LEDGER, QUALITY_LEDGER,
-    LIGHT_HISTORY, ALERTS, TIE_OUTS, PARTS, SOURCES, REPORT_STATES,
+    LIGHT_HISTORY, ALERTS, TIE_OUTS, PARTS, SOURCES, REPORT_STATES, TREND,
 )  # fmt: skip
 MAIN = "539900"
 COUNTIES = ("539901", "539921", "539922", "539923", "539924", "539925")

@@ -7,14 +7,14 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
 from guatu.office.charts import chart_png
-from guatu.office.gbt9704 import CAPTION, TYPE_WIDTH_MM, add_paragraph
+from guatu.office.gbt9704 import CAPTION, TABLE_NOTE, TYPE_WIDTH_MM, add_paragraph
 from guatu.report import Chart
 
 _SIDE_MM = 3.0
 
 
 def add_chart(document: Document, chart: Chart) -> None:
-    """Add the picture, with the chart's summary for those who cannot see it, and the chart's title under it."""
+    """Add the picture, with the chart's summary for those who cannot see it, its title and its notes under it."""
     paragraph = add_paragraph(document, CAPTION)
     # An exact line would cut the picture off above its own height.
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
@@ -25,4 +25,6 @@ def add_chart(document: Document, chart: Chart) -> None:
     shape._inline.docPr.set("descr", chart.summary)
     shape._inline.docPr.set("title", chart.title)
     caption = add_paragraph(document, CAPTION, chart.title)
-    caption.paragraph_format.keep_with_next = False
+    caption.paragraph_format.keep_with_next = bool(chart.notes)
+    for index, note in enumerate(chart.notes):
+        add_paragraph(document, TABLE_NOTE, ("注：" if index == 0 else "　　") + note)
