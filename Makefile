@@ -13,12 +13,15 @@ export UV_PYTHON_DOWNLOADS = never
 export UV_NO_PROGRESS = 1
 
 .DEFAULT_GOAL := check
-.PHONY: check demo test spark test-spark format format-check lint types imports docs bench lock clean help
+.PHONY: check demo test spark test-spark test-postgres pictures format format-check lint types imports docs bench lock clean help
 
 check: format-check lint types imports test ## format check, lint, types, import rules and tests (the default)
 
 demo: $(STAMP) ## environment, install, then the main job on bundled data
 	@$(BIN)/guatu demo demo
+	@echo
+	@echo "下一步，打开演示站点（填报、审核、六本账、通报，账号列在登录页上）："
+	@echo "  $(BIN)/guatu serve demo-site --demo      然后用浏览器打开 http://127.0.0.1:8000/"
 
 test: $(TOOLS) ## environment, install, all tests
 	$(BIN)/pytest $(PYTEST_ARGS)
@@ -27,6 +30,12 @@ spark: $(SPARK) ## install Spark (479 MB), after which `make test` runs its test
 
 test-spark: $(SPARK) ## the tests on a Spark cluster of this machine, and nothing else
 	$(BIN)/pytest tests/engines -m spark $(PYTEST_ARGS)
+
+test-postgres: $(TOOLS) ## the console's tests on a PostgreSQL of its own (Debian: postgresql)
+	$(BIN)/python -m tests.postgres
+
+pictures: $(TOOLS) ## a picture of every page of the demonstration, into the folder pictures
+	$(BIN)/python -m tests.console.screenshots pictures
 
 format: $(TOOLS) ## rewrite the code in the house format
 	$(BIN)/ruff format src tests benchmarks
@@ -54,6 +63,7 @@ bench: $(TOOLS) ## run the benchmarks; each prints its ratio to hand-written SQL
 	$(BIN)/python benchmarks/award_office.py
 	$(BIN)/python benchmarks/award_register.py --firms 1000000
 	$(BIN)/python benchmarks/all_rules.py --firms 1000000
+	$(BIN)/python benchmarks/console_load.py
 
 lock: $(TOOLS) ## resolve the dependencies again into the lock files
 	$(BIN)/uv pip compile $(LOCK) --group build pyproject.toml -o requirements.lock
@@ -61,7 +71,7 @@ lock: $(TOOLS) ## resolve the dependencies again into the lock files
 	$(BIN)/uv pip compile $(LOCK) --group pyproject.toml:spark-test -c requirements-dev.lock -o requirements-spark.lock
 
 clean: ## remove the environment and what the tools left
-	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist demo demo-site pictures .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

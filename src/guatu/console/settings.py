@@ -30,12 +30,18 @@ def _database(workspace: Workspace) -> dict[str, Any]:  # Any: the shape is Djan
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": _host(parts.netloc),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+def _host(netloc: str) -> str:
+    """Return the server's name; a folder with its socket is written %2Fvar%2Frun%2Fpostgresql and keeps its case."""
+    place = netloc.rpartition("@")[2]
+    return unquote(place if place.startswith("[") else place.partition(":")[0])
 
 
 DEBUG = False
