@@ -35,7 +35,15 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "before": month.shift(-1).first,
         "after": month.shift(1).first,
         "reported": month.shift(-1).first,
-        "weekdays": (_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日")),
+        "weekdays": (
+            _("星期一"),
+            _("星期二"),
+            _("星期三"),
+            _("星期四"),
+            _("星期五"),
+            _("星期六"),
+            _("星期日"),
+        ),
     }
     return render(request, "worklist/calendar.html", context)
 
