@@ -94,7 +94,7 @@ def test_a_switch_takes_units_and_is_a_row_and_an_entry(sign_in: SignIn, tmp_pat
     assert last is not None
     assert last.act == "packs.switch"
     assert last.after is not None
-    assert last.after["reason"] == "新方案印发"
+    assert last.after["理由"] == "新方案印发"
     assert [one.order for one in shelf()][:2] == [1, 2]
     again = wang.post("/plans/packs/switch", form)  # the same click again
     assert again.status_code == 302

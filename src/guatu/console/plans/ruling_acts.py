@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import Actor, record
@@ -38,13 +39,9 @@ def sign_ruling(pack: Pack, ruling: Ruling, given: Answer, *, expected: int, by:
     if earlier.count() != expected:
         raise InvalidValue("这个口径刚刚签过，请看过现在的决定再签")
     answer, document, reason = given.answer.strip(), given.document.strip(), given.reason.strip()
-    for words, text, longest in (
-        ("决定", answer, _LONGEST_ANSWER),
-        ("依据文件", document, _LONGEST_DOCUMENT),
-        ("理由", reason, _LONGEST_REASON),
-    ):
-        if len(text) > longest:
-            raise InvalidValue(f"{words}最多 {longest} 个字，现有 {len(text)} 个字")
+    _refuse_long(_("决定"), answer, _LONGEST_ANSWER)
+    _refuse_long(_("依据文件"), document, _LONGEST_DOCUMENT)
+    _refuse_long(_("理由"), reason, _LONGEST_REASON)
     if not answer:
         raise InvalidValue("没有选定或写明决定")
     if not reason:
@@ -56,9 +53,14 @@ def sign_ruling(pack: Pack, ruling: Ruling, given: Answer, *, expected: int, by:
     record(
         actor,
         "ruling.sign",
-        f"{ruling.question}：{answer}",
+        f"口径“{ruling.question}”定为“{answer}”",
         kind=Kind.DECISION,
-        before={"answer": last.answer if last else ruling.answer},
-        after={"ruling": f"{pack.id}:{ruling.id}", "answer": answer, "document": document, "reason": reason},
+        before={"决定": last.answer if last else ruling.answer},
+        after={"决定": answer, "口径": f"{pack.id}:{ruling.id}", "依据文件": document, "理由": reason},
     )
     return signed
+
+
+def _refuse_long(words: str, text: str, longest: int) -> None:
+    if len(text) > longest:
+        raise InvalidValue(f"{words}最多 {longest} 个字，现有 {len(text)} 个字")

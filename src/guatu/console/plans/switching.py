@@ -62,8 +62,8 @@ def _store(
         "packs.switch",
         f"换用政策包：{'、'.join(one.title for one in chosen)}",
         kind=Kind.DECISION,
-        before={"packs": [f"{one.pack} {one.version}" for one in before]},
-        after={"packs": [f"{one.pack} {one.version}" for one in chosen], "reason": reason, "units": added},
+        before={"政策包": [f"{one.pack} {one.version}" for one in before]},
+        after={"政策包": [f"{one.pack} {one.version}" for one in chosen], "理由": reason, "新增或更新的单位": added},
     )
     return switch
 
