@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from guatu.domain import Period
-from guatu.ledgers import Given, Plan, check_program
+from guatu.ledgers import Given, Plan, check_program, filing_program
 from guatu.pack import Packs, load_packs
 from guatu.query import CHECKED_TABLES, FACT_TABLES, FILINGS, OBSERVATIONS
 
@@ -30,11 +30,21 @@ def test_a_month_is_not_asked_what_only_a_filing_is_asked(example: Packs) -> Non
     assert made.findings == ()
 
 
-def test_a_filing_is_asked_both_its_own_checks_and_those_of_observations(example: Packs) -> None:
-    given = Given(frozenset((FILINGS.name, OBSERVATIONS.name)), frozenset(OBSERVATIONS.names))
-    made = check_program(plan(example), given)
+def test_a_filing_is_asked_its_own_checks_and_those_of_observations_that_fit_it(example: Packs) -> None:
+    checks = (
+        *example.packs[0].checks,
+        replace(example.packs[0].checks[0], id="of-status", expect="数据状态 = 'final'"),
+    )
+    packs = replace(example, packs=(replace(example.packs[0], checks=checks), *example.packs[1:]))
+    made = filing_program(plan(packs))
     assert {check.on for check in made.checks.values()} == {"filings", "observations"}
+    assert "of-status" not in made.checks
     assert made.columns["filing-jump"] == ("usual", "value", "last_digit")
+
+
+def test_without_checks_there_is_nothing_to_ask_of_a_filing(example: Packs) -> None:
+    packs = replace(example, packs=tuple(replace(pack, checks=()) for pack in example.packs))
+    assert filing_program(plan(packs)).program.outputs == ()
 
 
 def test_a_check_of_filings_that_names_an_unknown_column_is_a_finding_in_every_run(example: Packs) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from guatu.domain import Period, unit_named
 from guatu.pack import MONTHS_APART, GrowthBasis, Indicator, Kind, Packs
-from guatu.query import FILINGS, OBSERVATIONS
+from guatu.query import FILINGS
 
 
 @dataclass(frozen=True)
@@ -58,21 +58,6 @@ def filing_row(packs: Packs, month: Period, figure: FiledFigure, filing: Sequenc
         "days_late": figure.days_late,
     }
     return {name: row[name] for name in FILINGS.names}
-
-
-def observation_row(packs: Packs, month: Period, figure: FiledFigure) -> tuple[object, ...]:
-    """Return a figure as the row of `observations` that it will be once accepted."""
-    row = {
-        "place": figure.place,
-        "indicator": figure.indicator,
-        "period": month.last,
-        "basis": figure.basis,
-        "value": figure.value,
-        "growth": figure.growth,
-        "growth_basis": _growth_basis(_known(packs, figure)),
-        "status": "flash",
-    }
-    return tuple(row.get(name) for name in OBSERVATIONS.names)
 
 
 def continues(indicator: Indicator, month: Period) -> bool:

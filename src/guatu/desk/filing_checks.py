@@ -1,6 +1,7 @@
 """Check a filing (填报校验): what one place is about to report, judged by the checks of packs as it is typed.
 
-The checks are the packs' own: those on `filings` and those on `observations` that a month asks too.
+The checks are the packs' own: those on `filings`, and those on `observations` that a month asks too. Measured on
+two busy cores: 35 indicators and 18 checks take 75 to 90 ms of processor time, most of it opening the database.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,12 +9,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from guatu.desk.filed_rows import FiledFigure, filing_row, observation_row
+from guatu.desk.filed_rows import FiledFigure, filing_row
 from guatu.domain import Period
 from guatu.engines import DuckDBEngine
-from guatu.ledgers import CheckProgram, Given, Plan, check_program
+from guatu.ledgers import FilingProgram, Plan, filing_program
 from guatu.pack import Indicator, Packs
-from guatu.query import FILINGS, OBSERVATIONS, Column, Facts, Measure, table_from_rows
+from guatu.query import FILINGS, Column, Facts, Measure, table_from_rows
 from guatu.report import print_amount, print_percent
 
 # A filing has some dozens of rows; one thread is done before a second one is woken.
@@ -55,18 +56,11 @@ def check_filing(packs: Packs, month: Period, figures: Sequence[FiledFigure]) ->
     """
     known = {(one.indicator, one.basis): one for one in figures if packs.indicator(one.indicator) is not None}
     made = _compiled(_Key(tuple(packs.versions().items()), month, packs))
-    if not known or not made.program.outputs:
+    if not known or not made.checks:
         return ()
     rows = {key: filing_row(packs, month, one, tuple(known.values())) for key, one in known.items()}
-    facts = Facts(
-        {
-            FILINGS.name: table_from_rows(FILINGS, [tuple(row.values()) for row in rows.values()]),
-            OBSERVATIONS.name: table_from_rows(
-                OBSERVATIONS, [observation_row(packs, month, one) for one in known.values()]
-            ),
-        }
-    )
-    results = _ENGINE.run(made.program, facts)
+    table = table_from_rows(FILINGS, [tuple(row.values()) for row in rows.values()])
+    results = _ENGINE.run(made.program, Facts({FILINGS.name: table}))
     failed = [row for name in made.program.outputs for row in results.rows(name)]
     order = {key: index for index, key in enumerate(known)}
     hits = [(order[key], _hit(packs, made, row, rows[key])) for row in failed if (key := _key(row)) in rows]
@@ -74,16 +68,15 @@ def check_filing(packs: Packs, month: Period, figures: Sequence[FiledFigure]) ->
 
 
 @lru_cache(maxsize=16)
-def _compiled(key: _Key) -> CheckProgram:
-    given = Given(frozenset((FILINGS.name, OBSERVATIONS.name)), frozenset(OBSERVATIONS.names))
-    return check_program(Plan(key.packs, key.month, None, ""), given)
+def _compiled(key: _Key) -> FilingProgram:
+    return filing_program(Plan(key.packs, key.month, None, ""))
 
 
 def _key(row: Mapping[str, object]) -> tuple[str, str]:
     return str(row["indicator"]), str(row["basis"])
 
 
-def _hit(packs: Packs, made: CheckProgram, row: Mapping[str, object], filed: Mapping[str, object]) -> FilingHit:
+def _hit(packs: Packs, made: FilingProgram, row: Mapping[str, object], filed: Mapping[str, object]) -> FilingHit:
     check = made.checks[str(row["flag"])]
     indicator = packs.indicator(str(row["indicator"]))
     columns = made.columns[check.id]

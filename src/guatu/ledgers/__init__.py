@@ -2,6 +2,7 @@
 
 from guatu.ledgers.data_checks import CheckProgram, check_program
 from guatu.ledgers.figures import Given
+from guatu.ledgers.filing_program import FilingProgram, filing_program
 from guatu.ledgers.findings import FINDING_CODES, NO_TARGETS
 from guatu.ledgers.month import MONTH_TABLES, MonthProgram, month_program
 from guatu.ledgers.plan import Plan, duties_of, duty_places, plan_tables
@@ -41,12 +42,14 @@ __all__ = [
     "TIE_OUTS",
     "TREND",
     "CheckProgram",
+    "FilingProgram",
     "Given",
     "MonthProgram",
     "Plan",
     "check_program",
     "duties_of",
     "duty_places",
+    "filing_program",
     "month_program",
     "plan_tables",
 ]

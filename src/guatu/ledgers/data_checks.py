@@ -20,14 +20,10 @@ _NAMED_BY = {
 
 @dataclass(frozen=True)
 class CheckProgram:
-    """The checks of a month as a program; each output is one table's rows that fail, with the id of the check.
-
-    `columns` names what each check looks at.
-    """
+    """The checks of a month as a program; each output is one table's rows that fail, with the id of the check."""
 
     program: Program
     checks: dict[str, Check]
-    columns: dict[str, tuple[str, ...]]
     findings: tuple[Finding, ...]
 
 
@@ -35,8 +31,7 @@ def check_program(plan: Plan, given: Given) -> CheckProgram:
     """Return the program of the data checks over the fact tables that are there."""
     findings: list[Finding] = []
     flags: dict[str, list[Flag]] = {}
-    checks: dict[str, Check] = {}
-    columns: dict[str, tuple[str, ...]] = {}
+    checks = {}
     for check in plan.packs.checks(plan.month.last_day):
         table = _BY_NAME.get(check.on)
         if table is None:
@@ -50,11 +45,10 @@ def check_program(plan: Plan, given: Given) -> CheckProgram:
         if expression is not None and table.name in given.tables:
             flags.setdefault(table.name, []).append(Flag(check.id, (expression,)))
             checks[check.id] = check
-            columns[check.id] = expression.columns
     steps = [step for name in flags for step in _table_steps(plan, given, _BY_NAME[name], tuple(flags[name]))]
     outputs = tuple(f"{name}_failed" for name in flags)
     order = {f"{name}_failed": ("flag", *_names_of(_BY_NAME[name])) for name in flags}
-    return CheckProgram(Program(tuple(steps), outputs, order), checks, columns, tuple(findings))
+    return CheckProgram(Program(tuple(steps), outputs, order), checks, tuple(findings))
 
 
 def _names_of(table: TableSchema) -> tuple[str, ...]:
