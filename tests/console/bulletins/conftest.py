@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from tests.console.conftest import SignIn
@@ -115,6 +115,13 @@ def run(site: None, site_clock: Callable[[str], None], run_papers: Path) -> Mont
     return make_run(run_papers, figures, moment)
 
 
+class Answer(NamedTuple):
+    """What a browser is answered."""
+
+    status: int
+    page: str
+
+
 @dataclass
 class Desk:
     """The persons at their desks: what each of them does with an issue."""
@@ -151,12 +158,12 @@ class Desk:
         page = self.at("wang").get(address, headers={"HX-Request": "true"}, follow=True).content.decode()
         return page.partition('name="seen" value="')[2].partition('"')[0]
 
-    def write(self, issue: Issue, at: int, texts: dict[str, str], seen: str | None = None) -> HttpResponse:
-        """Let the analyst write into a block."""
+    def write(self, issue: Issue, at: int, texts: dict[str, str], seen: str | None = None) -> Answer:
+        """Let the analyst write into a block, and return what answers."""
         address = f"/bulletins/{issue.pk}/blocks/{at}"
         answer = self.at("wang").post(address, {**texts, "seen": self.seen(address) if seen is None else seen})
         issue.refresh_from_db()
-        return answer
+        return Answer(answer.status_code, answer.content.decode())
 
     def sign(self, issue: Issue) -> None:
         """Let the three persons send, pass and sign an issue, and the worker write its files."""

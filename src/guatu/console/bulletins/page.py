@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy
 
 from guatu.console.bulletins.edits import block_stretches, head_of, mark_of
 from guatu.console.bulletins.models import Issue, IssueAct
@@ -17,13 +19,21 @@ from guatu.console.bulletins.visible import person
 from guatu.console.bulletins.wording import bulletin_of, draft_of, issue_folder, placed_blocks
 from guatu.console.jobs.models import Job
 from guatu.console.people.access import Act, may
-from guatu.desk import FIGURES_FILE, ISSUE_FILE, PDF_FILE, issued_hashes
+from guatu.desk import DOCUMENT_FILE, FIGURES_FILE, ISSUE_FILE, PDF_FILE, issued_hashes
 from guatu.office import table_html
 from guatu.report import Figure, Table, figures_in, revision_table
 
 # Below so many characters a stretch is typed in one line.
 _SHORT = 24
 INTERNAL_FILES = (FIGURES_FILE, ISSUE_FILE, "run.json")
+
+_FILE_WORDS = {
+    DOCUMENT_FILE: gettext_lazy("通报（Word）"),
+    PDF_FILE: gettext_lazy("通报（PDF）"),
+    FIGURES_FILE: gettext_lazy("核数表（Excel）"),
+    ISSUE_FILE: gettext_lazy("通报数据（JSON）"),
+    "run.json": gettext_lazy("运行清单（JSON）"),
+}
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,7 @@ class WrittenFile:
     """A file of a signed issue: its hash when it was written, and whether it still has it."""
 
     name: str
+    words: str | Promise
     sha256: str
     is_whole: bool
 
@@ -137,4 +148,7 @@ def added_form(issue: Issue, at: int) -> dict[str, object]:
 def _files(issue: Issue, *, shows_all: bool) -> list[WrittenFile]:
     present = issued_hashes(issue_folder(issue))
     shown = (name for name in issue.files if shows_all or name not in INTERNAL_FILES)
-    return [WrittenFile(name, issue.files[name], present.get(name) == issue.files[name]) for name in sorted(shown)]
+    return [
+        WrittenFile(name, _FILE_WORDS.get(name, name), issue.files[name], present.get(name) == issue.files[name])
+        for name in sorted(shown)
+    ]
