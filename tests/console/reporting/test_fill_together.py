@@ -82,7 +82,7 @@ def test_two_people_who_save_at_once_do_not_overwrite_each_other(filing: Filing)
     keys = [("gdp_primary", "cumulative"), ("gdp_secondary", "cumulative")]
     results = at_once(
         *[
-            lambda key=key: save_entries(filing, Step(by, SYSTEM, key[0], edition), Handed({key: Amount(Decimal(5))}))  # type: ignore[misc]
+            lambda key=key: save_entries(filing, Step(by, SYSTEM, key[0], edition), Handed({key: Amount(Decimal(5))}))
             for key in keys
         ]
     )
@@ -96,10 +96,7 @@ def test_many_places_that_submit_at_once_all_arrive(filing: Filing, quarter_figu
     filings = list(Filing.objects.filter(round=filing.round).select_related("round").order_by("place")[:6])
     by = User.objects.get(username="jiazi")
     results = at_once(
-        *[
-            lambda one=one: submit(one, Step(by, SYSTEM, f"t{one.pk}", 0), Handed(quarter_figures()))  # type: ignore[misc]
-            for one in filings
-        ]
+        *[lambda one=one: submit(one, Step(by, SYSTEM, f"t{one.pk}", 0), Handed(quarter_figures())) for one in filings]
     )
     assert not any(isinstance(one, Refused) for one in results)
     assert Figure.objects.filter(period=date(2024, 9, 1)).count() == 6 * 4

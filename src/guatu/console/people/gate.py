@@ -14,10 +14,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from guatu.console.frame.clock import today
+from guatu.console.frame.models import stamps_read_once
 from guatu.console.people.access import Grant, grants_of, may_enter
 from guatu.console.people.models import User
-from guatu.console.people.tree import tree_on
+from guatu.console.people.posts import posts_in_words
 
 # The trail is written in one language, whatever the person who acts reads.
 TRAIL_LANGUAGE = "zh-hans"
@@ -41,7 +41,8 @@ class Gate:
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         translation.activate(language)
         request.LANGUAGE_CODE = language
-        return self.get_response(request)
+        with stamps_read_once():
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., object], _arguments: object, _named: object
@@ -123,13 +124,9 @@ def post_words(grants: tuple[Grant, ...]) -> str:
     """Return posts in words; of one that is lent, whose it is (代 李审)."""
     if not grants:
         return ""
-    tree = tree_on(today())
-    words = []
-    for grant in grants:
-        agency = tree.agency_name(grant.agency) if grant.agency else ""
-        lender = _("（代 %(person)s）") % {"person": grant.post.user} if grant.is_lent else ""
-        words.append(f"{agency}{grant.post.get_role_display()}{lender}")
-    return "、".join(words)
+    lenders = (_("（代 %(person)s）") % {"person": one.post.user} if one.is_lent else "" for one in grants)
+    words = posts_in_words(grant.post for grant in grants)
+    return "、".join(post + lender for post, lender in zip(words, lenders, strict=True))
 
 
 def _renew(request: HttpRequest) -> None:
