@@ -3,7 +3,9 @@
 import re
 import time
 from base64 import b32decode
+from types import SimpleNamespace
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 from django_otp.oath import TOTP
@@ -17,10 +19,20 @@ from guatu.console.people.models import User
 ENROL, VERIFY = "/people/second-factor/enrol", "/people/second-factor"
 
 
+# The middle of one of the half minutes in which a code holds; no test outlasts it.
+_MOMENT = time.time() // 30 * 30 + 15
+
+
+@pytest.fixture(autouse=True)
+def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the clock of codes stand, so that a slow machine does not wander into the next half minute."""
+    monkeypatch.setattr("django_otp.plugins.otp_totp.models.time", SimpleNamespace(time=lambda: _MOMENT))
+
+
 def _code(key: bytes, *, steps_ahead: int = 0) -> str:
-    """Return what a phone shows now, or some half minutes later."""
+    """Return what a phone shows at the moment, or some half minutes later."""
     totp = TOTP(key)
-    totp.time = time.time() + 30 * steps_ahead
+    totp.time = _MOMENT + 30 * steps_ahead
     return f"{totp.token():06d}"
 
 

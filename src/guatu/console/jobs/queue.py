@@ -31,6 +31,7 @@ KINDS: Mapping[str, str] = {
 # What is looked after once a minute: functions without arguments, each safe to call again and again.
 ROUNDS: tuple[str, ...] = (
     "guatu.console.operation.backup.daily_backup",
+    "guatu.console.people.sessions.clear_old_sessions",
     "guatu.console.reporting.deadlines.freeze_late_lists",
     "guatu.console.exchange.delivery_job.queue_due_deliveries",
 )

@@ -97,4 +97,9 @@ def _overlapping(posts: QuerySet[Post], start: date, end: date | None) -> QueryS
 def posts_in_words(posts: Iterable[Post]) -> list[str]:
     """Return posts as read: 州统计局审核员."""
     tree = tree_on(today())
-    return [f"{tree.agency_name(post.agency) if post.agency else ''}{post.get_role_display()}" for post in posts]
+    return [
+        _("%(agency)s%(role)s") % {"agency": tree.agency_name(post.agency), "role": post.get_role_display()}
+        if post.agency
+        else str(post.get_role_display())
+        for post in posts
+    ]

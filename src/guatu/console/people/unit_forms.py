@@ -108,7 +108,13 @@ class MergeForm(UnitForm):
     def __init__(self, what: str, code: str, *arguments: Any, **options: Any) -> None:  # Any: as in Django's own
         super().__init__(what, code, *arguments, **options)
         tree = tree_on(today())
-        choices = [one for one in (place_choices(tree) if what == PLACE else agency_choices(tree)) if one[0] != code]
+        listed = place_choices(tree) if what == PLACE else agency_choices(tree)
+        level = tree.places[code].level if code in tree.places else ""
+        choices = [
+            (other, name.strip("\u3000"))
+            for other, name in listed
+            if other != code and (what == AGENCY or tree.places[other].level == level)
+        ]
         self.fields["others"] = forms.MultipleChoiceField(
             label=_("还有哪些"),
             required=False,
