@@ -155,7 +155,7 @@ def test_an_entry_is_written_quickly(site: None) -> None:
         start = time.process_time()  # of this process: other work of the machine does not count
         record(SYSTEM, "test.act", "计时", kind=Kind.CHANGE, before={"a": 1}, after={"a": 2})
         times.append(time.process_time() - start)
-    assert sorted(times)[len(times) // 2] < 0.004
+    assert sorted(times)[len(times) // 2] < 0.010  # about 1 ms where the machine has nothing else to do
     with CaptureQueriesContext(connection) as asked:
         record(SYSTEM, "test.act", "计时", kind=Kind.CHANGE)
     assert len(asked) == 3
