@@ -1,6 +1,7 @@
 """Alerts through the months (预警): a run raises new ones, lets those still met go on, and clears the others."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,12 +24,14 @@ class AlertCount:
     cleared: int = 0
 
 
-def take_alerts(run: MonthRun, alerts: Sequence[MonthAlert]) -> AlertCount:
+def take_alerts(
+    run: MonthRun, alerts: Sequence[MonthAlert], unreported: AbstractSet[tuple[str, str, str]] = frozenset()
+) -> AlertCount:
     """Take over the alerts of a run that is done; call it in the transaction that says so.
 
     A run that looks back (`as_of` before the day of another run of the month) changes nothing: the state of alerts is
     that of the latest figures. Cases of earlier months that are not met any more are cleared, unless a later month was
-    run already.
+    run already. What was not reported (`unreported`: place, indicator, target) is no better for it: its cases stay.
     """
     if _looks_back(run):
         return AlertCount()
@@ -49,6 +52,7 @@ def take_alerts(run: MonthRun, alerts: Sequence[MonthAlert]) -> AlertCount:
     if not MonthRun.objects.filter(state=MonthRun.State.DONE, month__gt=run.month).exists():
         # Met again this month, an alert goes on as this month's case; its earlier ones stand as they were decided.
         gone += [one for one in _earlier(run.month) if one.state in _OPEN and _key(one) not in met]
+    gone = [one for one in gone if (one.place, one.indicator, one.target) not in unreported]
     for case in gone:
         _clear(run, case)
     return AlertCount(raised, lasting, len(gone))

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.http import QueryDict
 
-from guatu.console.monitor.models import AlertCase
+from guatu.console.monitor.models import AlertAct, AlertCase
 from guatu.console.people.access import Act, agencies_for, places_for
 from guatu.console.people.models import User
 
@@ -60,4 +60,6 @@ def picked_alerts(found: QuerySet[AlertCase], pick: AlertPick) -> QuerySet[Alert
         output_field=IntegerField(),
     )
     is_over = Case(When(state=AlertCase.State.CLEARED, then=Value(1)), default=Value(0), output_field=IntegerField())
-    return found.annotate(weight=weight, is_over=is_over).order_by("is_over", "weight", "place", "indicator", "pk")
+    is_lasting = Exists(AlertAct.objects.filter(case=OuterRef("pk"), what=AlertAct.What.LAST))
+    found = found.annotate(weight=weight, is_over=is_over, is_lasting=is_lasting)
+    return found.select_related("last_run").order_by("is_over", "weight", "place", "indicator", "pk")

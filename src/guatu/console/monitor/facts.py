@@ -77,7 +77,7 @@ def write_facts(folder: Path, month: date, track: str, as_of: date | None = None
         written += write_observations(observations / f"figures-{number:04}.parquet", batch)
     if not written:
         observations.rmdir()
-    _copy_registers(settings.WORKSPACE.path(_REGISTERS), folder)
+    _copy_registers(registers_folder(), folder)
     return written
 
 
@@ -106,6 +106,11 @@ def counting(month: date, track: str, as_of: date | None = None) -> QuerySet[Fig
         after = timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time()))
         found = found.filter(reported_at__lt=after)
     return found.order_by("place", "period", "indicator", "basis", "status", "vintage")
+
+
+def registers_folder() -> Path:
+    """Return the folder in which the registers lie: firms, projects, targets handed in as files."""
+    return Path(settings.WORKSPACE.path(_REGISTERS))
 
 
 def figure_key(origin: str) -> int | None:

@@ -72,6 +72,13 @@ def offered_by(table: Table) -> Offered:
     )
 
 
+def unreported_in(pages: MonthPages) -> frozenset[tuple[str, str, str]]:
+    """Return place, indicator and target of every row with a grey light (灰灯): not reported, or not judged."""
+    table = tables_by_key(pages)["schedule"]
+    grey = (row for _section, row in rows_of(table) if cell_of(table, row, "light") == Light.GREY)
+    return frozenset(row.about for row in grey if row.about is not None)
+
+
 def picked(table: Table, pick: Pick) -> Table:
     """Return a table with the rows that are asked for; subtotals stay only where all rows do."""
     if pick.is_empty:

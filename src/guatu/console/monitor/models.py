@@ -82,7 +82,7 @@ class AlertCase(models.Model):
     class State(models.TextChoices):
         """How it stands."""
 
-        RAISED = "raised", _("新预警")
+        RAISED = "raised", _("待确认")
         CONFIRMED = "confirmed", _("已确认")
         DISMISSED = "dismissed", _("已排除")
         CLEARED = "cleared", _("已解除")

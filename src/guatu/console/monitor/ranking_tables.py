@@ -41,14 +41,19 @@ def _peers(table: Table, kind: Emphasis, title: str, indicator: str) -> Table:
     at = [index for key in _COLUMNS if (index := column_at(table, key)) is not None]
     columns = [replace(table.columns[index], width=8) for index in at]
     # The line under the ledger's title that names 百分点 does not stand here, so the headers say it.
-    columns = [replace(one, unit="百分点") if one.form is Form.POINTS else one for one in columns]
+    columns = [replace(one, unit=_("百分点")) if one.form is Form.POINTS else one for one in columns]
+    every = (Column(_("地区"), width=10), Column(_("目标要求"), width=12), *columns)
+    sections = [one for own in table.sections if (one := _ranked(table, own, kind, at, indicator)) is not None]
+    # A ranking by growth has no level, one by completion no growth: columns without a number say nothing.
+    said = [index for index in range(len(at) + 2) if index < 3 or _says(sections, index)]
     return Table(
         name=title,
         title=title,
         subtitle="",
-        columns=(Column(_("地区"), width=10), Column(_("目标要求"), width=12), *columns),
+        columns=tuple(every[index] for index in said),
         sections=tuple(
-            section for one in table.sections if (section := _ranked(table, one, kind, at, indicator)) is not None
+            replace(one, rows=tuple(replace(row, cells=tuple(row.cells[index] for index in said)) for row in one.rows))
+            for one in sections
         ),
         notes=(_("位次按同比，没有同比的按完成率，相同的并列；没有排位的是未报或没有目标。"),),
         frozen_columns=1,
@@ -68,6 +73,10 @@ def _ranked(table: Table, section: Section, kind: Emphasis, at: list[int], indic
     whole = [row for row in own if row.emphasis is Emphasis.TOTAL]
     rows = (_shown(row, at) for row in (*whole, *ranked, *blank))
     return replace(section, rows=tuple(rows))
+
+
+def _says(sections: list[Section], index: int) -> bool:
+    return any(row.cells[index] is not None for section in sections for row in section.rows)
 
 
 def _shown(row: Row, at: list[int]) -> Row:

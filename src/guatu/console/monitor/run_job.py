@@ -22,11 +22,12 @@ from guatu.console.audit.trail import SYSTEM, record
 from guatu.console.frame.clock import now
 from guatu.console.monitor.alert_cases import take_alerts
 from guatu.console.monitor.facts import write_facts
+from guatu.console.monitor.ledger_pick import unreported_in
 from guatu.console.monitor.models import MonthRun
 from guatu.console.monitor.run_papers import draw_main_charts, write_shared_ledgers
 from guatu.console.monitor.runs import MANIFEST, PACKS, keep_pack_names, run_folder, runs_folder
 from guatu.console.plans.active import active_packs, packs_for_run
-from guatu.desk import MonthAlert, MonthReport, MonthRequest, month_alerts
+from guatu.desk import MonthAlert, MonthReport, MonthRequest, month_alerts, read_month_pages
 from guatu.desk import run_month as run_month_files
 from guatu.domain import Finding, GuatuError, Period
 from guatu.pack import load_packs
@@ -111,6 +112,7 @@ def _write_run(aside: Path, run: MonthRun, tell: Tell) -> tuple[MonthReport, tup
 def _finish(aside: Path, run: MonthRun, report: MonthReport, alerts: Sequence[MonthAlert]) -> None:
     """Put the folder in its place and say so, in one transaction; of two workers only the first does."""
     manifest = (aside / MANIFEST).read_bytes()
+    unreported = unreported_in(read_month_pages(aside))
     with transaction.atomic():
         done = MonthRun.objects.filter(pk=run.pk, state=MonthRun.State.WAITING).update(
             state=MonthRun.State.DONE,
@@ -124,7 +126,7 @@ def _finish(aside: Path, run: MonthRun, report: MonthReport, alerts: Sequence[Mo
         if not done:
             return
         run.refresh_from_db()
-        count = take_alerts(run, alerts)
+        count = take_alerts(run, alerts, unreported)
         after = {"sha256": run.sha256, "figures": run.figures, "raised": count.raised, "cleared": count.cleared}
         record(SYSTEM, "run.finish", f"运行 {run}", kind=Kind.SYSTEM, after=after)
         place = run_folder(run)

@@ -3,7 +3,6 @@
 import shutil
 import uuid
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -72,6 +71,5 @@ def _page(request: HttpRequest, form: HistoryForm, status: int = 200) -> HttpRes
         "count": known.count(),
         "first": months.first(),
         "last": months.last(),
-        "folder": settings.WORKSPACE.path("registers"),
     }
     return render(request, "monitor/history.html", context, status=status)

@@ -27,8 +27,9 @@ from guatu.console.monitor.run_choice import chosen_run
 from guatu.console.monitor.run_papers import chart_image, charts_of
 from guatu.console.monitor.runs import done_runs, pages_of, run_folder
 from guatu.console.people.access import Act, allow
+from guatu.console.people.tree import tree_on
 from guatu.domain import InvalidValue
-from guatu.report import Chart, Column, Light, MonthPages, Row, Section, Table
+from guatu.report import Chart, ChartKind, Column, Emphasis, Light, MonthPages, Row, Section, Table
 
 _REDDEST = 5
 # An image of a run never changes: a browser may keep it, nobody in between.
@@ -45,12 +46,14 @@ def overview(request: HttpRequest) -> HttpResponseBase:
         return render(request, "monitor/no_run.html", {"page": "overview"})
     pages = pages_of(choice.run)
     offered = offered_by(tables_by_key(pages)["schedule"])
+    tree = tree_on(choice.run.month)
     place = _asked(request, "place", offered.places)
     indicator = _asked(request, "indicator", offered.indicators)
     context = {
         **run_context(choice),
         "lights": [(one, choice.run.lights.get(one.value, 0)) for one in Light],
         "offered": offered,
+        "places": [(one.value, tree.place_name(one.value)) for one in offered.places],
         "place": place,
         "indicator": indicator,
         "reddest": reddest(pages),
@@ -77,8 +80,11 @@ def chart(request: HttpRequest, key: int, number: int) -> HttpResponseBase:
 def standing_of(pages: MonthPages, place: str) -> Table:
     """Return 时序账 of one place, schedule and completion beside each other, an indicator a row."""
     table = tables_by_key(pages)["schedule"]
-    own = with_rows(table, lambda row: row.about is not None and row.about[0] == place)
-    columns = (replace(table.columns[0], label=_("指标（单位）")), *table.columns[1:])
+    own = with_rows(
+        table,
+        lambda row: row.about is not None and row.about[0] == place and row.emphasis is not Emphasis.SUBTOTAL,
+    )
+    columns = (replace(table.columns[0], label=_("指标")), *table.columns[1:])
     return replace(own, columns=columns, sections=flat_rows(own), notes=(), subtitle="")
 
 
@@ -95,7 +101,7 @@ def reddest(pages: MonthPages) -> Table:
     shown = ("actual", "completion", "schedule", "ahead", "growth", "light")
     at = [index for key in shown if (index := column_at(table, key)) is not None]
     lead = len(table.columns) - 1
-    columns = (Column(_("地区"), width=8), Column(_("指标（单位）"), width=14), table.columns[1])
+    columns = (Column(_("地区"), width=8), Column(_("指标"), width=14), table.columns[1])
     return Table(
         name="reddest",
         title=_("最红的五项"),
@@ -126,7 +132,11 @@ def _asked(request: HttpRequest, name: str, offered: tuple[Choice, ...]) -> str:
 def _shown_charts(run: MonthRun, place: str, indicator: str) -> list[tuple[int, Chart]]:
     """Return the charts of a place and indicator with their numbers; the chart of all lights comes first."""
     wanted = {("", ""), (place, ""), (place, indicator)}
-    return [(number, one) for number, one in enumerate(charts_of(run_folder(run))) if one.about in wanted]
+    return [
+        (number, one)
+        for number, one in enumerate(charts_of(run_folder(run)))
+        if one.about in wanted and one.kind is not ChartKind.RANKING
+    ]
 
 
 def _image(path: Path) -> FileResponse:

@@ -13,13 +13,16 @@ from django.views.decorators.http import require_GET
 
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
+from guatu.console.monitor.models import MonthRun
 from guatu.console.monitor.page_frame import run_context
 from guatu.console.monitor.ranking_tables import ranked_indicators, ranking_of
 from guatu.console.monitor.run_choice import chosen_run, track_words
-from guatu.console.monitor.runs import done_runs, pages_of
+from guatu.console.monitor.run_papers import charts_of
+from guatu.console.monitor.runs import done_runs, pages_of, run_folder
 from guatu.console.people.access import Act, allow
 from guatu.domain import Period
 from guatu.office import write_workbook
+from guatu.report import Chart, ChartKind
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -41,9 +44,15 @@ def ranking(request: HttpRequest) -> HttpResponseBase:
         "indicators": indicators,
         "asked": asked,
         "peers": ranking_of(pages, asked) if asked else (),
+        "charts": _charts(choice.run, asked),
         "source_base": reverse("source", args=(choice.run.pk,)),
     }
     return render(request, "monitor/ranking.html", context)
+
+
+def _charts(run: MonthRun, indicator: str) -> list[tuple[int, Chart]]:
+    found = enumerate(charts_of(run_folder(run)))
+    return [(number, one) for number, one in found if one.kind is ChartKind.RANKING and one.about[1] == indicator]
 
 
 @allow(Act.SEE_LEDGERS)

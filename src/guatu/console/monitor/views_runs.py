@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from guatu import desk
 from guatu.console.audit.trail import actor_of
 from guatu.console.frame.clock import today
 from guatu.console.monitor.downloads import PAPERS, has_paper, send_paper
@@ -24,6 +23,7 @@ from guatu.console.monitor.run_choice import track_words
 from guatu.console.monitor.runs import done_runs, run_before, run_folder
 from guatu.console.people.access import Act, allow, may
 from guatu.console.people.models import User
+from guatu.desk import compare_runs
 from guatu.report import Table
 
 _LISTED = 60
@@ -121,7 +121,7 @@ def compared(before: MonthRun, after: MonthRun) -> tuple[Table, ...]:
 
 @lru_cache(maxsize=16)
 def _compared(before: str, _unchanged: str, after: str, _unchanged_after: str) -> tuple[Table, ...]:
-    return desk.compare_runs(Path(before), Path(after))
+    return compare_runs(Path(before), Path(after))
 
 
 def _runs_page(request: HttpRequest, form: RunForm, status: int = 200) -> HttpResponseBase:
