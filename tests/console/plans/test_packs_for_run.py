@@ -9,7 +9,7 @@ from tests.console.conftest import SignIn
 
 from guatu.console.audit.trail import SYSTEM
 from guatu.console.people.unit_acts import Dated, NewUnit, end_unit, merge_units, move_unit, rename_unit, split_unit
-from guatu.console.plans.active import active_packs, packs_for_run
+from guatu.console.plans.active import active_packs, packs_for_run, packs_on
 from guatu.desk import MonthRequest, run_month
 from guatu.domain import Period
 from guatu.pack import Packs, load_packs
@@ -58,6 +58,16 @@ def test_split_merged_moved_and_ended_units_are_as_they_stood(tmp_path: Path) ->
     parks = after.agency_book().find("parks")
     assert parks is not None
     assert "guiyou-logistics" not in parks.members
+
+
+@pytest.mark.usefixtures("site")
+def test_packs_of_a_month_are_kept_until_something_changes() -> None:
+    before = packs_on(SEPTEMBER)
+    assert packs_on(date(2024, 9, 20)) is before
+    assert before.packs == active_packs().packs
+    rename_unit("place", "999902", NewUnit("", "乙丑市"), JULY)
+    assert getattr(packs_on(SEPTEMBER).place_tree().find("999902"), "name", None) == "乙丑市"
+    assert getattr(packs_on(MAY).place_tree().find("999902"), "name", None) == "乙丑县"
 
 
 def test_a_run_bears_the_main_title_the_new_name_and_the_versions(sign_in: SignIn, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 A run reads them with an overlay: units as they stood in its month, questions as they were answered here.
 """
 
+import tempfile
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from guatu.console.frame.models import stamp_of
+from guatu.console.people.tree import TREE
 from guatu.console.plans.local import local_state
 from guatu.console.plans.models import PackSwitch
 from guatu.desk import write_local_pack
@@ -51,6 +53,14 @@ def packs_for_run(month: date, folder: Path) -> tuple[str, ...]:
     return (*pack_names(), str(folder.absolute())) if is_written else pack_names()
 
 
+def packs_on(month: date) -> Packs:
+    """Return the packs in use as a run of a month reads them: with units as they stood and answers signed here.
+
+    For what is asked of places and agencies in a month, such as its forms; MissingFile where no packs are in use.
+    """
+    return _loaded_on(month.replace(day=1), pack_names(), stamp_of(PACKS), stamp_of(TREE))
+
+
 def _name(pack: str, path: str) -> str:
     return str(Path(settings.WORKSPACE.path("packs", path))) if path else pack
 
@@ -60,6 +70,15 @@ def _loaded(names: tuple[str, ...], _unchanged: int) -> Packs:
     if not names:
         raise MissingFile("还没有选用政策包；请牵头单位经办在“政策包”页选用")
     packs, findings = load_packs(names, with_cases=False)
+    if packs is None:
+        raise MissingFile(f"在用的政策包读不了：{findings[0].sentence}")
+    return packs
+
+
+@lru_cache(maxsize=8)
+def _loaded_on(month: date, _names: tuple[str, ...], *_unchanged: int) -> Packs:
+    with tempfile.TemporaryDirectory(prefix="guatu-packs-") as folder:
+        packs, findings = load_packs(packs_for_run(month, Path(folder) / "local"), with_cases=False)
     if packs is None:
         raise MissingFile(f"在用的政策包读不了：{findings[0].sentence}")
     return packs
