@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path, PurePath
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from guatu.console.audit.trail import Actor
 from guatu.console.frame.clock import now
@@ -30,7 +31,7 @@ def read_upload(about: str, tell: Callable[[str], None]) -> str:
     upload = Upload.objects.select_related("by", "filing__round").get(pk=int(about))
     if upload.state != _State.WAITING:
         return upload.note
-    tell("正在读文件")
+    tell(_("正在读文件"))
     try:
         reading = _read(upload)
     except GuatuError as error:
@@ -49,10 +50,14 @@ def read_upload(about: str, tell: Callable[[str], None]) -> str:
     upload.amounts = [[*key, _text(value), _text(growth)] for key, (value, growth) in reading.values.items()]
     upload.marked = _kept_name(reading.marked) if reading.marked is not None else ""
     if reading.bad:
-        return _end(upload, _State.FAULTY, f"有 {reading.bad} 处要改，{reading.good} 格正确；正确的格没有丢。")
+        return _end(
+            upload,
+            _State.FAULTY,
+            _("有 %(bad)s 处要改，%(good)s 格正确；正确的格没有丢。") % {"bad": reading.bad, "good": reading.good},
+        )
     if not reading.values:
-        return _end(upload, _State.FAILED, "文件里没有读到这张表的数；请用“下载填报表”得到的模板填写。")
-    tell("正在填入")
+        return _end(upload, _State.FAILED, _("文件里没有读到这张表的数；请用“下载填报表”得到的模板填写。"))
+    tell(_("正在填入"))
     return _fill_in(upload)
 
 
@@ -80,18 +85,23 @@ def _fill_in(upload: Upload) -> str:
     except Refused as refusal:
         return _end(upload, _State.FAILED, str(refusal))
     if not upload.submit:
-        return _end(upload, _State.TAKEN, f"已填入 {upload.good} 格，还没有提交。")
+        return _end(upload, _State.TAKEN, _("已填入 %d 格，还没有提交。") % upload.good)
     try:
         outcome = submit(upload.filing, Step(by, actor, submit_token(upload)))
     except Refused as refusal:
-        return _end(upload, _State.TAKEN, f"已填入 {upload.good} 格并暂存，没有提交：{refusal}")
+        return _end(
+            upload,
+            _State.TAKEN,
+            _("已填入 %(good)s 格并暂存，没有提交：%(why)s") % {"good": upload.good, "why": refusal},
+        )
     return _end(upload, _State.TAKEN, _said(upload, outcome))
 
 
 def _said(upload: Upload, outcome: Outcome) -> str:
     if outcome.is_submitted:
-        return f"已填入 {upload.good} 格并提交。"
-    return f"已填入 {upload.good} 格并暂存；还有 {len(outcome.blocking)} 处要改正或答复，处理后再提交。"
+        return _("已填入 %d 格并提交。") % upload.good
+    said = _("已填入 %(good)s 格并暂存；还有 %(open)s 处要改正或答复，处理后再提交。")
+    return said % {"good": upload.good, "open": len(outcome.blocking)}
 
 
 def _end(upload: Upload, state: Upload.State, note: str) -> str:

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reporting', '0001_initial'),
+        ("reporting", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='filingact',
-            name='hash',
+            model_name="filingact",
+            name="hash",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='amounts',
+            model_name="upload",
+            name="amounts",
             field=models.JSONField(default=list),
         ),
     ]
