@@ -1,5 +1,6 @@
 """The charts of a month as plain values: what is drawn, in which order, with which words; nothing invented."""
 
+from dataclasses import replace
 from datetime import date
 
 from tests.report.example_month import (
@@ -71,6 +72,17 @@ def test_a_month_that_was_not_reported_stays_a_gap_and_is_said() -> None:
     tables["trend"][3]["growth"] = None
     chart = next(one for one in of_kind(ChartKind.TREND, tables) if one.about == (MAIN, "output"))
     assert chart.notes == ("缺的月份为未报，不作零计算。",)
+
+
+def test_a_month_that_is_never_published_is_no_gap() -> None:
+    quarterly = tuple(replace(one, frequency="quarterly") if one.id == "output" else one for one in INDICATORS)
+    tables = month_with_trend()
+    for cells in tables["trend"][:12]:
+        if cells["period"].month % 3:  # type: ignore[attr-defined] # a date, by the line above that made it
+            cells.update(actual=None, growth=None)
+    drawn = draw_charts(results_of(tables), example_packs(indicators=quarterly), MONTH)
+    chart = next(one for one in drawn if one.about == (MAIN, "output") and one.kind is ChartKind.TREND)
+    assert chart.notes == ()
 
 
 def test_an_indicator_known_by_its_growth_is_drawn_beside_its_target() -> None:

@@ -7,7 +7,7 @@ from math import fsum
 
 from guatu.domain import Period, Place
 from guatu.ledgers import PARTS
-from guatu.pack import GrowthBasis, Indicator, Kind, Packs
+from guatu.pack import MONTHS_APART, GrowthBasis, Indicator, Kind, Packs
 from guatu.query import Results
 from guatu.report.bulletin_overview import by_indicator, spoken_indicators
 from guatu.report.printed import print_amount, print_percent, print_signed_points
@@ -108,7 +108,7 @@ def _trend(
         form=form,
         unit=unit,
         decimals=indicator.decimals,
-        notes=("缺的月份为未报，不作零计算。",) if _has_gap(reading, months) else (),
+        notes=("缺的月份为未报，不作零计算。",) if _has_gap(reading, indicator, months) else (),
         summary=f"{title}：{said}。",
         about=(standing.place.code, indicator.id),
     )
@@ -314,9 +314,16 @@ def _month_of(reading: Reading, months: Iterable[Cells]) -> Cells:
     return next((cells for cells in months if cells.get("period") == reading.month.last), {})
 
 
-def _has_gap(reading: Reading, months: Iterable[Cells]) -> bool:
-    past = [cells for cells in months if isinstance(day := cells["period"], date) and day <= reading.month.last]
-    return any(cells.get("actual") is None and cells.get("growth") is None for cells in past)
+def _has_gap(reading: Reading, indicator: Indicator, months: Iterable[Cells]) -> bool:
+    """Tell whether a month that is published had come and has no figure: a quarter's inner months never have."""
+    apart, merged = MONTHS_APART[indicator.frequency], indicator.january == "merged"
+    for cells in months:
+        day = cells["period"]
+        is_published = isinstance(day, date) and day.month % apart == 0 and not (merged and day.month == 1)
+        has_come = isinstance(day, date) and day <= reading.month.last
+        if is_published and has_come and cells.get("actual") is None and cells.get("growth") is None:
+            return True
+    return False
 
 
 def _called(reading: Reading, place: Place) -> str:
