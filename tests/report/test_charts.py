@@ -5,6 +5,7 @@ from datetime import date
 
 from tests.report.example_month import (
     COUNTIES,
+    INDICATORS,
     MAIN,
     MONTH,
     Row,
