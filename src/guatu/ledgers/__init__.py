@@ -2,7 +2,7 @@
 
 from guatu.ledgers.data_checks import CheckProgram, check_program
 from guatu.ledgers.figures import Given
-from guatu.ledgers.filing_program import FilingProgram, filing_program
+from guatu.ledgers.filing_data_checks import FilingProgram, filing_program
 from guatu.ledgers.findings import FINDING_CODES, NO_TARGETS
 from guatu.ledgers.month import MONTH_TABLES, MonthProgram, month_program
 from guatu.ledgers.plan import Plan, duties_of, duty_places, plan_tables
