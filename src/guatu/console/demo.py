@@ -9,6 +9,7 @@ from django.db import transaction
 from guatu.console.frame.clock import now
 from guatu.console.frame.models import renew
 from guatu.console.people.models import Post, Role, User
+from guatu.console.people.passwords import DEMO_PASSWORD
 from guatu.console.people.units import take_units
 from guatu.console.plans.active import PACKS, active_packs
 from guatu.console.plans.models import PackFolder, PackPlace, PackSwitch
@@ -18,7 +19,6 @@ DEMO_PACK, DEMO_PLACE = "example", "999900"
 # The month that is played: figures of September 2024, due on 8 October (the 3rd lies in the national holiday).
 DEMO_MONTH = date(2024, 9, 1)
 DEMO_START = "2024-10-02T09:00"
-DEMO_PASSWORD = "Guatu-demo-2024"  # noqa: S105  # printed on the sign-in page; a real site asks for a new one
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from guatu.desk.filing_workbook import FormRow, write_form_workbook
     from guatu.desk.findings import FINDING_CODES
     from guatu.desk.ladder_files import LadderReport, LadderRequest, run_ladders
-    from guatu.desk.ledger_lines import LEDGER_NAMES, ledger_lines
+    from guatu.desk.ledger_csv import LEDGER_NAMES, ledger_lines
     from guatu.desk.local_pack import LocalAnswer, LocalState, write_local_pack
     from guatu.desk.month_computation import Month, compute_month
     from guatu.desk.month_explanation import explain_month
@@ -136,7 +136,7 @@ _DOORS = {
         "MonthAlert",
         "month_alerts",
     ),
-    "guatu.desk.ledger_lines": (
+    "guatu.desk.ledger_csv": (
         "LEDGER_NAMES",
         "ledger_lines",
     ),

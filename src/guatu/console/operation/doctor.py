@@ -21,11 +21,11 @@ from django.db.migrations.executor import MigrationExecutor
 from guatu.console.audit.models import Entry
 from guatu.console.audit.trail import broken_entries
 from guatu.console.bulletins.models import Issue
-from guatu.console.demo import DEMO_PASSWORD
 from guatu.console.jobs.models import Job, State
 from guatu.console.monitor.models import MonthRun
 from guatu.console.operation.backup import BACKUPS
 from guatu.console.people.models import User
+from guatu.console.people.passwords import DEMO_PASSWORD
 from guatu.console.plans.active import active_packs
 from guatu.console.reporting.models import Upload
 from guatu.console.workspace import FOLDERS, SECRET_FILE

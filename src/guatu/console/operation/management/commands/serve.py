@@ -9,12 +9,13 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from guatu.console.demo import DEMO_PASSWORD, make_demo_site
+from guatu.console.demo import make_demo_site
 from guatu.console.demo_story import tell_story
 from guatu.console.operation.backup import back_up
 from guatu.console.operation.first_start import DEMO_OPTION
 from guatu.console.operation.serving import children, keep_running
 from guatu.console.people.first_account import make_first_accounts
+from guatu.console.people.passwords import DEMO_PASSWORD
 
 
 class Command(BaseCommand):
