@@ -93,7 +93,9 @@ def log_chase(
     is Refused, so that a call is not counted twice.
     """
     keys = [filing.pk for filing in filings]
-    held = tuple(Filing.objects.select_for_update().filter(pk__in=keys).select_related("round").order_by("pk"))
+    held = tuple(
+        Filing.objects.select_for_update(of=("self",)).filter(pk__in=keys).select_related("round").order_by("pk")
+    )
     if channel not in Chase.Channel.values or not held:
         raise Refused(_("请选择催报方式。"))
     if Chase.objects.filter(filing__in=keys).count() != seen:

@@ -21,7 +21,7 @@ def ask_unlock(filing: Filing, by: User, actor: Actor, *, reason: str) -> Unlock
     """Ask to report after the deadline; asked twice there is still one request. Raises Refused where none is needed."""
     if not reason.strip():
         raise Refused(_("请写明超期的原因，批准的人要看。"))
-    held = Filing.objects.select_for_update().select_related("round").get(pk=filing.pk)
+    held = Filing.objects.select_for_update(of=("self",)).select_related("round").get(pk=filing.pk)
     if not is_past_deadline(held, now()):
         raise Refused(_("报送时限还没有过，或者已经准予补报，可以直接提交。"))
     open_request = UnlockRequest.objects.filter(filing=held, is_granted__isnull=True).order_by("id").first()
