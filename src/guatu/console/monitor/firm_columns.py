@@ -26,7 +26,7 @@ def tells_of_firms(table: Table) -> bool:
 
 
 def without_firms(table: Table) -> Table:
-    """Return a table without its columns of firms; the note that explains them goes with them."""
+    """Return a table without its columns of firms."""
     if not tells_of_firms(table):
         return table
     kept = [index for index, column in enumerate(table.columns) if column.key not in FIRM_COLUMNS]
@@ -34,7 +34,6 @@ def without_firms(table: Table) -> Table:
         table,
         columns=tuple(table.columns[index] for index in kept),
         sections=tuple(_section(section, kept) for section in table.sections),
-        notes=tuple(note for note in table.notes if not note.startswith("企业：")),
     )
 
 

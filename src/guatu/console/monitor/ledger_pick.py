@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from guatu.query import OBSERVATIONS, TARGETS
 from guatu.report import Cell, Emphasis, Light, MonthPages, Row, Section, Table
 
 # The tables of a run in the order of its pages, by the word in their address.
 SIX = ("targets", "supports", "schedule", "gaps", "drivers", "quality")
 BESIDE = ("alerts", "light-history", "tie-outs", "sources", "report-states")
-_LEAD = "牵头单位"  # how the column begins that names who leads
+# What the columns are called that name the place and, first of all agencies, the one that leads.
+_PLACE = next(one.label for one in OBSERVATIONS.columns if one.name == "place")
+_LEAD = next(one.label for one in TARGETS.columns if one.name == "lead")
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ def _named(row: Row, section: Section) -> Row:
 
 
 def _place_at(table: Table) -> int:
-    return next((index for index, column in enumerate(table.columns) if column.label == "地区"), 0)
+    return next((index for index, column in enumerate(table.columns) if column.label == _PLACE), 0)
 
 
 def _lead_at(table: Table) -> int | None:
