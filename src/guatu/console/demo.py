@@ -89,10 +89,12 @@ def make_demo_site() -> None:
     renew(PACKS)
     take_units(active_packs())
     hashed = make_password(DEMO_PASSWORD)  # one for all: making a good hash takes its time
-    for one in demo_accounts():
-        user = User(
-            username=one.username, full_name=one.full_name, must_change_password=False, password_changed_at=None
+    for number, one in enumerate(demo_accounts(), start=1):
+        user = User.objects.create(
+            username=one.username,
+            full_name=one.full_name,
+            work_phone=f"000-80000{number:02}",  # no such area code
+            password=hashed,
+            must_change_password=False,
         )
-        user.password = hashed
-        user.save()
         Post.objects.create(user=user, role=one.role, agency=one.agency, place=one.place, valid_from=date(2024, 1, 1))
