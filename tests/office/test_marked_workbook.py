@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
+import openpyxl.drawing.image
+import PIL.Image
 import pytest
+from openpyxl.chart import LineChart, Reference, Series
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
@@ -192,6 +195,34 @@ def test_links_macros_connections_and_embedded_objects_are_left_behind(tmp_path:
     assert [one.formula1 for one in sheet.data_validations.dataValidation] == ['"是,否"']
     assert [str(area.sqref) for area in sheet.conditional_formatting] == ["C3"]
     assert (sheet["A3"].value, sheet["A3"].hyperlink) == ("甲子市", None)
+
+
+def test_a_small_picture_stays_and_a_large_one_is_left_behind(tmp_path: Path) -> None:
+    made = openpyxl.load_workbook(book(tmp_path / "月报.xlsx"))
+    for name, size in (("small.png", 8), ("large.png", 1100)):
+        # Noise, so that the picture does not become small again when it is packed.
+        PIL.Image.effect_noise((size, size), 200).resize((size, size * 3)).save(tmp_path / name)
+        made["工业"].add_image(openpyxl.drawing.image.Image(str(tmp_path / name)), "F1")
+    made.save(tmp_path / "月报.xlsx")
+    assert (tmp_path / "large.png").stat().st_size > 2 << 20
+    mark(tmp_path / "月报.xlsx")
+    kept = [name for name in parts(tmp_path / "marked.xlsx") if name.startswith("xl/media/")]
+    assert kept == ["xl/media/image1.png"]
+
+
+def test_a_chart_of_ones_own_cells_stays_and_one_of_another_file_is_left_behind(tmp_path: Path) -> None:
+    made = openpyxl.load_workbook(book(tmp_path / "月报.xlsx"))
+    for reference in ("'工业'!$C$2:$C$3", "'[别处.xlsx]表'!$A$1:$A$9"):
+        chart = LineChart()
+        chart.series.append(Series(Reference(made["工业"], min_col=3, min_row=2, max_row=3), title="数值"))
+        chart.series[0].val.numRef.f = reference
+        chart.anchor = "F2"
+        made["工业"].add_chart(chart)
+    made.save(tmp_path / "月报.xlsx")
+    mark(tmp_path / "月报.xlsx")
+    written = parts(tmp_path / "marked.xlsx")
+    assert [name for name in written if name.startswith("xl/charts/")] == ["xl/charts/chart1.xml"]
+    assert "别处.xlsx" not in "".join(written.values())
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from openpyxl.styles.colors import Color
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
 
 try:
     import resource
@@ -40,6 +41,7 @@ _REACHES_OUT = re.compile(r"[\[\]|\\]|//|https?:|file:|WEBSERVICE|HYPERLINK|CALL
 _SHOWN_PICTURES = ("png", "jpeg", "gif")
 _MOST_PICTURE_BYTES = 2 << 20
 _OWN_WORDS = "\n——原批注——\n"
+_CHART_REFERENCE = re.compile(r"<(?:\w+:)?f>([^<]*)</")
 _ROW = re.compile(r"第(\d{1,7})行")
 _CELL = re.compile(r"[A-Z]{1,3}\d{1,7}")
 _COLOUR = re.compile(r"rgb:([0-9A-Fa-f]{8})|theme:(\d{1,2}):(-?[\d.]{1,22})|indexed:(\d{1,2})")
@@ -109,16 +111,23 @@ def _neutralise_rules(sheet: Worksheet) -> None:
 
 
 def _leave_objects(sheet: Any) -> None:  # Any: openpyxl's types do not name what hangs on a sheet
-    """Leave pivot tables behind, which carry a copy of data that nobody looks at here, and all but small pictures.
+    """Leave behind pivot tables, which carry a copy of data nobody looks at here, and what is large or reaches out.
 
-    Charts and embedded objects are not read by openpyxl in the first place.
+    Embedded objects are not read by openpyxl in the first place.
     """
     sheet._pivots = []
     sheet._images = [one for one in sheet._images if _is_shown(one)]
+    sheet._charts = [one for one in sheet._charts if not _reaches_out(one)]
+
+
+def _reaches_out(chart: Any) -> bool:  # Any: see above
+    written = tostring(chart._write()).decode()
+    return any(_REACHES_OUT.search(reference) for reference in _CHART_REFERENCE.findall(written))
 
 
 def _is_shown(picture: Any) -> bool:  # Any: openpyxl's Image has no types
-    return picture.format in _SHOWN_PICTURES and len(picture._data()) <= _MOST_PICTURE_BYTES
+    # Not _data(), which closes what it reads from, so that nothing is left to be written.
+    return picture.format in _SHOWN_PICTURES and len(picture.ref.getvalue()) <= _MOST_PICTURE_BYTES
 
 
 def _cells(sheet: Worksheet) -> Iterator[Cell]:
