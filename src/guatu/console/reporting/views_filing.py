@@ -20,12 +20,12 @@ from guatu.console.reporting.figures import FINAL
 from guatu.console.reporting.filing_acts import answer_questions, save_entries, submit, withdraw
 from guatu.console.reporting.grid import Grid, grid_of
 from guatu.console.reporting.hits import find_hits_while_typing, kept_hits
-from guatu.console.reporting.models import Filing, FilingAct, FilingState, Upload
+from guatu.console.reporting.models import Filing, FilingAct, FilingState, Hit, Upload
 from guatu.console.reporting.refusals import Refused
 from guatu.console.reporting.sheet import Sheet, read_sheet
 from guatu.console.reporting.steps import SUBMISSIONS, Handed, Outcome, Overtaken, Step
 from guatu.console.reporting.subjects import period_words
-from guatu.console.reporting.typed import read_typed
+from guatu.console.reporting.typed import Typed, read_typed
 
 # How an accepted filing is opened again: to correct it, or to report the final figures beside the flash ones.
 _CORRECT, _FINAL = "correct", "final"
@@ -94,9 +94,8 @@ def filing_check(request: HttpRequest, key: int) -> HttpResponse:
     """Say what the checks say to what is being typed; nothing is stored."""
     sheet = own_sheet(request, key, mode_of(request.POST))
     typed = read_typed(sheet, request.POST)
-    found = find_hits_while_typing(sheet, sheet.amounts(typed.amounts), now())
-    asked = tuple(hit for hit in kept_hits(sheet.filing) if hit.check_id == ASKED)
-    return render(request, "reporting/_filing_told.html", {"grid": grid_of(sheet, (*asked, *found), typed=typed)})
+    grid = grid_of(sheet, _hits_while_typing(sheet, typed), typed=typed)
+    return render(request, "reporting/_filing_told.html", {"grid": grid})
 
 
 def own_sheet(request: HttpRequest, key: int, mode: str = "") -> Sheet:
@@ -161,7 +160,7 @@ def _take(request: HttpRequest, key: int, *, is_submission: bool) -> HttpRespons
     except Refused as refusal:
         fresh = own_sheet(request, key, mode)
         is_overtaken = isinstance(refusal, Overtaken)
-        grid = grid_of(fresh, kept_hits(fresh.filing), typed=typed, shows_differences=is_overtaken)
+        grid = grid_of(fresh, _hits_while_typing(fresh, typed), typed=typed, shows_differences=is_overtaken)
         shown = _Shown(grid, mode, refusal=str(refusal), reason=reason, status=409 if is_overtaken else 422)
         return _page(request, fresh, shown)
     if outcome.is_submitted:
@@ -175,6 +174,11 @@ def _take(request: HttpRequest, key: int, *, is_submission: bool) -> HttpRespons
     if mode:
         response["Location"] += f"?mode={mode}"
     return response
+
+
+def _hits_while_typing(sheet: Sheet, typed: Typed) -> tuple[Hit, ...]:
+    asked = (hit for hit in kept_hits(sheet.filing) if hit.check_id == ASKED)
+    return (*asked, *find_hits_while_typing(sheet, sheet.amounts(typed.amounts), now()))
 
 
 def _page(request: HttpRequest, sheet: Sheet, shown: _Shown) -> HttpResponse:
