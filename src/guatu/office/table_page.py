@@ -36,8 +36,10 @@ def table_html(table: Table, source_base: str = "") -> str:
     if not any(section.rows for section in table.sections):
         return "".join((*lines, f"<p>{escape(table.nothing)}</p>", *_notes(table)))
     lines += ['<div class="scroll"><table class="paper"><thead><tr>', *_header(table), "</tr></thead><tbody>"]
+    # How a column stands is asked once: whether it is centred depends on all of its cells.
+    ways = tuple(_way(table, index) for index in range(len(table.columns)))
     for section in table.sections:
-        lines += _section(table, section, source_base)
+        lines += _section(table, section, ways, source_base)
     return "".join((*lines, "</tbody></table></div>", *_notes(table)))
 
 
@@ -48,29 +50,32 @@ def _header(table: Table) -> Iterator[str]:
         yield f"<th{sticky}>{label}{escape(header_unit(column))}</th>"
 
 
-def _section(table: Table, section: Section, source_base: str) -> Iterator[str]:
+def _way(table: Table, index: int) -> str:
+    return "number" if is_numeric(table.columns[index]) else "centre" if is_centred(table, index) else ""
+
+
+def _section(table: Table, section: Section, ways: tuple[str, ...], source_base: str) -> Iterator[str]:
     if section.title:
         yield f'<tr class="section"><th colspan="{len(table.columns)}">{escape(section_text(section))}</th></tr>'
     name = name_column(table)
     for at, row in enumerate(section.rows):
         kind = _ROW_CLASSES.get(row.emphasis, "")
         yield f'<tr class="{kind}">' if kind else "<tr>"
-        for index in range(len(table.columns)):
+        for index, way in enumerate(ways):
             prefix = park_prefix(section.rows, at, name) if index == name else ""
-            yield _cell(table, section, row, index, prefix, source_base)
+            link = _source_link(table, row, index, source_base)
+            yield _cell(table, section, row, index, prefix=prefix, way=way, link=link)
         yield "</tr>"
 
 
-def _cell(table: Table, section: Section, row: Row, index: int, prefix: str, source_base: str) -> str:
+def _cell(table: Table, section: Section, row: Row, index: int, *, prefix: str, way: str, link: str) -> str:
     column, cell = table.columns[index], row.cells[index]
-    link = _source_link(table, row, index, source_base)
     if isinstance(cell, Light):
         return f'<td class="centre">{_linked(light_html(cell), link)}</td>'
     text = _linked(escape(prefix + cell_text(cell, column, section)).replace("\n", "<br>"), link)
-    kind = "number" if is_numeric(column) else "centre" if is_centred(table, index) else ""
     if index == 0:
         return f'<th class="sticky">{text}</th>'
-    return f'<td class="{kind}">{text}</td>' if kind else f"<td>{text}</td>"
+    return f'<td class="{way}">{text}</td>' if way else f"<td>{text}</td>"
 
 
 def _source_link(table: Table, row: Row, index: int, source_base: str) -> str:
