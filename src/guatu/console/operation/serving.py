@@ -43,7 +43,7 @@ def children(bind: str, web_workers: int = _WEB_WORKERS) -> tuple[Child, ...]:
     shared = Path("/dev/shm")  # noqa: S108  # gunicorn's heartbeat files belong in memory where there is such a place
     server = [
         *(sys.executable, "-m", "gunicorn", "guatu.console.wsgi:application"),
-        *("--bind", bind, "--workers", str(web_workers), "--timeout", "60", "--graceful-timeout", "20"),
+        *("--bind", bind, "--workers", str(web_workers), "--timeout", "60", "--graceful-timeout", "20", "--preload"),
         *("--max-requests", "5000", "--max-requests-jitter", "500", "--log-level", "warning"),
         *("--no-control-socket",),
         *(("--worker-tmp-dir", str(shared)) if shared.is_dir() else ()),
