@@ -7,9 +7,10 @@ and tells what is not translated yet.
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -24,8 +25,12 @@ _KEYWORDS = {
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+_UNDATED = datetime(2024, 1, 1, tzinfo=UTC)  # babel would put the hour of compiling
+
+Text = tuple[str, str]  # the context of a text, empty for most, and the text
 
 
 def slices() -> tuple[Path, ...]:
@@ -33,14 +38,14 @@ def slices() -> tuple[Path, ...]:
     return tuple(sorted(path for path in CONSOLE.iterdir() if (path / "apps.py").is_file()))
 
 
-def words_in(folder: Path) -> dict[str, str]:
+def words_in(folder: Path) -> dict[Text, str]:
     """Return every text that a slice offers for translation, with the first place it stands in."""
-    found: dict[str, str] = {}
+    found: dict[Text, str] = {}
     for path, content in _sources(folder):
-        for line, words, *_rest in extract("python", io.BytesIO(content.encode()), keywords=_KEYWORDS):
+        for line, words, _comments, context in extract("python", io.BytesIO(content.encode()), keywords=_KEYWORDS):
             text = words if isinstance(words, str) else words[0]
             if text:
-                found.setdefault(text, f"{path.relative_to(CONSOLE)}:{line}")
+                found.setdefault((context or "", text), f"{path.relative_to(CONSOLE)}:{line}")
     return found
 
 
@@ -66,9 +71,14 @@ def english_of(folder: Path) -> Catalog:
         return read_po(source, locale="en", abort_invalid=True)
 
 
-def untranslated(folder: Path) -> dict[str, str]:
+def english_words(folder: Path) -> dict[Text, Message]:
+    """Return what a slice says in English, by the Chinese text."""
+    return {(message.context or "", _first(message.id)): message for message in english_of(folder) if message.id}
+
+
+def untranslated(folder: Path) -> dict[Text, str]:
     """Return the texts of a slice that have no English, with where they stand."""
-    known = {_first(message.id): message for message in english_of(folder) if message.id}
+    known = english_words(folder)
     return {
         text: where
         for text, where in words_in(folder).items()
@@ -78,8 +88,10 @@ def untranslated(folder: Path) -> dict[str, str]:
 
 def compiled(folder: Path) -> bytes:
     """Return a slice's catalogue as Django reads it; the same words give the same bytes."""
+    words = english_of(folder)
+    words.creation_date = words.revision_date = _UNDATED
     target = io.BytesIO()
-    write_mo(target, english_of(folder))
+    write_mo(target, words)
     return target.getvalue()
 
 

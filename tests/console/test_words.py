@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.generated_messages import CONSOLE, compiled, po_file, slices, untranslated, words_in
+from tests.generated_messages import CONSOLE, compiled, english_words, po_file, slices, untranslated, words_in
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _TRANSLATED_TAG = re.compile(
@@ -14,8 +14,9 @@ _TRANSLATED_TAG = re.compile(
     r"|\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}",
     re.DOTALL,
 )
-# What takes Chinese that is data and not the text of a page: the trail, refusals of the floors below, outcomes of jobs.
-_DATA_CALLS = frozenset({"record", "InvalidValue", "MissingFile", "Actor"})
+# What takes Chinese that is data and not the text of a page: the trail, refusals of the floors below, where a figure
+# came from.
+_DATA_CALLS = frozenset({"record", "InvalidValue", "MissingFile", "Actor", "Figure"})
 # Modules whose Chinese is printed in a terminal, written into papers, or kept as data.
 _NO_PAGES = ("operation/", "demo.py", "demo_story.py", "workspace.py", "settings.py", "__main__.py", "audit/trail.py")
 _NO_PAGES_EITHER = ("apps.py", "_job.py", "exchange/api.py", "exchange/hooks.py")
@@ -24,6 +25,20 @@ _NO_PAGES_EITHER = ("apps.py", "_job.py", "exchange/api.py", "exchange/hooks.py"
 @pytest.mark.parametrize("folder", slices(), ids=lambda path: path.name)
 def test_every_text_has_an_english_one(folder: Path) -> None:
     assert untranslated(folder) == {}
+
+
+@pytest.mark.parametrize("folder", slices(), ids=lambda path: path.name)
+def test_no_english_is_kept_of_a_text_that_is_gone(folder: Path) -> None:
+    assert set(english_words(folder)) - set(words_in(folder)) == set()
+
+
+def test_one_text_reads_the_same_in_every_slice() -> None:
+    # All catalogues are laid over each other: of two readings of one text, one would show on the pages of both.
+    readings: dict[tuple[str, str], set[str]] = {}
+    for folder in slices():
+        for text, message in english_words(folder).items():
+            readings.setdefault(text, set()).add(str(message.string))
+    assert {text: found for text, found in readings.items() if len(found) > 1} == {}
 
 
 @pytest.mark.parametrize("folder", slices(), ids=lambda path: path.name)
@@ -66,7 +81,14 @@ def loose_texts(tree: ast.AST) -> list[tuple[int, str]]:
     def visit(node: ast.AST, *, is_covered: bool) -> None:
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            covers = name in _DATA_CALLS or name in ("_", "gettext", "gettext_lazy", "ngettext", "pgettext")
+            covers = name in _DATA_CALLS or name in (
+                "_",
+                "gettext",
+                "gettext_lazy",
+                "ngettext",
+                "pgettext",
+                "pgettext_lazy",
+            )
             is_covered = is_covered or covers
         text = node.value if isinstance(node, ast.Constant) and not is_covered else None
         if isinstance(node, ast.Constant) and isinstance(text, str) and _CHINESE.search(text):

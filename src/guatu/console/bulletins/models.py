@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 _PERSON = settings.AUTH_USER_MODEL
 
@@ -20,7 +21,7 @@ class Issue(models.Model):
         """How far the approval is (拟稿 → 审核 → 签发)."""
 
         DRAFT = "draft", _("拟稿")
-        REVIEW = "review", _("审核")
+        REVIEW = "review", pgettext_lazy("bulletin", "审核")
         SIGNING = "signing", _("签发")
         ISSUED = "issued", _("已签发")
         DROPPED = "dropped", _("作废")

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from guatu.console.frame.clock import today
 from guatu.console.people.forms import DayField, agency_choices, place_choices
@@ -19,7 +19,7 @@ LEVELS = {
     Level.PREFECTURE.value: gettext_lazy("州市"),
     Level.COUNTY.value: gettext_lazy("县市区"),
     Level.TOWN.value: gettext_lazy("乡镇"),
-    Level.PARK.value: gettext_lazy("园区"),
+    Level.PARK.value: pgettext_lazy("level", "园区"),
 }
 _CODE, _NAME = 40, 80
 
