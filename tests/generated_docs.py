@@ -278,7 +278,8 @@ def given_codes() -> dict[str, str]:
     """Return the name of the constant of every code in the source, whether or not its floor hands it on."""
     names = {}
     for module in pkgutil.walk_packages(guatu.__path__, "guatu."):
-        if not module.name.endswith("__main__"):
+        # The console gives out no codes; its models cannot be imported without a site.
+        if not module.name.endswith("__main__") and not module.name.startswith("guatu.console."):
             values = vars(importlib.import_module(module.name))
             names.update({value.code: name for name, value in values.items() if isinstance(value, FindingCode)})
     return names
