@@ -15,10 +15,10 @@ from guatu.console.bulletins.models import Issue, IssueAct
 from guatu.console.bulletins.number_lines import check_numbers
 from guatu.console.bulletins.revisions import note_revisions, revised_figures
 from guatu.console.bulletins.steps import is_working_on, may_write, people_next, steps_for
-from guatu.console.bulletins.visible import person
 from guatu.console.bulletins.wording import bulletin_of, draft_of, issue_folder, placed_blocks
 from guatu.console.jobs.models import Job
 from guatu.console.people.access import Act, may
+from guatu.console.people.person import person_of
 from guatu.desk import DOCUMENT_FILE, FIGURES_FILE, ISSUE_FILE, PDF_FILE, issued_hashes
 from guatu.office import table_html
 from guatu.report import Figure, Table, figures_in, revision_table
@@ -67,7 +67,7 @@ class WrittenFile:
 
 def issue_context(request: HttpRequest, issue: Issue) -> dict[str, object]:
     """Return what the whole page shows."""
-    user = person(request)
+    user = person_of(request)
     if may(user, Act.DRAFT_BULLETIN, issue.place):
         note_revisions(issue)
     bulletin = bulletin_of(issue)
@@ -95,7 +95,7 @@ def _table_html(table: Table, source_base: str) -> SafeString:
 
 def side_context(request: HttpRequest, issue: Issue) -> dict[str, object]:
     """Return what stands beside the document: state, steps, numbers, acts, files."""
-    user = person(request)
+    user = person_of(request)
     is_working = is_working_on(user, issue)
     job = Job.objects.filter(kind="write_issue", about=str(issue.pk)).order_by("-id").first()
     acts = list(issue.acts.select_related("by").order_by("-id")) if is_working else []

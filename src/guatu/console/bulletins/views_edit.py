@@ -17,9 +17,10 @@ from guatu.console.bulletins.models import Issue
 from guatu.console.bulletins.number_lines import confirm_number
 from guatu.console.bulletins.page import added_form, block_form, head_form, issue_context, side_context
 from guatu.console.bulletins.refusals import Refused
-from guatu.console.bulletins.visible import drafting_issue, person
+from guatu.console.bulletins.visible import drafting_issue
 from guatu.console.bulletins.wording import HEAD, placed_blocks
 from guatu.console.people.access import Act, allow
+from guatu.console.people.person import person_of
 
 _MOST_ADDED = 20
 _CONFLICT = 409
@@ -39,7 +40,7 @@ def issue_block(request: HttpRequest, key: int, at: int) -> HttpResponseBase:
     seen = request.POST.get("seen", "")
 
     def write() -> None:
-        write_block(found, person(request), actor_of(request), at=at, texts=texts, seen=seen)
+        write_block(found, person_of(request), actor_of(request), at=at, texts=texts, seen=seen)
 
     def kept() -> dict[str, object]:
         return {**block_form(found, at), "typed": list(enumerate(texts))}
@@ -60,7 +61,7 @@ def issue_added(request: HttpRequest, key: int, at: int) -> HttpResponseBase:
     seen = request.POST.get("seen", "")
 
     def write() -> None:
-        write_added(found, person(request), actor_of(request), at=at, texts=texts, seen=seen)
+        write_added(found, person_of(request), actor_of(request), at=at, texts=texts, seen=seen)
 
     def kept() -> dict[str, object]:
         return {**added_form(found, at), "typed": list(enumerate(text for text in texts if text.strip()))}
@@ -77,7 +78,7 @@ def issue_head(request: HttpRequest, key: int) -> HttpResponseBase:
         return redirect(f"{reverse('issue', args=(key,))}?edit=head")
     head = {name: request.POST[name] for name in (*HEAD, "number", "dated") if name in request.POST}
     try:
-        write_head(found, person(request), actor_of(request), head=head, seen=request.POST.get("seen", ""))
+        write_head(found, person_of(request), actor_of(request), head=head, seen=request.POST.get("seen", ""))
     except Refused as error:
         found.refresh_from_db()
         form = {**head_form(found), "refused": str(error), "typed_head": head}
@@ -93,7 +94,7 @@ def hide_issue_block(request: HttpRequest, key: int, at: int) -> HttpResponseBas
     found = drafting_issue(request, key)
     hidden = request.POST.get("hidden") == "yes"
     try:
-        hide_block(found, person(request), actor_of(request), at=at, hidden=hidden)
+        hide_block(found, person_of(request), actor_of(request), at=at, hidden=hidden)
     except Refused as error:
         messages.error(request, str(error))
     return redirect(f"{reverse('issue', args=(key,))}#block-{at}")
@@ -107,7 +108,9 @@ def confirm_issue_number(request: HttpRequest, key: int) -> HttpResponseBase:
     number = tuple(request.POST.get(name, "") for name in ("where", "number", "sentence"))
     reason = request.POST.get("reason", "")
     try:
-        confirm_number(found, person(request), actor_of(request), key=(number[0], number[1], number[2]), reason=reason)
+        confirm_number(
+            found, person_of(request), actor_of(request), key=(number[0], number[1], number[2]), reason=reason
+        )
     except Refused as error:
         messages.error(request, str(error))
     return redirect("issue_numbers", key)

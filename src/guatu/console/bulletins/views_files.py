@@ -13,9 +13,10 @@ from guatu.console.audit.trail import actor_of, record
 from guatu.console.bulletins.models import Issue
 from guatu.console.bulletins.page import INTERNAL_FILES
 from guatu.console.bulletins.steps import is_working_on
-from guatu.console.bulletins.visible import person, visible_issue, working_issue
+from guatu.console.bulletins.visible import visible_issue, working_issue
 from guatu.console.bulletins.wording import bulletin_of, created_on, issue_folder, issue_subject, title_of
 from guatu.console.people.access import Act, allow
+from guatu.console.people.person import person_of
 from guatu.desk import DOCUMENT_FILE, write_draft
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -28,7 +29,7 @@ def issue_file(request: HttpRequest, key: int, name: str) -> HttpResponseBase:
     """Hand out a file of a signed issue; what it rests on only to who worked on it."""
     found = visible_issue(request, key)
     path = issue_folder(found) / name
-    if name not in found.files or (name in INTERNAL_FILES and not is_working_on(person(request), found)):
+    if name not in found.files or (name in INTERNAL_FILES and not is_working_on(person_of(request), found)):
         raise Http404
     if not path.is_file():
         raise Http404

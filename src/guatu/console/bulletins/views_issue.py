@@ -12,9 +12,10 @@ from guatu.console.bulletins.number_lines import check_numbers
 from guatu.console.bulletins.page import added_form, block_form, head_form, issue_context
 from guatu.console.bulletins.revisions import corrected_since
 from guatu.console.bulletins.steps import is_working_on, may_write
-from guatu.console.bulletins.visible import person, visible_issue, working_issue
+from guatu.console.bulletins.visible import visible_issue, working_issue
 from guatu.console.bulletins.wording import draft_of, figure_at
 from guatu.console.people.access import Act, allow, may
+from guatu.console.people.person import person_of
 from guatu.report import Figure, NumberKind
 
 _SHOWN = ("all", "open", "typed", "corrected", "figure", "draft")
@@ -26,7 +27,7 @@ def issue(request: HttpRequest, key: int) -> HttpResponseBase:
     """Show an issue as it reads; `edit` opens the form of a block (`3`), of what is added (`+3`), of the head."""
     found = visible_issue(request, key)
     context = issue_context(request, found)
-    if may_write(person(request), found):
+    if may_write(person_of(request), found):
         context |= opened_form(found, request.GET.get("edit", ""))
     return render(request, "bulletins/issue.html", context)
 
@@ -57,7 +58,7 @@ def issue_figure(request: HttpRequest, key: int, at: int, index: int) -> HttpRes
         "figure": figure,
         "at": at,
         "source_address": _source_address(request, found, figure),
-        "correction": _correction(found, figure) if is_working_on(person(request), found) else None,
+        "correction": _correction(found, figure) if is_working_on(person_of(request), found) else None,
     }
     template = "bulletins/_issue_figure.html" if request.headers.get("HX-Request") else "bulletins/issue_figure.html"
     return render(request, template, context)
@@ -82,14 +83,14 @@ def issue_numbers(request: HttpRequest, key: int) -> HttpResponseBase:
         "check": check,
         "lines": lines,
         "shown": shown,
-        "may_write": may_write(person(request), found),
+        "may_write": may_write(person_of(request), found),
     }
     return render(request, "bulletins/issue_numbers.html", context)
 
 
 def _source_address(request: HttpRequest, found: Issue, figure: Figure) -> str:
     """Return the page of the run's sources for a figure; empty where it is a count or a clause."""
-    if figure.about is None or not may(person(request), Act.SEE_LEDGERS):
+    if figure.about is None or not may(person_of(request), Act.SEE_LEDGERS):
         return ""
     asked = dict(zip(("ledger", "column", "place", "indicator", "target"), figure.about, strict=True))
     return f"{reverse('source', args=(found.run_id,))}?{urlencode(asked)}"

@@ -15,11 +15,12 @@ from guatu.console.bulletins.drafting import draft_issue, main_place, open_late_
 from guatu.console.bulletins.models import Issue
 from guatu.console.bulletins.refusals import Refused
 from guatu.console.bulletins.revisions import note_all_revisions
-from guatu.console.bulletins.visible import person, visible_issues
+from guatu.console.bulletins.visible import visible_issues
 from guatu.console.monitor.models import MonthRun
 from guatu.console.monitor.run_choice import track_words
 from guatu.console.monitor.runs import done_runs
 from guatu.console.people.access import Act, allow, demand, may
+from guatu.console.people.person import person_of
 
 _OFFERED, _LISTED = 24, 200
 
@@ -28,7 +29,7 @@ _OFFERED, _LISTED = 24, 200
 @require_GET
 def issues(request: HttpRequest) -> HttpResponseBase:
     """Show the issues a person may see; to who drafts also the form that drafts one."""
-    user = person(request)
+    user = person_of(request)
     may_draft = may(user, Act.DRAFT_BULLETIN, main_place())
     if may_draft:
         note_all_revisions()
@@ -57,7 +58,7 @@ def issues(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def start_issue(request: HttpRequest) -> HttpResponseBase:
     """Draft a bulletin from a run; one that is being written already is opened."""
-    user = person(request)
+    user = person_of(request)
     demand(user, Act.DRAFT_BULLETIN, main_place())
     asked = request.POST.get("run", "")
     if not (asked.isdecimal() and len(asked) < 18):

@@ -12,11 +12,12 @@ from guatu.console.audit.trail import actor_of, record
 from guatu.console.bulletins.models import Issue
 from guatu.console.bulletins.refusals import Refused
 from guatu.console.bulletins.steps import add_comment, take_step
-from guatu.console.bulletins.visible import person, working_issue
+from guatu.console.bulletins.visible import working_issue
 from guatu.console.bulletins.wording import issue_subject
 from guatu.console.jobs.models import Job
 from guatu.console.jobs.queue import ask_for
 from guatu.console.people.access import Act, allow
+from guatu.console.people.person import person_of
 
 _APPROVERS = (Act.DRAFT_BULLETIN, Act.REVIEW_BULLETIN, Act.SIGN_BULLETIN)
 
@@ -30,7 +31,7 @@ def issue_step(request: HttpRequest, key: int) -> HttpResponseBase:
     try:
         take_step(
             found,
-            person(request),
+            person_of(request),
             actor_of(request),
             what=request.POST.get("what", ""),
             comment=request.POST.get("comment", ""),
@@ -51,7 +52,7 @@ def issue_comment(request: HttpRequest, key: int) -> HttpResponseBase:
     found = working_issue(request, key)
     comment, token = request.POST.get("comment", ""), request.POST.get("token", "")[:40]
     try:
-        add_comment(found, person(request), actor_of(request), comment=comment, token=token)
+        add_comment(found, person_of(request), actor_of(request), comment=comment, token=token)
     except Refused as error:
         messages.error(request, str(error))
     return redirect("issue", key)
@@ -64,6 +65,6 @@ def write_issue_again(request: HttpRequest, key: int) -> HttpResponseBase:
     found = working_issue(request, key)
     going = Job.objects.filter(kind="write_issue", about=str(key), ended_at__isnull=True).exists()
     if found.state == Issue.State.ISSUED and not found.files and not going:
-        ask_for("write_issue", key, person(request).pk)
+        ask_for("write_issue", key, person_of(request).pk)
         record(actor_of(request), "issue.write", issue_subject(found), kind=Kind.CHANGE)
     return redirect("issue", key)

@@ -7,6 +7,7 @@ from guatu.console.bulletins.models import Issue
 from guatu.console.bulletins.steps import WORKING_ACTS, is_working_on
 from guatu.console.people.access import Act, places_for
 from guatu.console.people.models import User
+from guatu.console.people.person import person_of
 
 
 def visible_issues(user: User) -> QuerySet[Issue]:
@@ -19,7 +20,7 @@ def visible_issues(user: User) -> QuerySet[Issue]:
 def visible_issue(request: HttpRequest, key: int) -> Issue:
     """Return an issue that the person may see; any other is not there (Http404)."""
     issue = Issue.objects.defer("draft").select_related("run", "drafted_by", "issued_by").filter(pk=key).first()
-    if issue is None or not (issue.state == Issue.State.ISSUED or is_working_on(person(request), issue)):
+    if issue is None or not (issue.state == Issue.State.ISSUED or is_working_on(person_of(request), issue)):
         raise Http404
     return issue
 
@@ -27,7 +28,7 @@ def visible_issue(request: HttpRequest, key: int) -> Issue:
 def working_issue(request: HttpRequest, key: int) -> Issue:
     """Return an issue that the person works on, signed or not; any other is not there (Http404)."""
     issue = visible_issue(request, key)
-    if not is_working_on(person(request), issue):
+    if not is_working_on(person_of(request), issue):
         raise Http404
     return issue
 
@@ -35,13 +36,6 @@ def working_issue(request: HttpRequest, key: int) -> Issue:
 def drafting_issue(request: HttpRequest, key: int) -> Issue:
     """Return an issue that the person may draft; any other is not there (Http404)."""
     issue = visible_issue(request, key)
-    if issue.place not in places_for(person(request), Act.DRAFT_BULLETIN):
+    if issue.place not in places_for(person_of(request), Act.DRAFT_BULLETIN):
         raise Http404
     return issue
-
-
-def person(request: HttpRequest) -> User:
-    """Return who is signed in; the gate lets nobody else in."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user

@@ -20,7 +20,7 @@ from guatu.console.monitor.ledger_pick import tables_by_key, with_rows
 from guatu.console.monitor.models import AlertCase
 from guatu.console.monitor.runs import packs_of, pages_of
 from guatu.console.people.access import Act, allow
-from guatu.console.people.models import User
+from guatu.console.people.person import person_of
 from guatu.console.people.tree import Tree, tree_on
 from guatu.domain import GuatuError, Period
 from guatu.pack import Alert, Packs
@@ -31,7 +31,7 @@ from guatu.report import Table
 @require_GET
 def alerts(request: HttpRequest) -> HttpResponseBase:
     """Show the alerts of a month that a person sees."""
-    mine = seen_by(_person(request))
+    mine = seen_by(person_of(request))
     months = list(mine.order_by("-month").values_list("month", flat=True).distinct())
     pick = read_pick(request.GET, months)
     tree = tree_on(pick.month or today())
@@ -63,10 +63,10 @@ def alert(request: HttpRequest, key: int) -> HttpResponseBase:
 def confirm_alert(request: HttpRequest, key: int) -> HttpResponseBase:
     """Confirm an alert; a reason may be given."""
     case = _seen(request, key)
-    if not alert_acts.may_decide(_person(request), case):
+    if not alert_acts.may_decide(person_of(request), case):
         raise PermissionDenied
     reason = request.POST.get("reason", "").strip()[:500]
-    done = alert_acts.confirm(case, _person(request), actor_of(request), reason)
+    done = alert_acts.confirm(case, person_of(request), actor_of(request), reason)
     return _told(request, case, _("已确认。"), done=done)
 
 
@@ -75,12 +75,12 @@ def confirm_alert(request: HttpRequest, key: int) -> HttpResponseBase:
 def dismiss_alert(request: HttpRequest, key: int) -> HttpResponseBase:
     """Dismiss an alert, with a reason."""
     case = _seen(request, key)
-    if not alert_acts.may_decide(_person(request), case):
+    if not alert_acts.may_decide(person_of(request), case):
         raise PermissionDenied
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _case_page(request, case, form, status=400)
-    done = alert_acts.dismiss(case, _person(request), actor_of(request), form.cleaned_data["reason"])
+    done = alert_acts.dismiss(case, person_of(request), actor_of(request), form.cleaned_data["reason"])
     return _told(request, case, _("已排除。"), done=done)
 
 
@@ -89,12 +89,12 @@ def dismiss_alert(request: HttpRequest, key: int) -> HttpResponseBase:
 def answer_alert(request: HttpRequest, key: int) -> HttpResponseBase:
     """Write down what the agency that must answer says."""
     case = _seen(request, key)
-    if not alert_acts.may_answer(_person(request), case):
+    if not alert_acts.may_answer(person_of(request), case):
         raise PermissionDenied
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _case_page(request, case, form, status=400)
-    alert_acts.answer(case, _person(request), actor_of(request), form.cleaned_data["reason"])
+    alert_acts.answer(case, person_of(request), actor_of(request), form.cleaned_data["reason"])
     messages.success(request, _("应答已记下。"))
     return redirect("alert", case.pk)
 
@@ -104,14 +104,8 @@ def level_words(level: str) -> str:
     return {"red": _("红色预警"), "yellow": _("黄色预警"), "notice": _("提示")}.get(level, level)
 
 
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
 def _seen(request: HttpRequest, key: int) -> AlertCase:
-    found = seen_by(_person(request)).select_related("first_run", "last_run").filter(pk=key).first()
+    found = seen_by(person_of(request)).select_related("first_run", "last_run").filter(pk=key).first()
     if found is None:
         raise Http404
     return found
@@ -126,7 +120,7 @@ def _told(request: HttpRequest, case: AlertCase, words: str, *, done: bool) -> H
 
 
 def _case_page(request: HttpRequest, case: AlertCase, form: ReasonForm, status: int = 200) -> HttpResponseBase:
-    person, tree = _person(request), tree_on(Period(case.month, case.month).last_day)
+    person, tree = person_of(request), tree_on(Period(case.month, case.month).last_day)
     try:
         packs: Packs | None = packs_of(case.last_run)
     except GuatuError:

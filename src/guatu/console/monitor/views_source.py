@@ -17,6 +17,7 @@ from guatu.console.monitor.run_choice import track_words
 from guatu.console.monitor.runs import done_runs, packs_of, run_folder
 from guatu.console.people.access import Act, allow, may
 from guatu.console.people.models import User
+from guatu.console.people.person import person_of
 from guatu.console.reporting.models import Figure
 from guatu.desk import figure_source
 from guatu.domain import InvalidValue
@@ -58,7 +59,7 @@ def source(request: HttpRequest, key: int) -> HttpResponseBase:
         "run": run,
         "track": track_words(run.track),
         "source": found,
-        "reports": _reports(found.sources, _person(request)),
+        "reports": _reports(found.sources, person_of(request)),
     }
     return render(request, "monitor/source.html", context)
 
@@ -76,9 +77,3 @@ def _address(figure: Figure | None, person: User) -> str:
     if figure is None or not any(may(person, act, figure.place) for act in _READERS):
         return ""
     return reverse("figure", args=(figure.pk,))
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user

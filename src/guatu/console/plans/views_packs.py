@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
 from guatu.console.frame.models import stamp_of
+from guatu.console.frame.numbers import whole_number
 from guatu.console.people.access import Act, allow, demand, may
-from guatu.console.people.models import User
+from guatu.console.people.person import person_of
 from guatu.console.plans.active import PACKS, main_place, pack_names
 from guatu.console.plans.models import PackSwitch
 from guatu.console.plans.plan_files import zipped
@@ -58,18 +59,18 @@ def pack_findings(request: HttpRequest) -> HttpResponse:
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
     """Put the chosen packs in use, or say why not."""
-    assert isinstance(request.user, User)  # noqa: S101  # the gate lets nobody else in
-    demand(request.user, Act.MANAGE_PLANS, main_place())
+    user = person_of(request)
+    demand(user, Act.MANAGE_PLANS, main_place())
     try:
-        expected = int(request.POST.get("expected") or 0) or None
+        expected = whole_number(request.POST.get("expected") or 0)
         switched, found = switch_packs(
             _keys_in_order(request),
             request.POST.get("reason", ""),
-            expected=expected,
-            by=request.user,
+            expected=-1 if expected is None else expected or None,
+            by=user,
             actor=actor_of(request),
         )
-    except (InvalidValue, ValueError) as error:
+    except InvalidValue as error:
         messages.error(request, str(error))
         return redirect("packs")
     if switched is None:
@@ -139,13 +140,14 @@ def download(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _keys_in_order(request: HttpRequest) -> list[str]:
-    """Return the keys of the packs that got a number, in the order of the numbers; ValueError for no number."""
+    """Return the keys of the packs that got a number, in the order of the numbers; InvalidValue for no number."""
     given = {}
     for name, value in request.POST.items():
         if name.startswith("order:") and isinstance(value, str) and value.strip():
-            if not value.strip().isdecimal():
+            number = whole_number(value)
+            if number is None:
                 raise InvalidValue(f"次序“{value.strip()}”不是数；请写 1、2、3……，不用的留空")
-            given[name.removeprefix("order:")] = int(value)
+            given[name.removeprefix("order:")] = number
     if len(set(given.values())) < len(given):
         raise InvalidValue("有两个政策包写了同一个次序；请各写各的，最后一个是主政策包")
     return sorted(given, key=lambda key: given[key])

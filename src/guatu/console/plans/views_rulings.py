@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from guatu.console.audit.trail import actor_of
+from guatu.console.frame.numbers import whole_number
 from guatu.console.people.access import Act, allow, demand, may
-from guatu.console.people.models import User
+from guatu.console.people.person import person_of
 from guatu.console.plans.active import active_packs, main_place, pack_names
 from guatu.console.plans.local import latest_rulings
 from guatu.console.plans.models import SignedRuling
@@ -72,16 +73,16 @@ def ruling(request: HttpRequest, pack_id: str, ruling_id: str) -> HttpResponse:
 @require_POST
 def sign(request: HttpRequest, pack_id: str, ruling_id: str) -> HttpResponse:
     """Sign an answer, or say what is missing."""
-    assert isinstance(request.user, User)  # noqa: S101  # the gate lets nobody else in
+    user = person_of(request)
     pack, one = _found(pack_id, ruling_id)
-    demand(request.user, Act.SIGN_RULING, _place(pack))
+    demand(user, Act.SIGN_RULING, _place(pack))
     choice, other = request.POST.get("choice", ""), request.POST.get("other", "")
     answer = other if choice == _OTHER else choice if choice in one.choices else ""
     given = Answer(answer, request.POST.get("document", ""), request.POST.get("reason", ""))
     try:
-        expected = int(request.POST.get("expected") or 0)
-        sign_ruling(pack, one, given, expected=expected, by=request.user, actor=actor_of(request))
-    except (InvalidValue, ValueError) as error:
+        expected = whole_number(request.POST.get("expected") or 0)
+        sign_ruling(pack, one, given, expected=-1 if expected is None else expected, by=user, actor=actor_of(request))
+    except InvalidValue as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("已签。以后的运行都按这个口径；已经运行的月份不变。"))

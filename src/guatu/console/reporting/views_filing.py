@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from guatu.console.audit.trail import actor_of
 from guatu.console.frame.clock import now, today
+from guatu.console.frame.numbers import whole_number
 from guatu.console.people.access import Act, allow, may
-from guatu.console.people.models import User
+from guatu.console.people.person import person_of
 from guatu.console.people.tree import tree_on
 from guatu.console.reporting.deadlines import is_past_deadline
 from guatu.console.reporting.decisions import ASKED
@@ -75,9 +76,9 @@ def filing_answer(request: HttpRequest, key: int) -> HttpResponse:
     """Answer what a checker asked (答复质询) without changing a figure."""
     sheet = own_sheet(request, key)
     answers = {
-        int(name.removeprefix("reply:")): str(text)
+        key_of_question: str(text)
         for name, text in request.POST.items()
-        if name.startswith("reply:") and name.removeprefix("reply:").isdigit()
+        if name.startswith("reply:") and (key_of_question := whole_number(name.removeprefix("reply:"))) is not None
     }
     try:
         count = answer_questions(sheet.filing, step_of(request), answers)
@@ -118,13 +119,13 @@ def _mode_in(sheet: Sheet, mode: str) -> str:
 
 def step_of(request: HttpRequest) -> Step:
     """Return the step that a page's form asks for."""
-    assert isinstance(request.user, User)  # noqa: S101  # the gate lets nobody else in; told to the type checker
-    edition = request.POST.get("edition", "")
+    user = person_of(request)
+    edition = whole_number(request.POST.get("edition", ""))
     return Step(
-        by=request.user,
+        by=user,
         actor=actor_of(request),
         token=request.POST.get("token", "")[:40],
-        edition=int(edition) if edition.isdigit() else -1,
+        edition=-1 if edition is None else edition,
     )
 
 
