@@ -17,7 +17,7 @@ from guatu.console.monitor.models import HistoryImport
 from guatu.console.reporting.models import Figure
 
 SignIn = Callable[[str], Client]
-TOKEN = "0123456789abcdef0123456789abcdef"  # noqa: S105  # of a form, no secret
+TOKEN = "0123456789abcdef0123456789abcdef"  # of a form, no secret
 HEAD = "地区,指标,报告期,口径,数值,计量单位,同比增速（%）,数据状态,来源,报送日期\n"
 ROWS = (
     "甲子市,固定资产投资,2024-08,累计,50.5,亿元,4.0,快报数,州统计局,2024-09-03\n"

@@ -26,7 +26,7 @@ from guatu.domain import InvalidValue
 
 SignIn = Callable[[str], Client]
 MONTH = date(2024, 9, 1)
-TOKEN = "0123456789abcdef0123456789abcdef"  # noqa: S105  # of a form, no secret
+TOKEN = "0123456789abcdef0123456789abcdef"  # of a form, no secret
 
 
 def _figure(vintage: int, value: int, *, day: str, filing: Filing | None = None, **fields: object) -> Figure:

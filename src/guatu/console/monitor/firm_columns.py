@@ -42,6 +42,13 @@ def shared_sheets(pages: MonthPages) -> tuple[Table, ...]:
     return tuple(without_firms(table) for table in pages.sheets)
 
 
+def without_firm_rows(table: Table, pages: MonthPages) -> Table:
+    """Return a table that lists ledger columns by their names, one a row, without those of firms."""
+    names = {one.label for ledger in pages.ledgers for one in ledger.columns if one.key in FIRM_COLUMNS}
+    kept = (replace(one, rows=tuple(row for row in one.rows if not names & set(row.cells))) for one in table.sections)
+    return replace(table, sections=tuple(one for one in kept if one.rows))
+
+
 def _section(section: Section, kept: list[int]) -> Section:
     rows = (Row(tuple(row.cells[index] for index in kept), row.emphasis, row.about) for row in section.rows)
     return replace(section, rows=tuple(rows))

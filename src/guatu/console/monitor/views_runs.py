@@ -12,15 +12,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from guatu.console.audit.trail import actor_of
+from guatu.console.audit.models import Kind
+from guatu.console.audit.trail import actor_of, record
 from guatu.console.frame.clock import today
 from guatu.console.monitor.downloads import PAPERS, has_paper, send_paper
 from guatu.console.monitor.facts import FINAL, FLASH
+from guatu.console.monitor.firm_columns import without_firm_rows
 from guatu.console.monitor.forms import RunForm
 from guatu.console.monitor.models import MonthRun
 from guatu.console.monitor.run_acts import RUN_JOB, ask_for_run, job_of
 from guatu.console.monitor.run_choice import track_words
-from guatu.console.monitor.runs import done_runs, run_before, run_folder
+from guatu.console.monitor.runs import done_runs, pages_of, run_before, run_folder
 from guatu.console.people.access import Act, allow, may
 from guatu.console.people.models import User
 from guatu.desk import compare_runs
@@ -97,7 +99,7 @@ def run_changes(request: HttpRequest, key: int) -> HttpResponseBase:
     """Show what changed since the run before, of the same month and track (与上次运行相比)."""
     found = get_object_or_404(done_runs(), pk=key)
     before = run_before(found)
-    tables = compared(before, found) if before is not None else ()
+    tables = _shown(request, found, compared(before, found)) if before is not None else ()
     context = {"run": found, "track": track_words(found.track), "before": before, "tables": tables}
     return render(request, "monitor/run_changes.html", context)
 
@@ -109,9 +111,18 @@ def track_differences(request: HttpRequest, key: int) -> HttpResponseBase:
     found = get_object_or_404(done_runs(), pk=key)
     other = _newest_of_other_track(found)
     flash, final = (found, other) if found.track == FLASH else (other, found)
-    tables = compared(flash, final) if flash is not None and final is not None else ()
+    tables = _shown(request, found, compared(flash, final)) if flash is not None and final is not None else ()
     context = {"run": found, "flash": flash, "final": final, "tables": tables}
     return render(request, "monitor/track_differences.html", context)
+
+
+def _shown(request: HttpRequest, found: MonthRun, tables: tuple[Table, ...]) -> tuple[Table, ...]:
+    """Return what a person may see of a comparison: changes of columns of firms to named posts, written down."""
+    if may(request.user, Act.SEE_FIRMS):
+        record(actor_of(request), "firms.view", f"{found} compared", kind=Kind.VIEW)
+        return tables
+    pages = pages_of(found)
+    return tuple(without_firm_rows(one, pages) for one in tables)
 
 
 def compared(before: MonthRun, after: MonthRun) -> tuple[Table, ...]:

@@ -1,0 +1,26 @@
+"""The alerts of a run, one by one, in words and codes."""
+
+from tests.desk.conftest import SEPTEMBER, Kept
+
+from guatu.desk import month_alerts
+from guatu.query import read_rows
+
+
+def test_each_alert_says_rule_place_values_and_who_answers(kept: Kept) -> None:
+    alerts = month_alerts(kept.folder, kept.packs, SEPTEMBER)
+    assert len(alerts) == len(read_rows(kept.folder / "tables" / "alerts.parquet"))
+    behind = next(one for one in alerts if one.rule == "behind-schedule" and one.place == "999903")
+    assert (behind.name, behind.level) == ("进度落后", "red")
+    assert behind.sentence.startswith("丙寅县")
+    assert behind.because.startswith("落后")
+    assert behind.requirement in behind.sentence
+    assert behind.clause.startswith("《示例州2024年")
+    agency = kept.packs.agency_book().find(behind.answers[0])
+    assert agency is not None
+    assert agency.place == "999903"
+
+
+def test_an_alert_about_no_target_has_no_requirement(kept: Kept) -> None:
+    found = [one for one in month_alerts(kept.folder, kept.packs, SEPTEMBER) if not one.target]
+    assert found
+    assert all(one.requirement == "" for one in found)
