@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -169,7 +170,7 @@ def _unpack(file: Path, folder: Path, passphrase: str) -> dict[str, object]:
             unseal(file, plain, passphrase)
         with tarfile.open(plain, "r:gz") as archive:
             archive.extractall(folder, filter="data")
-    except (tarfile.TarError, EOFError, OSError) as error:
+    except (tarfile.TarError, zlib.error, EOFError, OSError) as error:
         raise InvalidValue(f"{file.name} 不是完整的备份：{error}") from error
     finally:
         if plain is not file:
