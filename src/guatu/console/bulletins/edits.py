@@ -118,7 +118,8 @@ def hide_block(issue: Issue, by: User, actor: Actor, *, at: int, hidden: bool) -
     """Leave a block out, or take it in again; False where it is so already."""
 
     def change(held: Issue) -> Written | None:
-        _words(held, at)
+        if not 0 <= at < len(draft_of(held).blocks):
+            raise Refused(_("通报里没有这一段，没有保存；请刷新页面。"))
         if (at in held.hidden) == hidden:
             return None
         kept = sorted({*held.hidden, at} if hidden else set(held.hidden) - {at})

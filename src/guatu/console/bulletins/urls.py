@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from guatu.console.bulletins.views_chart import issue_chart
 from guatu.console.bulletins.views_edit import (
     confirm_issue_number,
     hide_issue_block,
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:key>/blocks/<int:at>/hide", hide_issue_block, name="hide_issue_block"),
     path("<int:key>/blocks/<int:at>/added", issue_added, name="issue_added"),
     path("<int:key>/blocks/<int:at>/figures/<int:index>", issue_figure, name="issue_figure"),
+    path("<int:key>/blocks/<int:at>/chart.svg", issue_chart, name="issue_chart"),
     path("<int:key>/numbers", issue_numbers, name="issue_numbers"),
     path("<int:key>/numbers/confirm", confirm_issue_number, name="confirm_issue_number"),
     path("<int:key>/step", issue_step, name="issue_step"),
