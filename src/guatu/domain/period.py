@@ -49,12 +49,12 @@ class Period:
         """Return a year, or the years from `year` to `last_year`."""
         if not _FIRST_YEAR <= year <= _LAST_YEAR:
             raise InvalidValue(f"年份 {year} 不在可用范围")
-        return cls(date(year, 1, 1), date(last_year or year, 12, 1))
+        return cls(date(year, 1, 1), cls.month(year if last_year is None else last_year, 12).last)
 
     @classmethod
     def quarter(cls, year: int, quarter: int) -> "Period":
         """Return one quarter (1–4)."""
-        return cls(date(year, quarter * 3 - 2, 1), date(year, quarter * 3, 1))
+        return cls(cls.month(year, quarter * 3 - 2).first, cls.month(year, quarter * 3).last)
 
     @classmethod
     def from_text(cls, text: str) -> "Period":
@@ -63,8 +63,8 @@ class Period:
         if match := _YEARS.fullmatch(plain):
             return cls.year(int(match[1]), int(match[2]))
         if match := _HALF.fullmatch(plain):
-            first = 1 if match[2] == "上" else 7
-            return cls(date(int(match[1]), first, 1), date(int(match[1]), first + 5, 1))
+            year, first = int(match[1]), 1 if match[2] == "上" else 7
+            return cls(cls.month(year, first).first, cls.month(year, first + 5).last)
         if match := _YEAR.fullmatch(plain):
             return cls.year(int(match[1]))
         if re.search(r"[Qq季]", plain) and (match := _QUARTER.fullmatch(plain)):
