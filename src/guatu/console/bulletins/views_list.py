@@ -1,7 +1,5 @@
 """通报与报告: the issues there are, and drafting one from a run."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.db.models import Count
 from django.http import Http404, HttpRequest
@@ -16,6 +14,7 @@ from guatu.console.bulletins.models import Issue
 from guatu.console.bulletins.refusals import Refused
 from guatu.console.bulletins.revisions import note_all_revisions
 from guatu.console.bulletins.visible import visible_issues
+from guatu.console.frame.months import month_in
 from guatu.console.monitor.models import MonthRun
 from guatu.console.monitor.run_choice import track_words
 from guatu.console.monitor.runs import done_runs
@@ -35,7 +34,7 @@ def issues(request: HttpRequest) -> HttpResponseBase:
         note_all_revisions()
     found = visible_issues(user).annotate(revised=Count("revisions")).order_by("-month", "-id")
     months = sorted(set(found.values_list("month", flat=True).order_by()), reverse=True)
-    month, state = _month(request.GET.get("month", "")), request.GET.get("state", "")
+    month, state = month_in(request.GET.get("month", "")), request.GET.get("state", "")
     if month is not None:
         found = found.filter(month=month)
     if state in Issue.State.values:
@@ -73,10 +72,3 @@ def start_issue(request: HttpRequest) -> HttpResponseBase:
     if issue.pk in before:
         messages.info(request, _("这次运行的通报已经在拟，没有重复起草。"))
     return redirect("issue", issue.pk)
-
-
-def _month(text: str) -> date | None:
-    try:
-        return date.fromisoformat(f"{text}-01") if text else None
-    except ValueError:
-        return None

@@ -38,7 +38,7 @@ from guatu.console.people.access import Act, may, places_for
 from guatu.console.reporting.models import Filing
 from guatu.console.reporting.steps import Overtaken
 from guatu.desk import LEDGER_NAMES, ledger_lines, write_observations
-from guatu.domain import GuatuError
+from guatu.domain import GuatuError, Period
 
 _MOST_ROWS = 5000  # of an answer in JSON; files have no limit
 _Month = Annotated[str | None, Query(pattern=MonthText, description="月份，如 2024-09")]
@@ -242,7 +242,7 @@ def _run_out(run: MonthRun) -> RunOut:
 
 
 def _first_day(month: str) -> date:
-    return date.fromisoformat(f"{month}-01")
+    return Period.from_text(month).last
 
 
 def _key(number: int) -> int:

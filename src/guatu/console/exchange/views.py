@@ -1,6 +1,6 @@
 """Pages of the exchange (数据交换): tokens, webhooks, packages out and in, the sites we trust."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib import messages
@@ -20,6 +20,7 @@ from guatu.console.exchange.packages import make_package, receipt_of, take_packa
 from guatu.console.exchange.signing import public_key
 from guatu.console.exchange.tokens import end_token, make_token
 from guatu.console.frame.clock import now, today
+from guatu.console.frame.months import month_in
 from guatu.console.people.access import Act, allow, places_for
 from guatu.console.people.person import person_of
 from guatu.domain import GuatuError
@@ -118,7 +119,7 @@ def package_make(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("请按 2024-09 的样子写起止月份，并写明给谁。"))
         return redirect("packages")
     said = form.cleaned_data
-    wanted = Wanted(places_for(request.user, Act.EXCHANGE), _month(said["first"]), _month(said["last"]))
+    wanted = Wanted(places_for(request.user, Act.EXCHANGE), month_in(said["first"]), month_in(said["last"]))
     try:
         package = make_package(wanted, to=said["to"], by=person_of(request), actor=actor_of(request))
     except GuatuError as error:
@@ -205,7 +206,3 @@ def peer_end(request: HttpRequest, key: int) -> HttpResponse:
             record(actor_of(request), "peer.distrust", peer.name, kind=Kind.RIGHTS)
     messages.success(request, _("不再接收这个站点的交换包。"))
     return redirect("packages")
-
-
-def _month(text: str) -> date:
-    return date.fromisoformat(f"{text}-01")

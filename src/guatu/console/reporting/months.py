@@ -5,8 +5,9 @@ from datetime import date
 from django.http import HttpRequest
 
 from guatu.console.frame.clock import today
+from guatu.console.frame.months import month_in
 from guatu.console.reporting.models import Round
-from guatu.domain import InvalidValue, Period
+from guatu.domain import Period
 
 
 def month_before(day: date) -> date:
@@ -21,7 +22,5 @@ def months_opened() -> list[date]:
 
 def picked_month(request: HttpRequest, choices: list[date]) -> date:
     """Return the month of `?month=2024-09`; without one, or with what is no month, the newest of the choices."""
-    try:
-        return Period.from_text(request.GET.get("month", "")).last
-    except InvalidValue:
-        return choices[0] if choices else month_before(today())
+    newest = choices[0] if choices else month_before(today())
+    return month_in(request.GET.get("month", "")) or newest

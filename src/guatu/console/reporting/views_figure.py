@@ -1,20 +1,20 @@
 """数据来源: one figure with its form, reporter, time, vintages and reasons; where every printed number leads to."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from guatu.console.frame.clock import today
+from guatu.console.frame.months import month_in
 from guatu.console.people.access import Act, allow, may
 from guatu.console.people.tree import tree_on
 from guatu.console.plans.active import active_packs
 from guatu.console.reporting.figures import STATUS_ORDER, current_figures, does_count, vintages_of
 from guatu.console.reporting.grid import number_text
 from guatu.console.reporting.models import Figure, FilingAct
-from guatu.domain import InvalidValue, Period
+from guatu.domain import Period
 
 _READERS = (Act.SEE_LEDGERS, Act.FILL, Act.CHECK)
 
@@ -34,7 +34,7 @@ def figure(request: HttpRequest, key: int) -> HttpResponse:
 def figures(request: HttpRequest) -> HttpResponse:
     """Show the vintages of a cell: `?place=999901&indicator=fai&period=2024-09&basis=cumulative`."""
     asked = request.GET
-    place, period = asked.get("place", ""), _month(asked.get("period", ""))
+    place, period = asked.get("place", ""), month_in(asked.get("period", ""))
     if period is None or not _may_read(request, place):
         raise Http404
     cell = Figure(
@@ -90,10 +90,3 @@ def _may_read(request: HttpRequest, place: str) -> bool:
 
 def _order(status: str) -> int:
     return STATUS_ORDER.index(status) if status in STATUS_ORDER else -1
-
-
-def _month(text: str) -> date | None:
-    try:
-        return Period.from_text(text).last
-    except InvalidValue:
-        return None

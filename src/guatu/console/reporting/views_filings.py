@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from guatu.console.frame.clock import now, today
+from guatu.console.frame.months import month_in
 from guatu.console.people.access import Act, allow, places_for
 from guatu.console.people.tree import tree_on
 from guatu.console.reporting.deadlines import is_past_deadline, last_moment
@@ -59,7 +60,7 @@ def _filtered(own: QuerySet[Filing], request: HttpRequest, periods: list[date]) 
         found = found.filter(state=asked["state"])
     if asked.get("form"):
         found = found.filter(round__form=asked["form"])
-    period = _month(asked.get("period", ""))
+    period = month_in(asked.get("period", ""))
     if period is not None:
         found = found.filter(round__period_last=period)
     elif asked.get("period") != "all" and periods:
@@ -75,10 +76,3 @@ def _filtered(own: QuerySet[Filing], request: HttpRequest, periods: list[date]) 
 
 def _owed_first() -> Case:
     return Case(When(state__in=_OWED, then=Value(0)), default=Value(1), output_field=IntegerField())
-
-
-def _month(text: str) -> date | None:
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return None

@@ -1,7 +1,5 @@
 """工作日历: a month in weeks, with rest days, due times and the days of the work month."""
 
-from datetime import date
-
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from guatu.console.frame.clock import today
+from guatu.console.frame.months import month_in
 from guatu.console.people.access import Act, allow, places_for
 from guatu.console.people.person import person_of
 from guatu.console.reporting.models import Filing, Round
 from guatu.console.worklist.month_days import month_page
-from guatu.domain import InvalidValue, Period
+from guatu.domain import Period
 
 
 @require_GET
@@ -49,9 +48,5 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _month(request: HttpRequest) -> Period:
-    first: date = today().replace(day=1)
-    try:
-        asked = Period.from_text(request.GET.get("month", ""))
-    except InvalidValue:
-        return Period(first, first)
-    return Period(asked.last, asked.last)
+    month = month_in(request.GET.get("month", "")) or today().replace(day=1)
+    return Period(month, month)
