@@ -15,6 +15,7 @@ from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
 from guatu.console.frame.clock import today
 from guatu.console.frame.models import stamp_of
+from guatu.console.frame.numbers import whole_number
 from guatu.console.people.access import Act, allow
 from guatu.console.plans.active import PACKS, active_packs, pack_names
 from guatu.console.plans.local import latest_rulings
@@ -88,6 +89,10 @@ class _Filter:
         place, year, source, words = (given.get(name, "").strip() for name in ("place", "year", "source", "words"))
         return cls(place, year, source, words, given.get("disputed") == "1")
 
+    @property
+    def year_asked(self) -> int | None:
+        return whole_number(self.year)
+
     def kept(self, listed: Sequence[ListedTarget]) -> list[ListedTarget]:
         order = {code: at for at, (code, _name, _depth) in enumerate(_tree_order(listed))}
         kept = (one for one in listed if self._keeps(one))
@@ -97,7 +102,7 @@ class _Filter:
         said = f"{one.indicator_name} {one.requirement} {one.clause} {'、'.join(one.lead)} {one.key}"
         return (
             self.place in ("", one.place)
-            and (not self.year.isdecimal() or int(self.year) in _years(one))
+            and (self.year_asked is None or self.year_asked in _years(one))
             and self.source in ("", one.source)
             and all(word in said for word in self.words.split())
             and (one.contradicts or not self.disputed)

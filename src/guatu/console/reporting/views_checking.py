@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from guatu.console.audit.trail import actor_of
 from guatu.console.frame.clock import now, today
+from guatu.console.frame.numbers import whole_number
 from guatu.console.people.access import Act, allow
 from guatu.console.people.person import person_of
 from guatu.console.people.tree import tree_on
@@ -72,9 +73,9 @@ def checking_batch(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("退回要写明原因，报送单位才知道改什么。"))
     else:
         for one in picked[:_PAGE]:
-            key, _mark, edition = one.partition(":")
-            if key.isdigit() and edition.isdigit():
-                _tell(request, int(key), partial(_batched, request, int(edition)))
+            key, edition = (whole_number(part) for part in (*one.split(":", 1), "")[:2])
+            if key is not None and edition is not None:
+                _tell(request, key, partial(_batched, request, edition))
     return redirect("checking")
 
 
@@ -204,5 +205,5 @@ def _token(request: HttpRequest) -> str:
 
 
 def _edition(request: HttpRequest) -> int:
-    text = request.POST.get("edition", "")
-    return int(text) if text.isdigit() else -1
+    edition = whole_number(request.POST.get("edition", ""))
+    return -1 if edition is None else edition

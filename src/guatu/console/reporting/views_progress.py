@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
 from guatu.console.frame.clock import now, today
+from guatu.console.frame.numbers import whole_number
 from guatu.console.people.access import Act, allow, demand, may
 from guatu.console.people.person import person_of
 from guatu.console.reporting.chase_words import group_text, letter_text, message_text
@@ -100,7 +101,7 @@ def chase_log(request: HttpRequest, month: str, place: str) -> HttpResponse:
     """Note a reminder for all that a place owes."""
     demand(request.user, Act.CHASE, place)
     call = _call(request, month, place)
-    seen = request.POST.get("seen", "")
+    seen = whole_number(request.POST.get("seen", ""))
     try:
         log_chase(
             [one.filing for one in call.standings],
@@ -109,7 +110,7 @@ def chase_log(request: HttpRequest, month: str, place: str) -> HttpResponse:
             channel=request.POST.get("channel", ""),
             outcome=request.POST.get("outcome", ""),
             text=request.POST.get("text", "")[:2000],
-            seen=int(seen) if seen.isdigit() else -1,
+            seen=-1 if seen is None else seen,
         )
     except Refused as refusal:
         messages.error(request, str(refusal))

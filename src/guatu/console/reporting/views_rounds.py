@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from guatu.console.audit.trail import actor_of
 from guatu.console.frame.clock import now, today
+from guatu.console.frame.numbers import whole_number
 from guatu.console.people.access import Act, allow
 from guatu.console.people.person import person_of
 from guatu.console.people.tree import tree_on
@@ -124,9 +125,10 @@ def _moment(request: HttpRequest, kept: datetime | None) -> datetime | None:
 
 def _hours(request: HttpRequest) -> int:
     text = request.POST.get("grace_hours", "").strip() or "0"
-    if not text.isdecimal() or int(text) > _MOST_GRACE_HOURS:
+    hours = whole_number(text, _MOST_GRACE_HOURS)
+    if hours is None:
         raise InvalidValue(_("宽限写小时数，0 到 %(most)d。") % {"most": _MOST_GRACE_HOURS})
-    return int(text)
+    return hours
 
 
 def _grace_hours(one: Round) -> int:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from guatu.console.audit.trail import actor_of
 from guatu.console.frame.clock import now, today
+from guatu.console.frame.numbers import whole_number
 from guatu.console.people.access import Act, allow, may, places_for
 from guatu.console.people.person import person_of
 from guatu.console.people.tree import tree_on
@@ -55,8 +56,8 @@ def unlocks(request: HttpRequest) -> HttpResponse:
 @allow(Act.ASK_UNLOCK)
 def unlock_ask(request: HttpRequest) -> HttpResponse:
     """Ask to report a filing after its deadline."""
-    key = request.POST.get("filing", "")
-    filing = get_object_or_404(Filing.objects.select_related("round"), pk=int(key) if key.isdigit() else 0)
+    key = whole_number(request.POST.get("filing", ""))
+    filing = get_object_or_404(Filing.objects.select_related("round"), pk=key or 0)
     if not may(request.user, Act.ASK_UNLOCK, filing.place):
         raise Http404
     try:
