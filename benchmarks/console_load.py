@@ -3,7 +3,7 @@
 Run `python benchmarks/console_load.py [--people N] [--seconds S] [--database postgresql://…]`. The site is started as
 `guatu serve` starts it, on a place of its own, with a pack of as many counties as people and a form of 150 indicators,
 value and growth. People are signed in beforehand. Each opens the form, uploads a workbook that is to be submitted at
-once, and looks at its result until it is there; forty others go from page to page. Beside them somebody asks for the
+once, and looks at its result until it is there; twenty others go from page to page. Beside them somebody asks for the
 bare page /alive, which touches neither database nor template: its time is what the machine's queue costs.
 
 Printed are the times of pages and of the bare page, their ratio at the 95th percentile, every answer that was no
@@ -28,8 +28,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.console.live_site import LiveSite
 from tests.console.load_site import counts, field, prepare
 
-READERS, INDICATORS = 40, 150
-PAGES = ("/", "/reporting/filings", "/reporting/indicators", "/plans/packs", "/people/account", "/calendar")
+READERS, INDICATORS = 20, 150
+PAGES = ("/", "/reporting/filings", "/reporting/indicators", "/plans/packs", "/people/my-account", "/calendar")
 CHECKERS_PAGES = ("/", "/reporting/progress", "/reporting/checking", "/reporting/rounds", "/plans/targets")
 
 
@@ -81,9 +81,9 @@ def hand_in(site: LiveSite, watch: Watch, key: str, filing: int, book: Path) -> 
 
 
 def read_on(site: LiveSite, watch: Watch, key: str, pages: tuple[str, ...], over: threading.Event) -> None:
-    """Go from page to page as a person does who reads, a page every two seconds."""
+    """Go from page to page as a person does who reads, a page every three seconds."""
     session, chance = person(site, key), random.Random(key)  # noqa: S311  # no secret depends on it
-    while not over.wait(chance.uniform(1, 3)):
+    while not over.wait(chance.uniform(2, 4)):
         watch.ask(session, "page", "GET", site.address + chance.choice(pages))
 
 
