@@ -10,12 +10,11 @@ from pathlib import Path
 from guatu.desk.month_pages import TABLES_FOLDER
 from guatu.domain import InvalidValue
 from guatu.ledgers import ALERTS, LEDGERS, PARTS, REPORT_STATES, TIE_OUTS
+from guatu.office import plain_text
 from guatu.query import ParquetFiles, rows_of
 
 _SCHEMAS = {schema.name: schema for schema in (*LEDGERS, ALERTS, PARTS, REPORT_STATES, TIE_OUTS)}
 LEDGER_NAMES = tuple(_SCHEMAS)
-# What a spreadsheet would take for a formula is kept a text.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def ledger_lines(folder: Path, ledger: str) -> Iterator[str]:
@@ -48,5 +47,4 @@ def _plain(value: object) -> str:
         return value.isoformat()
     if isinstance(value, int | float | Decimal):
         return repr(value) if isinstance(value, float) else str(value)
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return plain_text(str(value))

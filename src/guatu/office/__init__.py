@@ -14,6 +14,7 @@ from guatu.office.findings import FINDING_CODES
 from guatu.office.findings_workbook import write_findings
 from guatu.office.letter_document import write_letters
 from guatu.office.sheet_files import SHEET_ENDINGS, read_sheets
+from guatu.office.spreadsheet_text import plain_text
 from guatu.office.table_page import light_html, table_html
 from guatu.office.text_table import table_lines, wrapped_line
 from guatu.office.wall_page import write_wall
@@ -55,8 +56,9 @@ __all__ = [
     "has_libreoffice",
     "is_list_of_marks",
     "light_html",
-    "mark_workbook",
     "mark_draft",
+    "mark_workbook",
+    "plain_text",
     "read_plan_text",
     "read_review",
     "read_sheets",

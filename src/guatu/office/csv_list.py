@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from guatu.office.cell_text import cell_text, header_unit
+from guatu.office.spreadsheet_text import plain_text
 from guatu.report import Cell, Column, Form, Row, Section
 
-# A text that begins like this is taken for a formula by Excel and WPS.
-_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PLAIN = Section("", ())
 
 
@@ -30,6 +29,6 @@ def write_csv_list(path: Path, columns: tuple[Column, ...], parts: Iterable[tupl
 
 def _text(cell: Cell, column: Column) -> str:
     if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(_LIKE_A_FORMULA) else cell
+        return plain_text(cell)
     text = cell_text(cell, column, _PLAIN)
     return text.replace(",", "") if column.form is Form.MONEY else text

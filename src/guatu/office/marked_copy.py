@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from guatu.intake import Cell, Sheet
 from guatu.office.cell_text import printable
 from guatu.office.new_workbook import new_workbook
+from guatu.office.spreadsheet_text import LIKE_A_FORMULA
 from guatu.office.workbook import sheet_names
 from guatu.office.workbook_style import DEFAULT_FONT, Properties, StyleBook
 
@@ -24,7 +25,6 @@ _OPTIONS: Properties = {
 }
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ROW = re.compile(r"第(\d{1,7})行")
-_FORMULA_LIKE = ("=", "+", "-", "@")
 _LONGEST = 32_000  # characters; a cell takes 32767
 _NAMELESS = "数据"
 
@@ -121,7 +121,7 @@ class _Copy:
 
     def _write_cell(self, row: int, column: int, cell: Cell, colour: str | None) -> None:
         look: Properties = {"bg_color": colour} if colour else {}
-        if isinstance(cell, str) and cell.startswith(_FORMULA_LIKE):
+        if isinstance(cell, str) and cell.startswith(LIKE_A_FORMULA):
             look["quote_prefix"] = True
         if isinstance(cell, date):
             has_time = isinstance(cell, datetime) and cell.time() != datetime.min.time()

@@ -12,6 +12,7 @@ from django.db.models.functions import RowNumber
 
 from guatu.console.reporting.figures import counting_figures
 from guatu.desk import Observed
+from guatu.office import plain_text
 
 CSV_COLUMNS = (
     "place",
@@ -38,8 +39,6 @@ _SDMX_COLUMNS = (
     "GROWTH",
 )
 _DATAFLOW = "GUATU:OBSERVATIONS(1.0)"
-# What a spreadsheet would take for a formula is kept a text.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -121,6 +120,6 @@ def _plain(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+        return plain_text(value)
     text = format(value, "f") if hasattr(value, "as_tuple") else str(value)
     return text.rstrip("0").rstrip(".") if "." in text else text
