@@ -1,13 +1,19 @@
 """The pages' own files (样式、脚本), put together at the start of the site from the installed packages."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.files.base import ContentFile
 
-# Browsers of 2018 do not know `?.` and `??`. htmx 2 has each once; these are the same statements in older words.
-_OLDER_WORDS = ((b"?.swapDelay", b".swapDelay"), (b".push??", b".push||"), (b".push ??", b".push ||"))
+# Browsers of 2018 do not know `?.`, `??` and `Object.fromEntries`, and a script with the first two is no script to
+# them. htmx 2 has few of each; these are the same statements in older words.
+_OLDER_WORDS = (
+    (re.compile(rb"([\w$]+)\?\.(?=[A-Za-z_$])"), rb"\1&&\1."),
+    (re.compile(rb"([\w$.]+) ?\?\? ?"), rb"\1!=null?\1:"),
+    (re.compile(rb"Object\.fromEntries\(([\w$]+)\)"), rb"Array.from(\1).reduce((a,b)=>(a[b[0]]=b[1],a),{})"),
+)
 _OF_HTMX = "django_htmx/htmx-2"
 
 
@@ -16,17 +22,18 @@ class OldBrowserStorage(ManifestStaticFilesStorage):
 
     manifest_strict = False
 
-    def post_process(self, *args: Any, **options: Any) -> Iterator[Any]:  # Any: as in Django's own
-        """Put htmx into older words before its name is made."""
-        for name in [one for one in args[0] if one.startswith(_OF_HTMX)]:
+    def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Iterator[Any]:  # Any: as in Django's
+        """Put htmx into older words before its name is made, and make the name and the served file from these."""
+        older = {name: (self, name) for name in paths if name.startswith(_OF_HTMX)}
+        for name in older:
             self._put_into_older_words(name)
-        yield from super().post_process(*args, **options)
+        yield from super().post_process({**paths, **older}, *args, **options)
 
     def _put_into_older_words(self, name: str) -> None:
         with self.open(name) as file:
             content = older = file.read()
         for modern, old in _OLDER_WORDS:
-            older = older.replace(modern, old)
+            older = modern.sub(old, older)
         if older != content:
             self.delete(name)
             self.save(name, ContentFile(older))
