@@ -16,11 +16,12 @@ from guatu.console.audit.models import Entry
 from guatu.console.jobs.models import Job, State
 from guatu.console.jobs.queue import run_waiting
 from guatu.console.monitor import facts, run_job
-from guatu.console.monitor.facts import FINAL, FLASH, facts_of, figure_key, write_facts
+from guatu.console.monitor.facts import FINAL, FLASH, facts_of, write_facts
 from guatu.console.monitor.models import AlertCase, MonthRun
 from guatu.console.monitor.runs import latest_run, run_folder, runs_folder
 from guatu.console.people.models import User
 from guatu.console.reporting.models import Figure, Filing, Round
+from guatu.console.reporting.observed_figures import figure_key
 from guatu.desk import MonthReport
 from guatu.domain import InvalidValue
 

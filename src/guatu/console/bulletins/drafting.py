@@ -13,7 +13,6 @@ from guatu.console.bulletins.refusals import Refused
 from guatu.console.bulletins.revisions import counted_figures, note_all_revisions, revised_figures, unprinted_revisions
 from guatu.console.bulletins.wording import HEAD, issue_subject
 from guatu.console.frame.clock import now
-from guatu.console.monitor.facts import figure_key
 from guatu.console.monitor.models import MonthRun
 from guatu.console.monitor.runs import pages_of, run_folder
 from guatu.console.people.models import User
@@ -21,6 +20,7 @@ from guatu.console.people.tree import tree_on
 from guatu.console.plans.active import active_packs
 from guatu.console.reporting.deadlines import LateRound, late_list_of
 from guatu.console.reporting.models import Figure
+from guatu.console.reporting.observed_figures import figure_key
 from guatu.report import (
     FICTIONAL_NOTE,
     Bulletin,

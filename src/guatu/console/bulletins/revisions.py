@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from guatu.console.bulletins.models import Issue, Revision
 from guatu.console.frame.clock import now
-from guatu.console.monitor.facts import counting, figure_key
+from guatu.console.monitor.facts import counting
 from guatu.console.monitor.models import MonthRun
 from guatu.console.monitor.runs import packs_of, run_folder
 from guatu.console.people.tree import tree_on
 from guatu.console.plans.active import active_packs
 from guatu.console.reporting.figures import STATUS_ORDER
 from guatu.console.reporting.models import Figure
+from guatu.console.reporting.observed_figures import figure_key
 from guatu.desk import read_observations
 from guatu.report import RevisedFigure
 

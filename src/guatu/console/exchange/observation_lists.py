@@ -11,6 +11,7 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from guatu.console.reporting.figures import counting_figures
+from guatu.console.reporting.observed_figures import figure_lines, observed
 from guatu.desk import Observed
 from guatu.office import plain_text
 
@@ -65,21 +66,8 @@ def accepted_rows(wanted: Wanted) -> Iterator[Observed]:
         found = found.filter(status=wanted.status)
     cell = (F("place"), F("indicator"), F("period"), F("basis"), F("status"))
     newest = found.annotate(rank=Window(RowNumber(), partition_by=cell, order_by=F("vintage").desc())).filter(rank=1)
-    ordered = newest.select_related("filing__round").order_by("place", "indicator", "period", "basis", "status")
-    for one in ordered.iterator(chunk_size=2000):
-        yield Observed(
-            place=one.place,
-            indicator=one.indicator,
-            period=one.period,
-            basis=one.basis,
-            value=one.value,
-            growth=one.growth,
-            growth_basis=one.growth_basis,
-            status=one.status,
-            source=one.filing.round.title if one.filing else one.source,
-            vintage=one.reported_at.date(),
-            origin=f"figure:{one.pk}",
-        )
+    for line in figure_lines(newest.order_by("place", "indicator", "period", "basis", "status")):
+        yield observed(line)
 
 
 def csv_lines(rows: Iterable[Observed]) -> Iterator[str]:

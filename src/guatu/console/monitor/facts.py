@@ -6,10 +6,8 @@ Rows go from the database to Parquet files piece by piece: a site of many years 
 import shutil
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from itertools import groupby, islice
 from pathlib import Path
-from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -18,48 +16,16 @@ from django.utils import timezone
 from guatu.console.people.tree import tree_on
 from guatu.console.reporting.figures import counting_figures
 from guatu.console.reporting.models import Figure
+from guatu.console.reporting.observed_figures import FigureLine, figure_lines, observed
 from guatu.desk import Observed, write_observations
 from guatu.domain import Period
 
 FLASH, FINAL = "flash", "final"
 # Of what is reported here only these words are final; history counts in both tracks, whatever its word.
 _FINAL_WORDS = ("revised", "final")
-_OBSERVATIONS, _ORIGIN = "observations", "figure:"
+_OBSERVATIONS = "observations"
 _ROWS_A_FILE = 100_000
 _REGISTERS = "registers"
-
-
-class _Line(NamedTuple):
-    """A figure as the database hands it out, with the title of the form it came by."""
-
-    pk: int
-    place: str
-    indicator: str
-    period: date
-    basis: str
-    status: str
-    value: Decimal | None
-    growth: Decimal | None
-    growth_basis: str
-    source: str
-    reported_at: datetime
-    form: str | None
-
-
-_COLUMNS = (
-    "pk",
-    "place",
-    "indicator",
-    "period",
-    "basis",
-    "status",
-    "value",
-    "growth",
-    "growth_basis",
-    "source",
-    "reported_at",
-    "filing__round__title",
-)
 
 
 def write_facts(folder: Path, month: date, track: str, as_of: date | None = None) -> int:
@@ -88,13 +54,13 @@ def facts_of(month: date, track: str, as_of: date | None = None) -> Iterator[Obs
     with its day: whether a place reported in time is seen from its first.
     """
     names = tree_on(Period(month, month).last_day)
-    lines = (_Line(*values) for values in counting(month, track, as_of).values_list(*_COLUMNS).iterator(2000))
+    lines = figure_lines(counting(month, track, as_of))
     for _, group in groupby(lines, key=lambda one: (one.place, one.period, one.indicator, one.basis, one.status)):
-        kept: dict[tuple[str, object], _Line] = {}
+        kept: dict[tuple[str, object], FigureLine] = {}
         for line in group:
-            kept[line.growth_basis, _day(line) if line.period == month else None] = line
+            kept[line.growth_basis, line.day if line.period == month else None] = line
         for line in kept.values():
-            yield _observed(line, names.place_name(line.place))
+            yield observed(line, names.place_name(line.place))
 
 
 def counting(month: date, track: str, as_of: date | None = None) -> QuerySet[Figure]:
@@ -111,32 +77,6 @@ def counting(month: date, track: str, as_of: date | None = None) -> QuerySet[Fig
 def registers_folder() -> Path:
     """Return the folder in which the registers lie: firms, projects, targets handed in as files."""
     return Path(settings.WORKSPACE.path(_REGISTERS))
-
-
-def figure_key(origin: str) -> int | None:
-    """Return the number of the figure that a row of facts came from; None where it came from elsewhere."""
-    mark, _, key = origin.partition(_ORIGIN)
-    return int(key) if not mark and key.isdecimal() else None
-
-
-def _observed(line: _Line, place: str) -> Observed:
-    return Observed(
-        place=line.place,
-        indicator=line.indicator,
-        period=line.period,
-        basis=line.basis,
-        value=line.value,
-        growth=line.growth,
-        growth_basis=line.growth_basis,
-        status=line.status,
-        source=f"{line.form} · {place}" if line.form else line.source,
-        vintage=_day(line),
-        origin=f"{_ORIGIN}{line.pk}",
-    )
-
-
-def _day(line: _Line) -> date:
-    return timezone.localtime(line.reported_at).date()
 
 
 def _batches(rows: Iterable[Observed]) -> Iterator[list[Observed]]:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET
 
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
-from guatu.console.monitor.facts import figure_key
 from guatu.console.monitor.firm_columns import FIRM_COLUMNS
 from guatu.console.monitor.run_choice import track_words
 from guatu.console.monitor.runs import done_runs, packs_of, run_folder
@@ -19,6 +18,7 @@ from guatu.console.people.access import Act, allow, may
 from guatu.console.people.models import User
 from guatu.console.people.person import person_of
 from guatu.console.reporting.models import Figure
+from guatu.console.reporting.observed_figures import figure_key
 from guatu.desk import figure_source
 from guatu.domain import InvalidValue
 from guatu.report import SourceRow
