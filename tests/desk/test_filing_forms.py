@@ -8,6 +8,7 @@ from tests.desk.filing_packs import SEPTEMBER, cell, form, packs
 
 from guatu.desk import FormCell, report_forms
 from guatu.domain import WEEKDAYS_ONLY, Period, Validity
+from guatu.ledgers import Plan, asked_indicators, duties_of
 from guatu.pack import Packs, load_packs
 
 
@@ -105,3 +106,12 @@ def test_a_report_due_at_the_end_of_its_period_is_due_then() -> None:
     assert forms["chuxiong-2019:entities-monthly-progress"].due == date(2019, 7, 3)
     assert forms["chuxiong-2019:entities-monthly-completion"].due is None
     assert len(forms["chuxiong-2019:entities-monthly-completion"].places) == 11
+
+
+def test_who_has_reported_is_judged_by_what_the_forms_ask() -> None:
+    plan = Plan(packs(), SEPTEMBER, None, "")
+    judged = {
+        f"{pack.id}:{duty.id}": [one.id for one in asked_indicators(plan, duty)] for pack, duty in duties_of(plan)
+    }
+    assert judged == {one.key: [cell.indicator for cell in one.cells] for one in report_forms(packs(), SEPTEMBER)}
+    assert "budget_tax_share" not in judged["example:counties-monthly"]

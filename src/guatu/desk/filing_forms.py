@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from guatu.domain import Agency, Period, unit_named
-from guatu.ledgers import Plan, duties_of, duty_places
-from guatu.pack import MONTHS_APART, Duty, GrowthBasis, Indicator, Kind, Pack, Packs, due_day, is_asked_in
+from guatu.ledgers import Plan, asked_indicators, duties_of, duty_places
+from guatu.pack import MONTHS_APART, Duty, GrowthBasis, Indicator, Kind, Pack, Packs, due_day
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,11 @@ def report_forms(packs: Packs, month: Period) -> tuple[ReportForm, ...]:
     A duty without indicators or without a known place makes no form.
     """
     plan = Plan(packs, month, None, "")
-    duties = duties_of(plan)
-    asked = frozenset(one.id for _, duty in duties for one in _indicators(packs, duty))
-    forms = (_form(plan, pack, duty, asked) for pack, duty in duties)
+    forms = (_form(plan, pack, duty) for pack, duty in duties_of(plan))
     return tuple(form for form in forms if form.places and form.cells)
 
 
-def _form(plan: Plan, pack: Pack, duty: Duty, asked: frozenset[str]) -> ReportForm:
+def _form(plan: Plan, pack: Pack, duty: Duty) -> ReportForm:
     due = due_day(duty.due, plan.month, plan.packs.calendar)
     return ReportForm(
         key=f"{pack.id}:{duty.id}",
@@ -72,14 +70,9 @@ def _form(plan: Plan, pack: Pack, duty: Duty, asked: frozenset[str]) -> ReportFo
         recipients=tuple(dict.fromkeys(one.id for key in duty.to for one in _agencies(plan.packs, key))),
         due=due,
         calendar_known=due is None or plan.packs.calendar.knows(due),
-        cells=tuple(_cell(one) for one in _indicators(plan.packs, duty) if _is_asked(one, plan.month, asked)),
+        cells=tuple(_cell(one) for one in asked_indicators(plan, duty)),
         consequence=duty.consequence or "",
     )
-
-
-def _indicators(packs: Packs, duty: Duty) -> tuple[Indicator, ...]:
-    found = (packs.indicator(key) for key in duty.indicators)
-    return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
 def _period(frequency: str, month: Period) -> Period:
@@ -93,15 +86,6 @@ def _agencies(packs: Packs, key: str) -> Iterator[Agency]:
         return
     members = tuple(one for member in agency.members if (one := packs.agency_book().find(member)) is not None)
     yield from members or (agency,)
-
-
-def _is_asked(indicator: Indicator, month: Period, asked: frozenset[str]) -> bool:
-    if not is_asked_in(indicator.frequency, month) or not indicator.valid.holds_on(month.last_day):
-        return False
-    if indicator.january == "merged" and month.last.month == 1:
-        return False
-    ratio = indicator.ratio
-    return ratio is None or not {ratio.over, ratio.under} <= asked
 
 
 def _cell(indicator: Indicator) -> FormCell:

@@ -5,7 +5,7 @@ from guatu.ledgers.figures import Given
 from guatu.ledgers.filing_data_checks import FilingProgram, filing_program
 from guatu.ledgers.findings import FINDING_CODES, NO_TARGETS
 from guatu.ledgers.month import MONTH_TABLES, MonthProgram, month_program
-from guatu.ledgers.plan import Plan, duties_of, duty_places, plan_tables
+from guatu.ledgers.plan import Plan, asked_indicators, duties_of, duty_places, plan_tables
 from guatu.ledgers.tables import (
     ALERTS,
     DRIVER_LEDGER,
@@ -46,6 +46,7 @@ __all__ = [
     "Given",
     "MonthProgram",
     "Plan",
+    "asked_indicators",
     "check_program",
     "duties_of",
     "duty_places",

@@ -234,8 +234,32 @@ def _duty_rows(plan: Plan) -> list[tuple[object, ...]]:
         due = due_day(duty.due, plan.month, plan.packs.calendar)
         if due is not None:
             for place in duty_places(plan, duty.who):
-                rows.extend((f"{pack.id}:{duty.id}", place, key, due) for key in duty.indicators)
+                rows.extend((f"{pack.id}:{duty.id}", place, one.id, due) for one in asked_indicators(plan, duty))
     return rows
+
+
+def asked_indicators(plan: Plan, duty: Duty) -> tuple[Indicator, ...]:
+    """Return what a duty asks for in the plan's month, in its order.
+
+    Not asked: what is not published then, a January that is published together with February, and a ratio that is
+    worked out from figures asked for anyway.
+    """
+    asked = frozenset(one.id for _, other in duties_of(plan) for one in _indicators_of(plan.packs, other))
+    return tuple(one for one in _indicators_of(plan.packs, duty) if _is_asked(one, plan.month, asked))
+
+
+def _indicators_of(packs: Packs, duty: Duty) -> tuple[Indicator, ...]:
+    found = (packs.indicator(key) for key in duty.indicators)
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _is_asked(indicator: Indicator, month: Period, asked: frozenset[str]) -> bool:
+    if not is_asked_in(indicator.frequency, month) or not indicator.valid.holds_on(month.last_day):
+        return False
+    if indicator.january == "merged" and month.last.month == 1:
+        return False
+    ratio = indicator.ratio
+    return ratio is None or not {ratio.over, ratio.under} <= asked
 
 
 def duties_of(plan: Plan) -> tuple[tuple[Pack, Duty], ...]:
