@@ -91,10 +91,10 @@ def test_a_reduction_is_met_by_falling() -> None:
     assert row["light"] == "green"
 
 
-def test_a_target_for_a_later_year_is_kept_without_a_light() -> None:
+def test_a_target_for_a_later_year_is_kept_and_not_judged() -> None:
     later = target("t", "x", "level", "500", unit="亿元", period=Period.year(2028))
     row = Month((indicator("x"),), (later,), (observed("2024-09", 70.0),)).row("schedule_ledger")
-    assert (row["method"], row["light"]) == ("none", None)
+    assert (row["method"], row["light"]) == ("none", "grey")
 
 
 def test_a_yearly_quota_of_a_longer_plan_is_judged_within_the_year() -> None:
@@ -188,7 +188,7 @@ def test_between_quarters_nothing_is_missing_of_a_quarterly_figure() -> None:
     goal = (target("t", "x", "growth", "5", unit="%"),)
     figures = (observed("2024-03", None, 0.04), observed("2024-06", None, 0.055))
     august = Month(quarterly, goal, figures, month=Period.month(2024, 8)).row("schedule_ledger")
-    assert (august["reported"], august["light"]) == (None, None)
+    assert (august["reported"], august["light"]) == (None, "grey")
     september = Month(quarterly, goal, figures).row("schedule_ledger")
     assert (september["reported"], september["light"], september["last_light"]) == (False, "grey", "green")
 

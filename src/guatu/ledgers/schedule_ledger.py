@@ -28,7 +28,8 @@ def schedule_ledger_steps(plan: Plan, light: str) -> tuple[Step, ...]:
             "schedule_ledger",
             f"""
             SELECT l.target, l.place, l.indicator, l.method, l.reported, l.actual, {_month_value(month)} AS month_value,
-                l.level, l.completion, l.schedule, l.growth, l.growth_target, l.ahead, l.light, p.light AS last_light
+                l.level, l.completion, l.schedule, l.growth, l.growth_target, l.ahead,
+                coalesce(l.light, 'grey') AS light, p.light AS last_light
             FROM lit AS l JOIN book AS b ON l.target = b.target AND l.place = b.place
             LEFT JOIN (SELECT target, place, light FROM lit WHERE month = {month} - months_apart) AS p
                 ON l.target = p.target AND l.place = p.place

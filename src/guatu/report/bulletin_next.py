@@ -51,7 +51,7 @@ def _uncovered(reading: Reading, standing: Standing) -> Parts:
 
 def _unreported(reading: Reading) -> Paragraph | None:
     """Say who has to report the main place's missing figures: of several leads the first."""
-    missing = [one for one in reading.standings_at(reading.main) if not one.is_reported]
+    missing = [one for one in reading.standings_at(reading.main) if one.is_due and not one.is_reported]
     if not missing:
         return None
     source = f"时序账：{reading.name}“已报”为否的行"

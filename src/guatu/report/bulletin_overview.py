@@ -24,7 +24,14 @@ def overview_blocks(reading: Reading) -> tuple[Block, ...]:
     blocks: list[Block] = [light_paragraph(reading, standings)]
     blocks += [indicator_paragraph(reading, rows) for rows in spoken_indicators(reading)]
     blocks += [
-        one for one in (_missing(reading, standings), _not_judged(standings), _conflicts(reading, standings)) if one
+        one
+        for one in (
+            _missing(reading, standings),
+            _between(standings),
+            _not_judged(standings),
+            _conflicts(reading, standings),
+        )
+        if one
     ]
     blocks += quality_paragraphs(reading)
     return (*blocks, headline_table(reading, standings)) if _has_figures(standings) else tuple(blocks)
@@ -103,7 +110,7 @@ def _lit(standing: Standing) -> Parts:
 
 
 def _missing(reading: Reading, standings: tuple[Standing, ...]) -> Paragraph | None:
-    names = list(dict.fromkeys(one.indicator.name for one in standings if not one.is_reported))
+    names = list(dict.fromkeys(one.indicator.name for one in standings if one.is_due and not one.is_reported))
     if not names or not _has_figures(standings):
         return None
     count = count_figure(len(names), "项", f"{reading.name}本期未报的指标数", f"时序账：{reading.name}“已报”为否的行")
@@ -112,6 +119,11 @@ def _missing(reading: Reading, standings: tuple[Standing, ...]) -> Paragraph | N
 
 def _some(names: list[str]) -> str:
     return "、".join(names) if len(names) <= HEADLINES else f"{'、'.join(names[:HEADLINES])}等"
+
+
+def _between(standings: tuple[Standing, ...]) -> Paragraph | None:
+    names = list(dict.fromkeys(one.indicator.name for one in standings if not one.is_due))
+    return paragraph(f"{_some(names)}本月不公布，不亮灯评价。") if names else None
 
 
 def _not_judged(standings: tuple[Standing, ...]) -> Paragraph | None:

@@ -182,12 +182,16 @@ def _below(reading: Reading, ranked: list[Standing], column: str) -> Parts:
     return f"，低于{reading.whole}增速的有", count
 
 
+def _is_absent(standing: Standing, present: frozenset[str]) -> bool:
+    return standing.is_due and not standing.is_reported and standing.place.code not in present
+
+
 def _absent(word: str, ranked: list[list[Standing]]) -> Paragraph | None:
     """Say who could not be ranked for want of figures, and on how many of the indicators told."""
     missing: Counter[str] = Counter()
     for rows in ranked:
-        present = {one.place.code for one in ranked_places(rows)}
-        names = (plain_name(one.place) for one in rows if one.place.code not in present and not one.is_reported)
+        present = frozenset(one.place.code for one in ranked_places(rows))
+        names = (plain_name(one.place) for one in rows if _is_absent(one, present))
         missing.update(list(dict.fromkeys(names)))
     if not missing:
         return None

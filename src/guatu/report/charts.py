@@ -75,7 +75,8 @@ def _level_trend(reading: Reading, standing: Standing, months: list[Cells]) -> C
     )
     now = _month_of(reading, months)
     said = (
-        f"{reading.month.last.month}月{what}{print_amount(number_in(now, 'actual'), indicator) or '未报'}",
+        f"{reading.month.last.month}月{what}"
+        f"{print_amount(number_in(now, 'actual'), indicator) or _unsaid(reading, indicator)}",
         *(f"上年同期{text}" for text in (print_amount(number_in(now, "last_year"), indicator),) if text),
         *(f"应完成{text}" for text in (print_amount(number_in(now, "due"), indicator),) if text),
     )
@@ -88,7 +89,8 @@ def _growth_trend(reading: Reading, standing: Standing, months: list[Cells]) -> 
         Series("目标增速", _column(months, "growth_target"), Role.GOAL),
     )
     now = _month_of(reading, months)
-    said = [f"{reading.month.last.month}月累计同比{print_percent(number_in(now, 'growth')) or '未报'}"]
+    growth = print_percent(number_in(now, "growth")) or _unsaid(reading, standing.indicator)
+    said = [f"{reading.month.last.month}月累计同比{growth}"]
     said += [f"目标{text}" for text in (print_percent(number_in(now, "growth_target")),) if text]
     return _trend(reading, standing, months, series, form=Form.PERCENT, said="，".join(said))
 
@@ -312,6 +314,11 @@ def _known(months: Iterable[Cells], name: str) -> int:
 
 def _month_of(reading: Reading, months: Iterable[Cells]) -> Cells:
     return next((cells for cells in months if cells.get("period") == reading.month.last), {})
+
+
+def _unsaid(reading: Reading, indicator: Indicator) -> str:
+    """Return why the month has no figure: between two quarters none is published."""
+    return "未报" if reading.month.last.month % MONTHS_APART[indicator.frequency] == 0 else "不公布"
 
 
 def _has_gap(reading: Reading, indicator: Indicator, months: Iterable[Cells]) -> bool:

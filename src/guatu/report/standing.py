@@ -56,6 +56,11 @@ class Standing:
         return bool(self.cells.get("reported"))
 
     @property
+    def is_due(self) -> bool:
+        """False between two quarters for a quarterly figure: nothing is published, so nothing is missing."""
+        return self.cells.get("reported") is not None
+
+    @property
     def is_behind(self) -> bool:
         """True for yellow and red."""
         return self.light in (Light.YELLOW, Light.RED)

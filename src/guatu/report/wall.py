@@ -12,6 +12,7 @@ from guatu.report.standing import Standing
 from guatu.report.values import Lamp, Light, Tile, Wall
 
 UNREPORTED = "未报"
+_NOT_PUBLISHED = "本月不公布"
 _BASES = {"completion": "按完成率", "growth": "按增速", "level": "按水平"}
 _THRESHOLD = re.compile(r"超序时\s*>=\s*(-?)(\d+(?:\.\d+)?)\s*个百分点")
 _SIGNS = ((">=", "不低于"), ("<=", "不高于"), (">", "高于"), ("<", "低于"), (" and ", "且"), (" or ", "或"))
@@ -66,9 +67,10 @@ def _lamp(reading: Reading, standing: Standing, *, alone: bool) -> Lamp:
 
 
 def lamp_reading(standing: Standing) -> str:
-    """Return the number against the target: `完成率 68.0% / 序时 75.0%`, `同比增长8.1% / 目标 增长10%`, or 未报."""
+    """Return the number against the target: `完成率 68.0% / 序时 75.0%`, `同比增长8.1% / 目标 增长10%`;
+    else 未报 or 本月不公布."""
     if not standing.is_reported:
-        return UNREPORTED
+        return UNREPORTED if standing.is_due else _NOT_PUBLISHED
     completion, schedule = standing.number("completion"), standing.number("schedule")
     if completion is not None:
         against = f" / 序时 {print_percent(schedule)}" if schedule is not None else ""
