@@ -4,7 +4,6 @@ The slice stands below `people`, so that its views name the act that opens them 
 """
 
 import json
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +21,7 @@ from guatu.console.audit.choice import choice_of
 from guatu.console.audit.guard import is_guarded
 from guatu.console.audit.models import Entry, Kind
 from guatu.console.audit.trail import actor_of, broken_entries, record
+from guatu.console.frame.attachments import written_attachment
 from guatu.console.frame.clock import today
 from guatu.office import write_csv_list, write_workbook
 from guatu.report import Column, Row, Section, Table
@@ -32,10 +32,6 @@ _MOST_EXPORTED = 20_000
 _MOST_VERIFIED = 5_000
 _MOST_BROKEN = 200
 _MOST_DAYS = 366
-_FILES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
@@ -111,24 +107,15 @@ def statistics(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """Hand out the entries that are asked for as a workbook or CSV; a text that looks like a formula stays a text."""
     ending = request.GET.get("as", "xlsx")
-    if ending not in _FILES:
+    write = {"xlsx": _write_workbook, "csv": _write_csv}.get(ending)
+    if write is None:
         raise Http404
     choice = choice_of(request)
     entries = list(choice.entries()[:_MOST_EXPORTED])
     rows = tuple(Row(_cells(one)) for one in entries)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"trail.{ending}"
-        if ending == "csv":
-            write_csv_list(path, _columns(), (rows,))
-        else:
-            title = _("审计记录")
-            table = Table(title, title, "", _columns(), (Section("", rows),), numbered=False)
-            write_workbook(path, (table,), title=title, created=today())
-        content = path.read_bytes()
+    response = written_attachment(f"trail.{ending}", lambda path: write(path, rows))
     after = {"rows": len(entries), "as": ending, "asked": choice.plain()}
     record(actor_of(request), "trail.export", "导出审计记录", kind=Kind.EXPORT, after=after)
-    response = HttpResponse(content, content_type=_FILES[ending])
-    response["Content-Disposition"] = f'attachment; filename="trail.{ending}"'
     return response
 
 
@@ -192,6 +179,16 @@ def _columns() -> tuple[Column, ...]:
         Column(_("以后"), width=20),
         Column(_("校验值"), width=16),
     )
+
+
+def _write_csv(path: Path, rows: tuple[Row, ...]) -> None:
+    write_csv_list(path, _columns(), (rows,))
+
+
+def _write_workbook(path: Path, rows: tuple[Row, ...]) -> None:
+    title = _("审计记录")
+    table = Table(title, title, "", _columns(), (Section("", rows),), numbered=False)
+    write_workbook(path, (table,), title=title, created=today())
 
 
 def _cells(one: Entry) -> tuple[str | None, ...]:

@@ -1,11 +1,9 @@
 """下载: the files of a signed issue, and a draft as a document that says it is one."""
 
-import tempfile
-from pathlib import Path
+from pathlib import PurePath
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from guatu.console.audit.models import Kind
@@ -15,11 +13,11 @@ from guatu.console.bulletins.page import INTERNAL_FILES
 from guatu.console.bulletins.steps import is_working_on
 from guatu.console.bulletins.visible import visible_issue, working_issue
 from guatu.console.bulletins.wording import bulletin_of, created_on, issue_folder, issue_subject, title_of
+from guatu.console.frame.attachments import written_attachment
 from guatu.console.people.access import Act, allow
 from guatu.console.people.person import person_of
 from guatu.desk import DOCUMENT_FILE, write_draft
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LONGEST_NAME = 60
 
 
@@ -50,14 +48,10 @@ def issue_preview(request: HttpRequest, key: int) -> HttpResponseBase:
     found = working_issue(request, key)
     if found.state == Issue.State.ISSUED:
         raise Http404
-    with tempfile.TemporaryDirectory(prefix="guatu-draft-") as folder:
-        path = Path(folder) / DOCUMENT_FILE
-        write_draft(path, bulletin_of(found), created=created_on(found))
-        content = path.read_bytes()
+    name = f"{found.get_state_display()}-{_file_title(found)}{PurePath(DOCUMENT_FILE).suffix}"
+    response = written_attachment(name, lambda path: write_draft(path, bulletin_of(found), created=created_on(found)))
     record(actor_of(request), "issue.preview", issue_subject(found), kind=Kind.EXPORT)
-    name = f"{found.get_state_display()}-{_file_title(found)}{path.suffix}"
-    headers = {"Content-Disposition": str(content_disposition_header(as_attachment=True, filename=name))}
-    return HttpResponse(content, content_type=_DOCX, headers=headers)
+    return response
 
 
 def _file_title(issue: Issue) -> str:

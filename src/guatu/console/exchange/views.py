@@ -19,6 +19,7 @@ from guatu.console.exchange.observation_lists import Wanted
 from guatu.console.exchange.packages import make_package, receipt_of, take_package, take_receipt
 from guatu.console.exchange.signing import public_key
 from guatu.console.exchange.tokens import end_token, make_token
+from guatu.console.frame.attachments import attachment
 from guatu.console.frame.clock import now, today
 from guatu.console.frame.months import month_in
 from guatu.console.people.access import Act, allow, places_for
@@ -172,9 +173,7 @@ def package_receipt(request: HttpRequest, key: int) -> HttpResponse:
     """Hand out the signed receipt of a package that came in."""
     package = get_object_or_404(Package, pk=key, way=Package.Way.IN)
     record(actor_of(request), "package.receipt_out", f"交换包 {package.number}", kind=Kind.EXPORT)
-    response = HttpResponse(receipt_of(package), content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="guatu-receipt-{package.number[:8]}.json"'
-    return response
+    return attachment(receipt_of(package), f"guatu-receipt-{package.number[:8]}.json")
 
 
 @allow(Act.EXCHANGE)

@@ -1,18 +1,15 @@
 """排名: places by each indicator among their peers, on a page and as a workbook."""
 
-import tempfile
-from pathlib import Path
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
+from guatu.console.frame.attachments import written_attachment
 from guatu.console.monitor.models import MonthRun
 from guatu.console.monitor.page_frame import run_context
 from guatu.console.monitor.ranking_tables import ranked_indicators, ranking_of
@@ -23,8 +20,6 @@ from guatu.console.people.access import Act, allow
 from guatu.domain import Period
 from guatu.office import write_workbook
 from guatu.report import Chart, ChartKind
-
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @allow(Act.SEE_LEDGERS)
@@ -67,12 +62,8 @@ def ranking_workbook(request: HttpRequest, key: int) -> HttpResponseBase:
         "track": track_words(run.track),
         "number": run.pk,
     }
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "ranking.xlsx"
-        created = Period(run.month, run.month).last_day
-        write_workbook(path, tuple(one.table for one in peers), title=name, created=created)
-        content = path.read_bytes()
+    created = Period(run.month, run.month).last_day
+    tables = tuple(one.table for one in peers)
+    response = written_attachment(name, lambda path: write_workbook(path, tables, title=name, created=created))
     record(actor_of(request), "ranking.export", f"{run}", kind=Kind.EXPORT)
-    response = HttpResponse(content, content_type=_SHEET)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return response

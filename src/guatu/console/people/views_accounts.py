@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from guatu.console.audit.trail import actor_of
+from guatu.console.frame.attachments import attachment
 from guatu.console.frame.clock import today
 from guatu.console.people.access import Act, allow, demand, may, posts_in_force
 from guatu.console.people.account_list import LIST_TEMPLATE, take_accounts
@@ -210,6 +211,4 @@ def import_accounts(request: HttpRequest) -> HttpResponse:
 def accounts_template(_request: HttpRequest) -> HttpResponse:
     """Return a list to fill in, which Excel and WPS open."""
     # With the mark by which Excel and WPS know UTF-8.
-    answer = HttpResponse(LIST_TEMPLATE.read_text(encoding="utf-8").encode("utf-8-sig"), content_type="text/csv")
-    answer["Content-Disposition"] = "attachment; filename=accounts.csv"
-    return answer
+    return attachment(LIST_TEMPLATE.read_text(encoding="utf-8").encode("utf-8-sig"), "accounts.csv")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
+from guatu.console.frame.attachments import attachment
 from guatu.console.frame.models import stamp_of
 from guatu.console.frame.numbers import whole_number
 from guatu.console.people.access import Act, allow, demand, may
@@ -134,9 +135,7 @@ def download(request: HttpRequest, key: str) -> HttpResponse:
     after = {"pack": one.pack, "version": one.version}
     record(actor_of(request), "pack.download", f"下载政策包“{one.title}”", kind=Kind.EXPORT, after=after)
     name = f"{one.pack}-{one.version}"
-    response = HttpResponse(zipped(found.folder, name), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
-    return response
+    return attachment(zipped(found.folder, name), f"{name}.zip")
 
 
 def _keys_in_order(request: HttpRequest) -> list[str]:

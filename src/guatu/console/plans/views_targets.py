@@ -1,6 +1,5 @@
 """Pages of targets (目标管理、矛盾目标): every target with its clause; those that contradict each other."""
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
+from guatu.console.frame.attachments import written_attachment
 from guatu.console.frame.clock import today
 from guatu.console.frame.models import stamp_of
 from guatu.console.frame.numbers import whole_number
@@ -23,8 +23,6 @@ from guatu.desk import ListedTarget, document_title, list_targets, target_table
 from guatu.domain import Finding
 from guatu.office import write_workbook
 from guatu.pack import Packs, Ruling, contradicting_targets, target_words
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @allow(Act.READ_PLANS)
@@ -54,13 +52,10 @@ def export(request: HttpRequest) -> HttpResponse:
     """Hand out the targets that are shown as a workbook."""
     rows = _Filter.of(request).kept(_listed()[0])
     table = target_table(rows)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "targets.xlsx"
-        write_workbook(path, (table,), title=table.title, created=today())
-        content = path.read_bytes()
+    response = written_attachment(
+        "targets.xlsx", lambda path: write_workbook(path, (table,), title=table.title, created=today())
+    )
     record(actor_of(request), "targets.export", "导出目标一览表", kind=Kind.EXPORT, after={"rows": len(rows)})
-    response = HttpResponse(content, content_type=_XLSX)
-    response["Content-Disposition"] = 'attachment; filename="targets.xlsx"'
     return response
 
 

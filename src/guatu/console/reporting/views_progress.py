@@ -1,9 +1,7 @@
 """报送进度与催报: the matrix of a month, whom to call with which words, what was said, and the frozen late lists."""
 
-import tempfile
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
+from guatu.console.frame.attachments import written_attachment
 from guatu.console.frame.clock import now, today
 from guatu.console.frame.numbers import whole_number
 from guatu.console.people.access import Act, allow, demand, may
@@ -28,7 +27,6 @@ from guatu.console.reporting.progress_table import part_words, progress_table, s
 from guatu.console.reporting.refusals import Refused
 from guatu.office import write_workbook
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = (*FilingState.values, "late", "overdue")
 
 
@@ -68,13 +66,11 @@ def progress_export(request: HttpRequest) -> HttpResponse:
     """Hand out the matrix of a month as a workbook; the export is recorded."""
     month = picked_month(_as_get(request), months_opened())
     table = progress_table(matrix_of(person_of(request), month))
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "progress.xlsx"
-        write_workbook(file, (table,), title=table.title, created=today())
-        content = file.read_bytes()
+    response = written_attachment(
+        f"progress-{month:%Y-%m}.xlsx",
+        lambda path: write_workbook(path, (table,), title=table.title, created=today()),
+    )
     record(actor_of(request), "progress.export", table.title, kind=Kind.EXPORT)
-    response = HttpResponse(content, content_type=_XLSX)
-    response.headers["Content-Disposition"] = f"attachment; filename=progress-{month:%Y-%m}.xlsx"
     return response
 
 

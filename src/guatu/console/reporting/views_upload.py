@@ -1,19 +1,18 @@
 """Excel 模板下载、上传、导入结果: the form as a workbook, down and up, and what was read of it."""
 
-import tempfile
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
+from guatu.console.frame.attachments import attachment, written_attachment
 from guatu.console.frame.clock import today
 from guatu.console.jobs.models import Job
 from guatu.console.people.access import Act, allow, may
@@ -28,8 +27,6 @@ from guatu.console.reporting.uploads import path_of, submit_token, take_correct_
 from guatu.console.reporting.views_filing import mode_of, own_sheet, step_of
 from guatu.desk import FormRow, write_form_workbook
 
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @require_GET
 @allow(Act.FILL)
@@ -38,9 +35,10 @@ def filing_template(request: HttpRequest, key: int) -> HttpResponseBase:
     sheet = own_sheet(request, key, mode_of(request.GET))
     one = sheet.filing
     place_name = tree_on(today()).place_name(one.place)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "form.xlsx"
-        write_form_workbook(
+    words = period_words(one.round.period_first, one.round.period_last)
+    response = written_attachment(
+        f"{one.round.title}-{place_name}-{words}.xlsx",
+        lambda path: write_form_workbook(
             path,
             title=one.round.title,
             place_code=one.place,
@@ -48,11 +46,10 @@ def filing_template(request: HttpRequest, key: int) -> HttpResponseBase:
             period=sheet.period,
             rows=tuple(_row(line) for line in sheet.lines),
             notes=(one.round.note,) if one.round.note else (),
-        )
-        content = path.read_bytes()
+        ),
+    )
     record(actor_of(request), "filing.template", filing_subject(one), kind=Kind.EXPORT)
-    words = period_words(one.round.period_first, one.round.period_last)
-    return _download(content, f"{one.round.title}-{place_name}-{words}.xlsx", _EXCEL)
+    return response
 
 
 @require_POST
@@ -100,11 +97,8 @@ def upload_marked(request: HttpRequest, key: int) -> HttpResponseBase:
     if not found.marked or not path_of(found.marked).is_file():
         raise Http404
     record(actor_of(request), "upload.marked", f"{filing_subject(found.filing)} {found.name}", kind=Kind.EXPORT)
-    ending = PurePath(found.marked).suffix
-    name = f"{PurePath(found.name).stem}-{_('批注')}{ending}"
-    return _download(
-        path_of(found.marked).read_bytes(), name, _EXCEL if ending == ".xlsx" else "application/octet-stream"
-    )
+    name = f"{PurePath(found.name).stem}-{_('批注')}{PurePath(found.marked).suffix}"
+    return attachment(path_of(found.marked).read_bytes(), name)
 
 
 @require_POST
@@ -139,9 +133,3 @@ def _row(line: Line) -> FormRow:
         year_value=year.value,
         year_growth=year.growth,
     )
-
-
-def _download(content: bytes, name: str, content_type: str) -> HttpResponseBase:
-    response = HttpResponse(content, content_type=content_type)
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    return response
