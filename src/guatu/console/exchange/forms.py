@@ -39,7 +39,7 @@ class TokenForm(forms.Form):
         choices=[(one, _SCOPE_WORDS[one]) for one in SCOPES],
         widget=forms.CheckboxSelectMultiple,
     )
-    valid_to = forms.DateField(label=_("有效期至"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_to = forms.DateField(label=_("有效期至"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
 class HookForm(forms.Form):
