@@ -11,7 +11,7 @@ FILES = sorted(
     path
     for folder in ("src", "tests", "benchmarks")
     for path in (ROOT / folder).rglob("*.py")
-    if ".venv" not in str(path)
+    if ".venv" not in path.parts and "migrations" not in path.parts  # those are written by Django
 )
 
 
