@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Download, Locator, Page
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Download, Error, Locator, Page
 
 from guatu.console.demo import DEMO_PASSWORD
 
@@ -27,18 +27,20 @@ class Visitor:
         self.page: Page = self._context.new_page()
         self.complaints: list[str] = []
         self.asked: list[str] = []
-        self.page.on("console", lambda said: self._complain(said.type, said.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
-        self.page.on("dialog", lambda question: (self.asked.append(question.message), question.accept()))
-        self.page.on("response", lambda answer: self._complain_of_answer(answer.status, answer.url))
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", self._hear_of_script)
+        self.page.on("dialog", self._agree)
 
-    def _complain(self, kind: str, text: str) -> None:
-        if kind in ("error", "warning"):
-            self.complaints.append(f"{self.page.url}: {kind}: {text}")
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            self.complaints.append(f"{self.page.url}: {said.type}: {said.text}")
 
-    def _complain_of_answer(self, status: int, address: str) -> None:
-        if status >= 400:
-            self.complaints.append(f"{address}: {status}")
+    def _hear_of_script(self, error: Error) -> None:
+        self.complaints.append(f"{self.page.url}: {error}")
+
+    def _agree(self, question: Dialog) -> None:
+        self.asked.append(question.message)
+        question.accept()
 
     def sign_in(self, name: str) -> "Visitor":
         """Sign in as the demonstration's page offers it: the account is picked from the list."""
