@@ -1,7 +1,7 @@
 """Read what rules are run on (读取名册和条款): packs, facts and the rule book at a moment, with what they lack."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from guatu.desk.facts_folder import FactsNote, read_facts
@@ -86,11 +86,6 @@ def read_rule_inputs(
     every = tuple(dict.fromkeys(every))
     given = Given(columns, year=moment.year)
     return RuleInputs(packs, tables, facts, book, given, every, note), every
-
-
-def with_findings(inputs: RuleInputs, more: Iterable[Finding]) -> RuleInputs:
-    """Return the inputs with further findings behind their own, each once."""
-    return replace(inputs, findings=tuple(dict.fromkeys((*inputs.findings, *more))))
 
 
 def missing_inputs(inputs: RuleInputs, readers: Sequence[Reader], engine: Engine | None = None) -> tuple[Finding, ...]:

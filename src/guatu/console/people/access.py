@@ -147,16 +147,6 @@ def mixes_duties(roles: Collection[str]) -> bool:
     return len(set(roles)) > 1 and any(role in ADMINISTRATORS for role in roles)
 
 
-def holders_of(act: Act, place: str | None = None) -> tuple[User, ...]:
-    """Return the active persons whose own posts of today allow an act, at all or for a place; by user name."""
-    day = today()
-    tree = tree_on(day)
-    roles = [role for role, acts in ACTS_OF.items() if act in acts]
-    posts = Post.objects.filter(posts_in_force(day), role__in=roles, user__is_active=True).select_related("user")
-    found = {post.user for post in posts if place is None or (post.place and place in tree.under(post.place))}
-    return tuple(sorted(found, key=lambda user: user.username))
-
-
 def may(user: User | AnonymousUser, act: Act, place: str | None = None) -> bool:
     """Tell whether a person may do an act at all, or for the place of a code."""
     return any(act in grant.acts and (place is None or place in grant.places) for grant in grants_of(user))

@@ -102,11 +102,6 @@ def has_second_factor(user: User) -> bool:
     return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
-def needs_second_factor(user: User) -> bool:
-    """Tell whether a person must show a second factor: by role as site.toml says, or because one was set up."""
-    return second_factor_is_asked(user) or has_second_factor(user)
-
-
 def _is_verified(request: HttpRequest) -> bool:
     """Tell whether this session has shown its second factor; the middleware of django-otp puts the answer there."""
     return bool(request.user.is_verified())  # type: ignore[union-attr]

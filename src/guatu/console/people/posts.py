@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import Actor, record
 from guatu.console.frame.clock import today
-from guatu.console.people.models import ADMINISTRATORS, Delegation, Post, Role, User
+from guatu.console.people.models import ADMINISTRATORS, Post, Role, User
 from guatu.console.people.separation import lock, refuse_last_of, refuse_mixing
 from guatu.console.people.tree import tree_on
 
@@ -66,11 +66,6 @@ def told(post: Post) -> dict[str, object]:
         "valid_from": post.valid_from,
         "valid_to": post.valid_to,
     }
-
-
-def lent_out(post: Post) -> bool:
-    """Tell whether a post is lent today or later."""
-    return Delegation.objects.filter(post=post, ended_at__isnull=True, valid_to__gte=today()).exists()
 
 
 def _refuse_wrong_unit(post: Post) -> None:

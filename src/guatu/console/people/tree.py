@@ -58,11 +58,6 @@ def tree_on(day: date) -> Tree:
     return _tree(day, stamp_of(TREE))
 
 
-def codes_under(code: str, day: date) -> frozenset[str]:
-    """Return the codes of a place and everything under it on a day."""
-    return frozenset(tree_on(day).under(code)) if code else frozenset()
-
-
 @lru_cache(maxsize=24)
 def _tree(day: date, _unchanged: int) -> Tree:
     return read_tree(day)

@@ -28,11 +28,6 @@ class CheckedLine:
     hits: tuple[Hit, ...]
     held_by: str
 
-    @property
-    def has_error(self) -> bool:
-        """Tell whether a check calls the figure wrong."""
-        return any(hit.severity == "error" for hit in self.hits)
-
 
 def checked_lines(filing: Filing, hits: Sequence[Hit]) -> tuple[CheckedLine, ...]:
     """Return the figures of a filing as handed in, in the order of the form; what is being typed is not shown."""
