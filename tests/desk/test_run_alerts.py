@@ -2,7 +2,7 @@
 
 from tests.desk.conftest import SEPTEMBER, Kept
 
-from guatu.desk import month_alerts
+from guatu.desk import alert_conditions, month_alerts
 from guatu.query import read_rows
 
 
@@ -24,3 +24,9 @@ def test_an_alert_about_no_target_has_no_requirement(kept: Kept) -> None:
     found = [one for one in month_alerts(kept.folder, kept.packs, SEPTEMBER) if not one.target]
     assert found
     assert all(one.requirement == "" for one in found)
+
+
+def test_conditions_of_a_rule_are_read_without_codes_and_signs_of_a_program(kept: Kept) -> None:
+    said = [line for rule in kept.packs.alerts(SEPTEMBER.last_day) for line in alert_conditions(rule)]
+    assert said[:2] == ["比较办法 ≠ 比增速", "超序时 < -5个百分点"]
+    assert {"分项差额（绝对值） > 累计完成 × 0.05%", "已报：否"} <= set(said)

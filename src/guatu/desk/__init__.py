@@ -54,7 +54,7 @@ if TYPE_CHECKING:
         read_plan,
     )
     from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs, read_rule_inputs
-    from guatu.desk.run_alerts import MonthAlert, month_alerts
+    from guatu.desk.run_alerts import MonthAlert, alert_conditions, month_alerts
     from guatu.desk.run_comparison import compare_runs
     from guatu.desk.sample_folder import SampleReport, make_sample
     from guatu.desk.secrecy import is_secret_name, secrecy_mark
@@ -134,6 +134,7 @@ _DOORS = {
     ),
     "guatu.desk.run_alerts": (
         "MonthAlert",
+        "alert_conditions",
         "month_alerts",
     ),
     "guatu.desk.ledger_csv": (
@@ -273,6 +274,7 @@ __all__ = [
     "SampleReport",
     "WhatIfReport",
     "WhatIfRequest",
+    "alert_conditions",
     "apply_plan_review",
     "check_conditions",
     "check_filing",

@@ -1,16 +1,21 @@
 """The alerts of a run (预警) one by one, for a site that follows each of them through the months."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from guatu.desk.month_pages import TABLES_FOLDER, read_month_pages
 from guatu.domain import Period
+from guatu.ledgers import LEDGERS
 from guatu.pack import Alert, Packs, split_clause
 from guatu.query import read_rows
 from guatu.report import MonthPages, alert_reason
+from guatu.rules import condition_text
 
 _REQUIREMENT = "目标要求"
+_CODES = {f"'{code}'": word for ledger in LEDGERS for column in ledger.columns for code, word in column.choices}
+_CODE, _SIZE, _DENIED = re.compile(r"'\w+'"), re.compile(r"abs\(([^()]*)\)"), re.compile(r"not (\w+)")
 _BREAKS = str.maketrans(";；", "、、")
 
 
@@ -41,6 +46,17 @@ def month_alerts(folder: Path, packs: Packs, month: Period) -> tuple[MonthAlert,
     required = _requirements(read_month_pages(folder))
     rows = read_rows(folder / TABLES_FOLDER / "alerts.parquet")
     return tuple(_alert(packs, rules, required, row) for row in rows)
+
+
+def alert_conditions(rule: Alert) -> tuple[str, ...]:
+    """Return the conditions of a rule as an official reads them: `比较办法 ≠ 比增速`, `分项差额（绝对值） > 0`."""
+    return tuple(_condition(text) for text in rule.when)
+
+
+def _condition(text: str) -> str:
+    words = _CODE.sub(lambda found: _CODES.get(found[0], found[0]), condition_text(text))
+    words = _DENIED.sub(r"\1：否", _SIZE.sub(r"\1（绝对值）", words))
+    return words.replace(" * ", " × ")
 
 
 def _alert(

@@ -22,6 +22,7 @@ from guatu.console.monitor.runs import packs_of, pages_of
 from guatu.console.people.access import Act, allow
 from guatu.console.people.person import person_of
 from guatu.console.people.tree import Tree, tree_on
+from guatu.desk import alert_conditions
 from guatu.domain import GuatuError, Period
 from guatu.pack import Alert, Packs
 from guatu.report import Table
@@ -126,13 +127,15 @@ def _case_page(request: HttpRequest, case: AlertCase, form: ReasonForm, status: 
     except GuatuError:
         packs = None
     indicator = packs.indicator(case.indicator) if packs else None
+    rule = _rule_of(case, packs)
     context = {
         "case": case,
         "level": level_words(case.level),
         "place": tree.place_name(case.place),
         "indicator": indicator.name if indicator else case.indicator,
         "answers": _agency_names(case, tree),
-        "rule": _rule_of(case, packs),
+        "rule": rule,
+        "conditions": alert_conditions(rule) if rule else (),
         "history": _lights_of(case),
         "months": months_of(case),
         "acts": case.acts.select_related("by", "run").order_by("id"),
