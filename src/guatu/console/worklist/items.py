@@ -179,7 +179,9 @@ def _alerts(desk: Desk) -> Iterator[Item]:
         return
     sums = {}
     if places := places_for(desk.user, Act.ANSWER_ALERT):
-        sums["decide"] = Count("pk", filter=Q(place__in=sorted(places), state=AlertCase.State.RAISED))
+        # An alert met again is this month's case: the page that opens lists the newest month with alerts.
+        newest = seen_by(desk.user).order_by("-month").values("month")[:1]
+        sums["decide"] = Count("pk", filter=Q(place__in=sorted(places), state=AlertCase.State.RAISED, month=newest))
     if agencies := sorted(agencies_for(desk.user, Act.SEE_LEDGERS)):
         asked = reduce(or_, (_is_asked(code) for code in agencies))
         sums["answer"] = Count("pk", filter=asked & Q(is_answered=False, state=AlertCase.State.CONFIRMED))
