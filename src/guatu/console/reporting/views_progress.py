@@ -40,7 +40,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     matrix = matrix_of(user, month)
     context = {
         "matrix": matrix,
-        "lines": _lines(_shown(matrix, request)),
+        "lines": _lines(_shown(matrix, request), has_sums=len(matrix.rows) > 1),
         "month": month,
         "picked": request.GET,
         "moment": now(),
@@ -151,18 +151,20 @@ def _shown(matrix: Matrix, request: HttpRequest) -> Matrix:
     return replace(matrix, branches=branches)
 
 
-def _lines(matrix: Matrix) -> list[dict[str, object]]:
-    """Return the rows of the page from top to bottom: places, then their sums."""
+def _lines(matrix: Matrix, *, has_sums: bool) -> list[dict[str, object]]:
+    """Return the rows of the page from top to bottom: places, then their sums; who sees one place sees no sums."""
     lines: list[dict[str, object]] = []
     for branch in matrix.branches:
         for part in branch.parts:
             lines += [
                 {"row": row, "kind": "park" if row.is_park else "place", "cells": _cells(row)} for row in part.rows
             ]
-            lines.append({"sum": part, "kind": "subtotal", "name": part_words(part.name)})
-        lines.append({"sum": branch.whole, "kind": "total", "name": branch.whole.name})
-    lines += [{"sum": one, "kind": "total", "name": one.name} for one in matrix.upper]
-    return lines
+            if has_sums:
+                lines.append({"sum": part, "kind": "subtotal", "name": part_words(part.name)})
+        if has_sums:
+            lines.append({"sum": branch.whole, "kind": "total", "name": branch.whole.name})
+    upper = matrix.upper if has_sums else ()
+    return [*lines, *({"sum": one, "kind": "total", "name": one.name} for one in upper)]
 
 
 def _cells(row: PlaceRow) -> list[tuple[object, str]]:

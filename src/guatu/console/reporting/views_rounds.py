@@ -16,6 +16,7 @@ from guatu.console.frame.numbers import whole_number
 from guatu.console.people.access import Act, allow
 from guatu.console.people.person import person_of
 from guatu.console.people.tree import tree_on
+from guatu.console.reporting.cells import period_of
 from guatu.console.reporting.chase_words import notice_text
 from guatu.console.reporting.deadlines import REPORTED, is_late
 from guatu.console.reporting.models import Round
@@ -42,7 +43,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     context = {
         "month": month,
         "months": sorted({*choices, month}, reverse=True),
-        "rows": [(one, [tree.agency_name(code) for code in one.recipients]) for one in found],
+        "rows": [(one, period_of(one).words, [tree.agency_name(code) for code in one.recipients]) for one in found],
         "unknown_years": sorted({one.due_at.year for one in found if one.due_at and not one.calendar_known}),
         "notice": notice_text(month, found, person_of(request)),
     }
@@ -77,7 +78,7 @@ def round_terms(request: HttpRequest, key: int) -> HttpResponse:
     filings = one.filings.order_by("place")
     context = {
         "one": one,
-        "period": Period(one.period_first, one.period_last).words,
+        "period": period_of(one).words,
         "recipients": [tree.agency_name(code) for code in one.recipients],
         "rows": [(filing, tree.place_name(filing.place)) for filing in filings],
         "may_move": one.frozen_at is None,

@@ -42,8 +42,11 @@ def figure(value: Decimal | None) -> str:
 
 @register.filter
 def percent(fraction: Decimal | None) -> str:
-    """Return a fraction as typed in a form: 0.15 is 15."""
-    return "" if fraction is None else figure(fraction * 100)
+    """Return a fraction as a percentage with all the decimals it was reported with, one at least: 0.15 is 15.0."""
+    if fraction is None:
+        return ""
+    text = figure(fraction * 100)
+    return text if "." in text else f"{text}.0"
 
 
 @register.filter
