@@ -80,7 +80,7 @@ def _observed(figure: Figure) -> Observed:
         status=figure.status,
         source="月报",
         vintage=figure.reported_at.date(),
-        origin=f"figure:{figure.pk}",
+        origin=f"№{figure.pk}",
     )
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from guatu.console.reporting.models import Figure
 from guatu.desk import Observed
 
-_ORIGIN = "figure:"
+_ORIGIN = "№"
 _PIECE = 2000
 
 
