@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Download, Error, Locator, Page
 
-from guatu.console.demo import DEMO_PASSWORD
+from guatu.console.people.passwords import DEMO_PASSWORD
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
