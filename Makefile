@@ -13,7 +13,7 @@ export UV_PYTHON_DOWNLOADS = never
 export UV_NO_PROGRESS = 1
 
 .DEFAULT_GOAL := check
-.PHONY: check demo test spark test-spark test-postgres pictures format format-check lint types imports docs bench lock clean help
+.PHONY: check demo test spark test-spark test-live test-postgres pictures format format-check lint types imports docs bench lock clean help
 
 check: format-check lint types imports test ## format check, lint, types, import rules and tests (the default)
 
@@ -30,6 +30,9 @@ spark: $(SPARK) ## install Spark (479 MB), after which `make test` runs its test
 
 test-spark: $(SPARK) ## the tests on a Spark cluster of this machine, and nothing else
 	$(BIN)/pytest tests/engines -m spark $(PYTEST_ARGS)
+
+test-live: $(TOOLS) ## real sites in processes of their own: killed again and again, walked through by a browser
+	$(BIN)/pytest -m live -n 1 tests/console
 
 test-postgres: $(TOOLS) ## the console's tests on a PostgreSQL of its own (Debian: postgresql)
 	$(BIN)/python -m tests.postgres

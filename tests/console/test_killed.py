@@ -39,7 +39,7 @@ def said_by(page: str) -> dict[str, str]:
     return {"csrfmiddlewaretoken": field(page, "csrfmiddlewaretoken"), "token": token, "submit": "1"}
 
 
-@pytest.mark.slow
+@pytest.mark.live
 def test_nothing_acknowledged_is_lost_however_often_server_and_worker_are_killed(tmp_path: Path) -> None:
     site = LiveSite(tmp_path / "site")
     site.run("serve", "--only-prepare")

@@ -11,7 +11,7 @@ from tests.console.browser.visitor import WINDOW, Visitor
 from tests.console.live_site import LiveSite
 from tests.generated_messages import english_words, slices
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.live
 
 PERSONS = ("jiazi", "li", "wang", "sun", "gao", "zhou", "qian", "sysadmin", "secadmin", "auditor")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")

@@ -18,7 +18,7 @@ _HAND_TYPED = "全州新签约项目57个，"
 _LONG = 90_000  # milliseconds: a run on a busy machine
 
 
-@pytest.mark.slow
+@pytest.mark.live
 def test_the_month_from_the_first_figure_to_the_signed_bulletin_its_correction_and_the_trail(
     visit: Visit, demo: LiveSite, tmp_path: Path
 ) -> None:
