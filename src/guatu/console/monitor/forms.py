@@ -38,7 +38,7 @@ class RunForm(forms.Form):
         label=_("截止日"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("不填，用到现在为止已通过的数；填了，只用当天及以前报送的数。"),
+        help_text=_("截止日不填，用到现在为止已通过的数；填了，只用当天及以前报送的数。"),
         error_messages={"invalid": _("截止日请写成 2024-10-09 这样的日期。")},
     )
     token = TokenField()

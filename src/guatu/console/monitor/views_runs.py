@@ -29,6 +29,7 @@ from guatu.desk import compare_runs
 from guatu.report import Table
 
 _LISTED = 60
+_PACK_FILE = ".yaml"
 _READERS = (Act.RUN_MONTH, Act.REVIEW_BULLETIN, Act.SIGN_BULLETIN)
 
 
@@ -75,9 +76,16 @@ def run(request: HttpRequest, key: int) -> HttpResponseBase:
         "papers": _papers(request, found),
         "before": run_before(found) if found.state == MonthRun.State.DONE else None,
         "other_track": _newest_of_other_track(found) if found.state == MonthRun.State.DONE else None,
-        "findings": found.findings if may(request.user, Act.RUN_MONTH) else (),
+        **_findings(request, found),
     }
     return render(request, "monitor/run.html", context)
+
+
+def _findings(request: HttpRequest, found: MonthRun) -> dict[str, object]:
+    """Return what was found in the figures, and how much in the packs: that is told where packs are."""
+    told = found.findings if may(request.user, Act.RUN_MONTH) else ()
+    of_packs = [one for one in told if _PACK_FILE in one["where"]]
+    return {"findings": [one for one in told if one not in of_packs], "pack_findings": len(of_packs)}
 
 
 @allow(Act.SEE_LEDGERS, *_READERS)
