@@ -15,7 +15,7 @@ from django.conf import settings
 
 from guatu.console.audit.trail import SYSTEM
 from guatu.console.demo import DEMO_MONTH, DEMO_PLACE
-from guatu.console.frame.clock import now
+from guatu.console.frame.clock import now, today
 from guatu.console.jobs.queue import ask_for, run_waiting
 from guatu.console.monitor.history import take_history
 from guatu.console.monitor.models import MonthRun
@@ -65,10 +65,14 @@ def tell_story(told: Told) -> None:
 
 
 def _take_history(folder: Path, rows: Iterable[Observed]) -> None:
-    """Take all figures before the month that is played, and of that month what counties and parks do not report."""
+    """Take all figures before the month that is played, and of that month what counties and parks do not report.
+
+    What the sample publishes after the day of the demonstration is not known yet.
+    """
     folder.mkdir()
-    owing = _reporting_places()
-    kept = (one for one in rows if one.period < DEMO_MONTH or (one.period == DEMO_MONTH and one.place not in owing))
+    owing, day = _reporting_places(), today()
+    known = (one for one in rows if one.vintage is None or one.vintage <= day)
+    kept = (one for one in known if one.period < DEMO_MONTH or (one.period == DEMO_MONTH and one.place not in owing))
     write_observations(folder / "observations.parquet", kept)
     take_history(folder)
 
