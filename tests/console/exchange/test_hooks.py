@@ -40,7 +40,7 @@ def receiver() -> Iterator[tuple[str, Got, list[int]]]:
             pass
 
     server = HTTPServer(("127.0.0.1", 0), Receiver)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/hook", got, statuses
     server.shutdown()
     server.server_close()

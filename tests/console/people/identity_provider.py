@@ -19,6 +19,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
 CLIENT_ID, CLIENT_SECRET = "guatu-console", "held-by-both-sides"
+_POLL_SECONDS = 0.01  # how soon it sees that it is to stop
 
 # Drawn once: it takes a second.
 _KEY = RSAKey.generate_key(2048, {"kid": "first", "use": "sig", "alg": "RS256"}, private=True)
@@ -41,7 +42,7 @@ class IdentityProvider:
     @contextmanager
     def running(self) -> Iterator[None]:
         """Answer from a thread of its own until the block is left."""
-        thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        thread = threading.Thread(target=self._server.serve_forever, args=(_POLL_SECONDS,), daemon=True)
         thread.start()
         try:
             yield
