@@ -237,7 +237,8 @@ def tables_page() -> str:
             "数据文件夹里放这些表；文件名随意，Parquet 文件除外，要用英文表名。\n",
             *(_schema_part(schema) for schema in FACT_TABLES),
             "## 填报时的表\n",
-            "没有文件放这张表：填报时由报来的数和它们的比照数临时组成，供 `checks.yaml` 里 `on: filings` 的校验使用。\n",
+            "没有文件放这张表：填报时由报来的数和它们的比照数临时组成，"
+            "供 `checks.yaml` 里 `on: filings` 的校验使用。\n",
             _schema_part(FILINGS),
             "## 结果（一个月的表）\n",
             "六本账在前。`compute_month(…).results.tables` 里用英文表名取。\n",

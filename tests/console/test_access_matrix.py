@@ -90,8 +90,8 @@ MATRIX: tuple[tuple[frozenset[str] | None, str], ...] = (
         BUSINESS,
         "figures figure progress progress_export chase indicators paper chart source printed ranking_workbook "
         "wall_print overview ledgers ledger alerts alert answer_alert ranking wall issues issue issue_figure "
-        "issue_chart issue_file packs pack_findings compare_packs pack download_pack targets export_targets contradictions "
-        "rulings ruling",
+        "issue_chart issue_file packs pack_findings compare_packs pack download_pack targets export_targets "
+        "contradictions rulings ruling",
     ),
     (frozenset({_AUDIT}), "trail trail_entry export_trail trail_statistics verify_trail"),
 )

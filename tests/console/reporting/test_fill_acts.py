@@ -115,7 +115,7 @@ def test_a_returned_filing_is_handed_in_again_as_the_second_vintage(
     filing = filing_of(duty=QUARTER)
     hand_in(filing, step_of(), quarter_figures())
     filing.refresh_from_db()
-    send_back(filing, User.objects.get(username="li"), SYSTEM, reason="总数偏小", token="r", edition=filing.edition)  # noqa: S106
+    send_back(filing, User.objects.get(username="li"), SYSTEM, reason="总数偏小", token="r", edition=filing.edition)
     hand_in(filing, step_of(), quarter_figures(2))
     assert vintages() == [(1, Decimal(100), False, True), (2, Decimal(200), False, False)]
     accepted(filing)
@@ -254,7 +254,7 @@ def test_what_a_checker_asks_is_answered_after_the_submission(
     hand_in(filing, step_of(), quarter_figures())
     filing.refresh_from_db()
     checker = User.objects.get(username="li")
-    question(filing, checker, SYSTEM, indicator="gdp", sentence="为何回落", token="q", edition=filing.edition)  # noqa: S106
+    question(filing, checker, SYSTEM, indicator="gdp", sentence="为何回落", token="q", edition=filing.edition)
     hit = Hit.objects.get(filing=filing, check_id="asked")
     filing.refresh_from_db()
     with pytest.raises(Refused, match="没有写答复"):

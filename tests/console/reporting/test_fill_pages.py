@@ -199,7 +199,7 @@ def test_a_checkers_question_is_answered_on_the_page(filing_of: FilingOf, sign_i
     handed_in(client, filing, PARTS)
     filing.refresh_from_db()
     checker = User.objects.get(username="li")
-    question(filing, checker, SYSTEM, indicator="gdp", sentence="为何回落", token="q", edition=filing.edition)  # noqa: S106
+    question(filing, checker, SYSTEM, indicator="gdp", sentence="为何回落", token="q", edition=filing.edition)
     hit = Hit.objects.get(check_id="asked")
     assert "1 处" in client.get(reverse("filings")).content.decode()
     assert "为何回落" in client.get(reverse("filing", args=(filing.pk,))).content.decode()
