@@ -10,15 +10,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
+from tests.console.conftest import shift_to
 
 from guatu.console.demo import DEMO_MONTH, make_demo_site
 from guatu.console.frame import clock
 from guatu.console.frame.clock import now
-from guatu.console.monitor import run_job
+from guatu.console.monitor import facts, run_job
 from guatu.console.monitor.alert_cases import take_alerts
 from guatu.console.monitor.history import take_history
 from guatu.console.monitor.ledger_pick import unreported_in
@@ -73,8 +73,9 @@ def kept_run(
 ) -> Kept:
     """Run the month once, in a transaction that leaves nothing behind but what is kept."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
-        shift = timezone.make_aware(datetime.fromisoformat(_ABOUT_NOW)) - timezone.now()
+        shift = shift_to(_ABOUT_NOW)
         patch.setattr(clock, "_shift", lambda: shift)
+        patch.setattr(facts, "registers_folder", lambda: sample_folder)
         patch.setattr(run_job, "draw_main_charts", lambda _folder, _place: None)  # a test draws what it looks at
         kept = _run_once(sample_folder, tmp_path_factory.mktemp("kept"))
         transaction.set_rollback(True)
@@ -83,7 +84,6 @@ def kept_run(
 
 def _run_once(sample_folder: Path, place: Path) -> Kept:
     make_demo_site()
-    _put_registers(sample_folder)
     take_history(sample_folder)
     form, filing = _report_by_form()
     analyst = User.objects.get(username="wang")
@@ -125,13 +125,6 @@ def _report_by_form() -> tuple[Round, Filing]:
     return form, filing
 
 
-def _put_registers(sample_folder: Path) -> None:
-    registers = Path(settings.WORKSPACE.path("registers"))
-    for path in sorted(sample_folder.iterdir()):
-        if not path.name.startswith("observations"):
-            shutil.copy2(path, registers / path.name)
-
-
 @pytest.fixture
 def put_run(kept_run: Kept, site: None, site_clock: Callable[[str], None]) -> Iterator[Callable[..., MonthRun]]:
     """Return a function that puts the session's run into the test's site, with the rows its numbers come from."""
@@ -147,6 +140,7 @@ def put_run(kept_run: Kept, site: None, site_clock: Callable[[str], None]) -> It
             Figure.objects.bulk_create([copy(one) for one in kept_run.figures], batch_size=400)
         fields = {**kept_run.run, "by": analyst, "at": now(), "done_at": now(), **changed}
         run = MonthRun.objects.create(**fields)
+        shutil.rmtree(run_folder(run), ignore_errors=True)  # of another test's run with the same number
         run_folder(run).symlink_to(kept_run.folder)  # charts that a test draws stay for the others
         put.append(run_folder(run))
         return run
