@@ -258,3 +258,11 @@ def test_a_unit_beside_the_period_above_the_header_is_no_group_either() -> None:
 def test_an_unknown_head_as_long_as_a_file_is_shown_by_its_beginning() -> None:
     _, findings = read(sheet((*HEAD, "乱" * 500), (*ROW, "x")))
     assert [len(finding.sentence) < 80 for finding in findings] == [True]
+
+
+def test_of_very_many_unknown_columns_some_are_told_and_the_rest_counted() -> None:
+    many = 300
+    rows, findings = read(sheet((*HEAD, *(f"杂项{at}" for at in range(many))), (*ROW, *["x"] * many)))
+    assert len(rows) == 1
+    assert len(findings) == 21
+    assert findings[-1].sentence == "另有 280 列不认识，没有读。"

@@ -304,3 +304,11 @@ def test_every_code_is_used_once_and_has_its_page() -> None:
     known = [code.code for code in FINDING_CODES]
     assert len(set(known)) == len(known)
     assert all(code.why and code.example and code.instead for code in FINDING_CODES)
+
+
+def test_a_text_file_with_more_columns_than_any_table_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "宽.csv"
+    path.write_text("指标,数值\n" + "1," * 100_000, encoding="utf-8")
+    sheets, findings = read_sheets(path)
+    assert sheets == ()
+    assert "超过上限 1024" in findings[0].sentence

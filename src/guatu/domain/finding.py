@@ -67,11 +67,17 @@ def has_blocking(findings: Iterable[Finding]) -> bool:
     return any(finding.blocks for finding in findings)
 
 
+# Comparing takes the square of the length; no name of the field is as long as this.
+_LONGEST_GUESSED = 100
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return `，是否想写“…”？` for the known name closest to a wrong one, or an empty text.
 
     >>> nearest("工业投姿", ["工业投资", "财政收入"])
     '，是否想写“工业投资”？'
     """
+    if len(word) > _LONGEST_GUESSED:
+        return ""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"，是否想写“{close[0]}”？" if close else ""

@@ -27,6 +27,7 @@ _SAYS_WHO = frozenset(("name", "place", "park", "industry", "group_code", "prove
 _OF_YEARS = frozenset((FIRM_YEARS.name, PLACE_YEARS.name))
 _REGISTERS = frozenset(table.name for table in REGISTER_TABLES)
 _SHOWN = 30  # signs of an unknown head; a file that is no table may have a head as long as itself
+_MOST_TOLD = 20  # of columns that nobody knows
 
 
 @dataclass(frozen=True)
@@ -194,10 +195,13 @@ def _place_by_content(
 def _tell(layout: Layout, book: NameBook, log: FindingLog) -> None:
     sheet, row = layout.sheet, layout.header.bottom
     known = [key for key, field in book.fields[layout.schema.name].items() if field]
-    for cell in layout.unknown:
+    for cell in layout.unknown[:_MOST_TOLD]:
         span = sheet.span(row, cell.column)
         sentence = f"不认识列“{cell.typed[:_SHOWN]}”{nearest(cell.name, known) or '，'}这一列没有读。"
         log.add(findings.UNKNOWN_COLUMN, span, sentence, findings.UNKNOWN_COLUMN.instead)
+    if len(layout.unknown) > _MOST_TOLD:
+        sentence = f"另有 {len(layout.unknown) - _MOST_TOLD} 列不认识，没有读。"
+        log.add(findings.UNKNOWN_COLUMN, sheet.span(row), sentence, findings.UNKNOWN_COLUMN.instead)
     for cell in layout.doubled:
         span = sheet.span(row, cell.column)
         log.add(findings.DOUBLE_COLUMN, span, f"列“{cell.typed}”与前面的列是同一项。", findings.DOUBLE_COLUMN.instead)

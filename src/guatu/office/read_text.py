@@ -12,7 +12,7 @@ from guatu.office.decoding import decode_text
 _DELIMITERS = (",", "\t", ";", "|")
 _LINES_TRIED = 20
 _LARGEST_CELL = 1 << 20
-_MOST_CELLS = 20_000_000
+_MOST_COLUMNS = 1024  # as of workbooks
 
 
 def read_text(path: Path, called: str) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
@@ -35,7 +35,11 @@ def read_text(path: Path, called: str) -> tuple[tuple[Sheet, ...], tuple[Finding
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, path.suffix.lower()), strict=True)
     rows: list[tuple[str, ...]] = []
     try:
-        rows.extend(map(tuple, reader))
+        for row in reader:
+            if len(row) > _MOST_COLUMNS:
+                sentence = f"“{called}”第 {reader.line_num} 行有 {len(row)} 列，超过上限 {_MOST_COLUMNS}，没有读。"
+                return _refused(findings.UNSAFE, Span(called, line=reader.line_num), sentence)
+            rows.append(tuple(row))
     except csv.Error:
         sentence = f"“{called}”读到第 {reader.line_num} 行时引号没有配对（从第 {len(rows) + 1} 行起），没有读。"
         return _refused(findings.BAD_QUOTES, Span(called, line=len(rows) + 1), sentence)
