@@ -8,23 +8,25 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from ninja import NinjaAPI, Query
-from ninja.errors import ValidationError
+from ninja import NinjaAPI, Query, Schema
+from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer
 
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import Actor, record
 from guatu.console.exchange.api_values import (
     FormOut,
-    MonthText,
+    FormsAsked,
     ObservationOut,
+    ObservationsAsked,
     Receipt,
     RunOut,
+    RunsAsked,
     SubmissionIn,
     Told,
 )
@@ -38,10 +40,9 @@ from guatu.console.people.access import Act, may, places_for
 from guatu.console.reporting.models import Filing
 from guatu.console.reporting.steps import Overtaken
 from guatu.desk import LEDGER_NAMES, ledger_lines, write_observations
-from guatu.domain import GuatuError, Period
+from guatu.domain import GuatuError, InvalidValue, Period
 
 _MOST_ROWS = 5000  # of an answer in JSON; files have no limit
-_Month = Annotated[str | None, Query(pattern=MonthText, description="月份，如 2024-09")]
 
 
 class TokenAuth(HttpBearer):
@@ -84,6 +85,13 @@ def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return api.create_response(request, said, status=422)
 
 
+@api.exception_handler(HttpError)
+def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Answer a body that is no JSON."""
+    said = {"sentence": "请求的正文不是 JSON", "way_out": "对照 /api/openapi.json 改正。"}
+    return api.create_response(request, said, status=error.status_code)
+
+
 @api.exception_handler(PermissionDenied)
 def denied(request: HttpRequest, _error: PermissionDenied) -> HttpResponse:
     """Answer a request that its token or account may not make."""
@@ -101,20 +109,21 @@ _TOLD = {401: dict[str, str], 403: Told, 422: Told}
 
 
 @api.get("/v1/forms", response={200: list[FormOut], **_TOLD}, summary="应报的报表和要填的指标")
-def forms(request: HttpRequest, month: _Month = None, place: str | None = None) -> list[FormOut]:
+def forms(request: HttpRequest, asked: Query[FormsAsked]) -> list[FormOut]:
     """List the forms that the account's places owe."""
     places = _places(request, "submit", Act.FILL)
+    _demand_known(request, asked)
     found = Filing.objects.select_related("round").filter(place__in=places)
-    if month:
-        found = found.filter(round__period_last=_first_day(month))
-    if place:
-        found = found.filter(place=place)
+    if asked.month:
+        found = found.filter(round__period_last=_first_day(asked.month))
+    if asked.place:
+        found = found.filter(place=asked.place)
     return [form_out(one) for one in found.order_by("-round__period_last", "round__form", "place")[:_MOST_ROWS]]
 
 
 @api.post(
     "/v1/filings/{filing}",
-    response={200: Receipt, 404: Told, 409: Told, **_TOLD},
+    response={200: Receipt, 400: Told, 404: Told, 409: Told, **_TOLD},
     summary="填报：暂存或提交一份报表",
 )
 def submit(request: HttpRequest, filing: int, body: SubmissionIn) -> Receipt:
@@ -127,31 +136,18 @@ def submit(request: HttpRequest, filing: int, body: SubmissionIn) -> Receipt:
 
 
 @api.get("/v1/observations", response={200: list[ObservationOut], **_TOLD}, summary="已通过的数")
-def observations(
-    request: HttpRequest,
-    first: _Month = None,
-    last: _Month = None,
-    place: str | None = None,
-    indicator: str | None = None,
-    status: str | None = None,
-) -> list[ObservationOut]:
+def observations(request: HttpRequest, asked: Query[ObservationsAsked]) -> list[ObservationOut]:
     """List the figures that count, at most 5,000; a file of /v1/observations.csv has no limit."""
-    rows = accepted_rows(_wanted(request, first, last, place, indicator, status))
+    rows = accepted_rows(_wanted(request, asked))
     return [ObservationOut.from_orm(row) for row in islice(rows, _MOST_ROWS)]
 
 
 @api.get("/v1/observations.{form}", response={404: Told, **_TOLD}, summary="已通过的数，CSV、SDMX-CSV 或 Parquet 文件")
 def observation_file(
-    request: HttpRequest,
-    form: str,
-    first: _Month = None,
-    last: _Month = None,
-    place: str | None = None,
-    indicator: str | None = None,
-    status: str | None = None,
+    request: HttpRequest, form: str, asked: Query[ObservationsAsked]
 ) -> HttpResponse | StreamingHttpResponse | FileResponse:
     """Hand out the figures that count as a file: `csv`, `sdmx` (SDMX-CSV) or `parquet`."""
-    wanted = _wanted(request, first, last, place, indicator, status)
+    wanted = _wanted(request, asked)
     writers: dict[str, Callable[[], Iterator[str]]] = {
         "csv": lambda: csv_lines(accepted_rows(wanted)),
         "sdmx": lambda: sdmx_lines(accepted_rows(wanted)),
@@ -166,12 +162,13 @@ def observation_file(
 
 
 @api.get("/v1/runs", response={200: list[RunOut], **_TOLD}, summary="各月的运行")
-def runs(request: HttpRequest, month: _Month = None) -> list[RunOut]:
+def runs(request: HttpRequest, asked: Query[RunsAsked]) -> list[RunOut]:
     """List the runs that are done, the newest first."""
     _demand(request, "read_ledgers", Act.SEE_LEDGERS)
+    _demand_known(request, asked)
     found = MonthRun.objects.filter(state=MonthRun.State.DONE)
-    if month:
-        found = found.filter(month=_first_day(month))
+    if asked.month:
+        found = found.filter(month=_first_day(asked.month))
     return [_run_out(one) for one in found.order_by("-id")[:_MOST_ROWS]]
 
 
@@ -195,26 +192,26 @@ def _demand(request: HttpRequest, scope: str, act: Act) -> None:
         raise PermissionDenied
 
 
+def _demand_known(request: HttpRequest, asked: Schema) -> None:
+    """Refuse a filter whose name is not known: a slip of the pen would otherwise ask for everything."""
+    if unknown := sorted(set(request.GET) - type(asked).model_fields.keys()):
+        raise InvalidValue(f"不认识的查询条件：{'、'.join(unknown)[:200]}；可用的见 /api/openapi.json")
+
+
 def _places(request: HttpRequest, scope: str, act: Act) -> frozenset[str]:
     _demand(request, scope, act)
     return places_for(request.user, act)
 
 
-def _wanted(
-    request: HttpRequest,
-    first: str | None,
-    last: str | None,
-    place: str | None,
-    indicator: str | None,
-    status: str | None,
-) -> Wanted:
+def _wanted(request: HttpRequest, asked: ObservationsAsked) -> Wanted:
     places = _places(request, "read_observations", Act.SEE_LEDGERS)
+    _demand_known(request, asked)
     return Wanted(
-        places & {place} if place else places,
-        _first_day(first) if first else None,
-        _first_day(last) if last else None,
-        frozenset({indicator}) if indicator else frozenset(),
-        status or "",
+        places & {asked.place} if asked.place else places,
+        _first_day(asked.first) if asked.first else None,
+        _first_day(asked.last) if asked.last else None,
+        frozenset({asked.indicator}) if asked.indicator else frozenset(),
+        asked.status or "",
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from ninja import Field, Schema
 
 _MONTH = r"^(19|20)\d\d-(0[1-9]|1[0-2])$"
+_TEXT = r"^[^\x00]*$"  # a NUL is no text, and no database keeps it
 _TOKEN = r"^[A-Za-z0-9_-]{8,40}$"  # noqa: S105  # a pattern, not a secret
 
 
@@ -14,6 +15,29 @@ class Told(Schema):
 
     sentence: str
     way_out: str = ""
+
+
+class FormsAsked(Schema):
+    """Which forms are asked for."""
+
+    month: str | None = Field(None, pattern=_MONTH, description="月份，如 2024-09")
+    place: str | None = Field(None, min_length=1, max_length=40, pattern=_TEXT)
+
+
+class ObservationsAsked(Schema):
+    """Which figures are asked for."""
+
+    first: str | None = Field(None, pattern=_MONTH, description="起月，如 2024-01")
+    last: str | None = Field(None, pattern=_MONTH, description="止月，如 2024-09")
+    place: str | None = Field(None, min_length=1, max_length=40, pattern=_TEXT)
+    indicator: str | None = Field(None, min_length=1, max_length=80, pattern=_TEXT)
+    status: str | None = Field(None, min_length=1, max_length=12, pattern=_TEXT)
+
+
+class RunsAsked(Schema):
+    """Which runs are asked for."""
+
+    month: str | None = Field(None, pattern=_MONTH, description="月份，如 2024-09")
 
 
 class Cell(Schema):
@@ -45,8 +69,8 @@ class FormOut(Schema):
 class FigureIn(Schema):
     """A figure handed in: `growth` is a fraction (15% is 0.15); what is left out stays blank, never zero."""
 
-    indicator: str = Field(max_length=80)
-    basis: str = Field("cumulative", max_length=12)
+    indicator: str = Field(max_length=80, pattern=_TEXT)
+    basis: str = Field("cumulative", max_length=12, pattern=_TEXT)
     value: Decimal | None = Field(None, max_digits=21, decimal_places=6)
     growth: Decimal | None = Field(None, max_digits=12, decimal_places=8)
 
@@ -54,9 +78,9 @@ class FigureIn(Schema):
 class AnswerIn(Schema):
     """The answer to a question of a check."""
 
-    check: str = Field(max_length=80)
-    indicator: str = Field("", max_length=80)
-    reason: str = Field(min_length=2, max_length=400)
+    check: str = Field(max_length=80, pattern=_TEXT)
+    indicator: str = Field("", max_length=80, pattern=_TEXT)
+    reason: str = Field(min_length=2, max_length=400, pattern=_TEXT)
 
 
 class SubmissionIn(Schema):
@@ -65,7 +89,7 @@ class SubmissionIn(Schema):
     token: str = Field(pattern=_TOKEN)
     figures: list[FigureIn] = Field(max_length=2000)
     answers: list[AnswerIn] = Field(default_factory=list, max_length=500)
-    reason: str = Field("", max_length=500)
+    reason: str = Field("", max_length=500, pattern=_TEXT)
     is_final: bool = False
     submit: bool = True
 
@@ -117,6 +141,3 @@ class RunOut(Schema):
     lights: dict[str, int]
     packs: list[dict[str, object]]
     sha256: str
-
-
-MonthText = _MONTH
