@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "guatu.console.frame.headers.SecurityHeaders",
+    "guatu.console.frame.sizes.RequestSize",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "guatu.console.frame.signs.PlainSigns",
     "guatu.console.people.gate.Gate",
     "axes.middleware.AxesMiddleware",
 ]
@@ -143,6 +145,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "guatu.console.frame.views.stale_page"
 AXES_FAILURE_LIMIT = WORKSPACE.number("lock_after")
 AXES_COOLOFF_TIME = WORKSPACE.number("lock_minutes") / 60
 AXES_LOCKOUT_PARAMETERS = ["username"]

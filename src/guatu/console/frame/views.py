@@ -22,6 +22,28 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
+def stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Tell that a form did not come from a page of this site that is still good (CSRF); `reason` goes to the log."""
+    return _told(
+        request,
+        403,
+        _("页面已经过期"),
+        _("这一页打开得太久，或者浏览器没有保存 Cookie，刚才的操作没有办理。"),
+        _("请返回上一页，刷新后再办；要填的内容请先复制出来。"),
+    )
+
+
+def too_large(request: HttpRequest, megabytes: int) -> HttpResponse:
+    """Tell that a request carries more than is taken."""
+    return _told(
+        request,
+        413,
+        _("文件太大"),
+        _("一次上传的文件不能超过 %(most)d MB，没有接收。") % {"most": megabytes},
+        _("请删去与填报无关的工作表和图片，或者分几次上传；历史数据也可以请系统管理员放进工作区的文件夹。"),
+    )
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Tell that there is no such page."""
     return _told(request, 404, _("没有这一页"), _("地址写错了，或者这一项已经不在了。"), _("请从左边的菜单进入。"))

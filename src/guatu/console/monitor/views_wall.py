@@ -1,21 +1,19 @@
 """挂图作战: a tile for each place with its lights, and the same chart to hang on a wall (A3)."""
 
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
+from guatu.console.frame.headers import paper_policy
 from guatu.console.monitor.downloads import PAPERS, PaperName
 from guatu.console.monitor.page_frame import run_context
 from guatu.console.monitor.run_choice import chosen_run
 from guatu.console.monitor.runs import done_runs, pages_of, run_folder
 from guatu.console.people.access import Act, allow
 from guatu.report import Light
-
-# The chart brings its style along and nothing else; it may stand in a frame of this site.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 
 
 @allow(Act.SEE_LEDGERS)
@@ -47,8 +45,8 @@ def wall(request: HttpRequest) -> HttpResponseBase:
 def wall_print(request: HttpRequest, key: int) -> HttpResponseBase:
     """Show the chart of a run as it is printed on A3; looking at it is written down as printing."""
     run = get_object_or_404(done_runs(), pk=key)
-    path = run_folder(run) / PAPERS[PaperName.WALL].file
+    page = (run_folder(run) / PAPERS[PaperName.WALL].file).read_text(encoding="utf-8")
     record(actor_of(request), "wall.print", f"{run}", kind=Kind.PRINT)
-    response = FileResponse(path.open("rb"), content_type="text/html; charset=utf-8")
-    response["Content-Security-Policy"] = _POLICY
+    response = HttpResponse(page)
+    response["Content-Security-Policy"] = paper_policy(page)
     return response

@@ -38,7 +38,8 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         return redirect(_next_of(request))
     form = SignInForm(request.POST or None, initial=_filled_in(request))
     if settings.WORKSPACE.flag("demo"):
-        form.fields["password"].widget.render_value = True
+        # What a click on an account fills in; what somebody typed is never sent back.
+        form.fields["password"].widget.render_value = not form.is_bound
     if request.method == "POST" and form.is_valid():
         user = check_sign_in(request, form.cleaned_data["username"], form.cleaned_data["password"])
         if user is not None:
@@ -144,7 +145,14 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     if language in dict(settings.LANGUAGES):
         if isinstance(request.user, User):
             User.objects.filter(pk=request.user.pk).update(language=language)
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=_YEAR_SECONDS, httponly=True, samesite="Lax")
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=_YEAR_SECONDS,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
     return answer
 
 
@@ -152,7 +160,8 @@ def _asked_next(request: HttpRequest) -> str:
     """Return the page of this site that was asked for before signing in, or an empty text."""
     asked = request.POST.get(_NEXT) or request.GET.get(_NEXT) or ""
     is_here = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if is_here else ""
+    # Without a slash in front it would be taken for the name of a page.
+    return asked if is_here and asked.startswith("/") else ""
 
 
 def _next_of(request: HttpRequest) -> str:

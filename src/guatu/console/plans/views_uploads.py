@@ -1,8 +1,5 @@
 """Pages of plans handed in (读方案): upload, the review page beside the text, the corrected workbook, loading."""
 
-import base64
-import hashlib
-import re
 import uuid
 
 from django.contrib import messages
@@ -10,10 +7,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
+from guatu.console.frame.headers import paper_policy
 from guatu.console.people.access import Act, allow
 from guatu.console.people.models import User
 from guatu.console.plans.models import PlanUpload
@@ -31,7 +30,6 @@ from guatu.domain import InvalidValue
 from guatu.office import PLAN_ENDINGS
 
 _SHOWN = 100
-_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 @allow(Act.MANAGE_PLANS)
@@ -96,19 +94,15 @@ def plan_upload(request: HttpRequest, key: int) -> HttpResponse:
 
 @allow(Act.MANAGE_PLANS)
 @require_safe
+@xframe_options_sameorigin
 def review_page(request: HttpRequest, key: int) -> HttpResponse:
     """Return the reader's page of a plan, for the frame on the upload's page: no script, its own style and no other."""
     folder = papers_of(get_object_or_404(PlanUpload, pk=key))
     if folder is None or not (folder / PAGE_FILE).is_file():
         raise Http404
     page = (folder / PAGE_FILE).read_text(encoding="utf-8")
-    style = _STYLE.search(page)
-    digest = base64.b64encode(hashlib.sha256((style.group(1) if style else "").encode()).digest()).decode()
     response = HttpResponse(page)
-    response["Content-Security-Policy"] = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; frame-ancestors 'self'; base-uri 'none'; "
-        "form-action 'none'; sandbox"
-    )
+    response["Content-Security-Policy"] = paper_policy(page, framed=True)
     return response
 
 
