@@ -36,6 +36,10 @@ def read_upload(about: str, tell: Callable[[str], None]) -> str:
         reading = _read(upload)
     except GuatuError as error:
         return _end(upload, _State.FAILED, str(error))
+    except Exception:
+        # What broke is for the log, by way of the queue; whoever handed the file in must not wait for ever.
+        _end(upload, _State.FAILED, _("这个文件读不了，没有填入；请用“下载填报表”得到的模板填写后再传。"))
+        raise
     upload.good, upload.bad = reading.good, reading.bad
     upload.findings = [
         {
