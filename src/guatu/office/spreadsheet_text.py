@@ -1,7 +1,8 @@
 """Text that a spreadsheet must not take for a formula."""
 
 # A text that begins like this is taken for a formula by Excel and WPS.
-LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# In Chinese settings wide signs count as well; the bar begins a call of a program in old ones.
+LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 
 
 def plain_text(text: str) -> str:
