@@ -42,6 +42,15 @@ def test_when_nobody_reported_in_time_no_zero_is_counted() -> None:
     assert "2个地区均未按时报送；未报的有云岭市、花坪县。" in sentences(bulletin(tables))
 
 
+def test_before_the_day_is_over_nobody_is_blamed() -> None:
+    tables = full_month()
+    for row in tables["report_states"]:
+        row["state"] = "on_time" if row["state"] == "on_time" else "waiting"
+    said = sentences(bulletin(tables))
+    assert "应于10月8日前报送，时限未到，6个地区中3个已报。" in said
+    assert "未报的有" not in said
+
+
 def test_many_notices_are_counted_by_place() -> None:
     tables = full_month()
     tables["alerts"] = [

@@ -38,6 +38,8 @@ def report_states_step(plan: Plan, given: Given) -> Step:
     """Return who has reported what is due for the month, and when it first came in."""
     vintage = given.column("vintage", "DATE")
     known = plan.known_by_then(vintage)
+    # Nobody owes anything before the day is over.
+    waits = f"WHEN received < expected AND DATE '{plan.as_of}' <= due THEN 'waiting'" if plan.as_of else ""
     return Step(
         "report_states",
         f"""
@@ -52,10 +54,10 @@ def report_states_step(plan: Plan, given: Given) -> Step:
                 count_if(late)::INTEGER AS late, max(first_day) AS last_received
             FROM asked GROUP BY duty, place, due
         )
-        SELECT *, CASE WHEN received = 0 THEN 'missing' WHEN received < expected THEN 'partial'
+        SELECT *, CASE {waits} WHEN received = 0 THEN 'missing' WHEN received < expected THEN 'partial'
             WHEN late > 0 THEN 'late' ELSE 'on_time' END AS state
         FROM counted
         """,
         ("observations", "plan_duties"),
-        "报送情况：已报、迟报、部分未报、未报",
+        "报送情况：已报、迟报、部分未报、未报、时限未到",
     )

@@ -107,13 +107,21 @@ def _duty_paragraph(reading: Reading, key: str, rows: list[Cells]) -> Paragraph:
         by_state.setdefault(str(one.get("state")), []).append(one)
     due = next((one["due"] for one in rows if isinstance(one.get("due"), date)), None)
     deadline = f"应于{print_day(due)}前报送，" if isinstance(due, date) else ""
+    what = duty.what if duty else key
+    if waiting := by_state.get("waiting"):
+        return paragraph(f"{what}：{deadline}", _not_due(len(rows) - len(waiting), len(rows)), "。")
     said = [_on_time(by_state.get("on_time", []), len(rows))]
     for state, words in (("late", "迟报"), ("partial", "部分未报"), ("missing", "未报")):
         said.append(_named_state(reading, by_state.get(state, []), words))
     blamed = any(by_state.get(state) for state in ("late", "partial", "missing"))
     consequence = f"按规定，{duty.consequence.rstrip('。')}。" if duty and duty.consequence and blamed else None
-    what = duty.what if duty else key
     return paragraph(f"{what}：{deadline}", listed([one for one in said if one], "；"), "。", consequence)
+
+
+def _not_due(done: int, total: int) -> Parts:
+    source = "报送情况：报送状态"
+    whole = count_figure(total, "个", "应报地区数", source)
+    return "时限未到，", whole, "地区中", count_figure(done, "个", "已报的地区数", source), "已报"
 
 
 def _on_time(rows: list[Cells], total: int) -> Parts:

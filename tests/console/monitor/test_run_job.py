@@ -24,6 +24,7 @@ from guatu.console.reporting.models import Figure, Filing, Round
 from guatu.console.reporting.observed_figures import figure_key
 from guatu.desk import MonthReport
 from guatu.domain import InvalidValue
+from guatu.query import read_rows
 
 SignIn = Callable[[str], Client]
 MONTH = date(2024, 9, 1)
@@ -202,3 +203,9 @@ def test_the_session_run_has_numbers_lights_and_a_hash(put_run: Callable[..., Mo
     assert sum(run.lights.values()) > 100
     assert len(run.sha256) == 64
     assert [one["id"] for one in run.packs] == ["national", "example"]
+
+
+def test_what_is_due_later_is_not_called_missing(put_run: Callable[..., MonthRun]) -> None:
+    rows = read_rows(run_folder(put_run()) / "tables" / "report_states.parquet")
+    states = {row["state"] for row in rows if row["duty"] == "example:counties-quarterly"}  # due on 21 October
+    assert states == {"waiting"}

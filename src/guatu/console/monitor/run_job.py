@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from guatu import __version__
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import SYSTEM, record
-from guatu.console.frame.clock import now
+from guatu.console.frame.clock import now, today
 from guatu.console.monitor.alert_cases import take_alerts
 from guatu.console.monitor.facts import write_facts
 from guatu.console.monitor.ledger_pick import unreported_in
@@ -95,7 +95,7 @@ def _write_run(aside: Path, run: MonthRun, tell: Tell) -> tuple[MonthReport, tup
         packs=names,
         facts=aside / _FACTS,
         out=aside,
-        as_of=run.as_of,
+        as_of=run.as_of or today(),  # what is due later is not owed yet
         place=active_packs().main.manifest.place,
         keeps_pages=True,
     )
