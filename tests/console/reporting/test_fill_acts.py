@@ -11,7 +11,7 @@ from guatu.console.audit.trail import SYSTEM
 from guatu.console.people.models import User
 from guatu.console.reporting.cells import Amount, CellKey
 from guatu.console.reporting.decisions import accept, question, send_back
-from guatu.console.reporting.figures import current_figures, latest_accepted
+from guatu.console.reporting.figures import current_figures
 from guatu.console.reporting.filing_acts import answer_questions, report_no_change, save_entries, submit, withdraw
 from guatu.console.reporting.models import Entry, Figure, Filing, FilingAct, FilingState, Hit
 from guatu.console.reporting.receipts import receipt_of
@@ -89,9 +89,9 @@ def test_a_submitted_figure_counts_when_it_is_accepted(
     assert outcome.is_submitted
     assert (outcome.filing.state, outcome.filing.is_late) == ("submitted", False)
     assert vintages() == [(1, Decimal(100), False, False)]
-    assert latest_accepted("999901", *GDP, PERIOD) is None
+    assert current_figures("999901", PERIOD).get(GDP) is None
     accepted(filing)
-    found = latest_accepted("999901", *GDP, PERIOD)
+    found = current_figures("999901", PERIOD).get(GDP)
     assert found is not None
     assert (found.value, found.vintage, found.reported_by) == (Decimal(100), 1, User.objects.get(username="jiazi"))
 

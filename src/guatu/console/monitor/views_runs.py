@@ -24,7 +24,7 @@ from guatu.console.monitor.run_acts import RUN_JOB, ask_for_run, job_of
 from guatu.console.monitor.run_choice import track_words
 from guatu.console.monitor.runs import done_runs, pages_of, run_before, run_folder
 from guatu.console.people.access import Act, allow, may
-from guatu.console.people.models import User
+from guatu.console.people.person import person_of
 from guatu.desk import compare_runs
 from guatu.report import Table
 
@@ -52,7 +52,7 @@ def start_run(request: HttpRequest) -> HttpResponseBase:
         asked["month"],
         asked["track"],
         as_of=asked["as_of"],
-        by=_person(request),
+        by=person_of(request),
         actor=actor_of(request),
         token=asked["token"],
     )
@@ -159,10 +159,3 @@ def _papers(request: HttpRequest, found: MonthRun) -> list[tuple[str, str]]:
         return []
     allowed = (one for one in PAPERS.values() if any(may(request.user, act) for act in one.acts))
     return [(one.name.value, one.words) for one in allowed if has_paper(found, one)]
-
-
-def _person(request: HttpRequest) -> User:
-    """Return who asks; the gate has let nobody else in."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
+from guatu.console.frame.attachments import attachment
 from guatu.console.frame.headers import paper_policy
 from guatu.console.people.access import Act, allow
-from guatu.console.people.models import User
+from guatu.console.people.person import person_of
 from guatu.console.plans.models import PlanUpload
 from guatu.console.plans.plan_files import PACK_FOLDER, PAGE_FILE, PAPERS, papers_of, zipped
 from guatu.console.plans.plan_job import is_loadable
@@ -51,7 +52,7 @@ def plan_uploads(request: HttpRequest) -> HttpResponse:
 @require_POST
 def hand_in(request: HttpRequest) -> HttpResponse:
     """Take a plan and ask for its reading."""
-    assert isinstance(request.user, User)  # noqa: S101  # the gate lets nobody else in
+    user = person_of(request)
     file = request.FILES.get("plan")
     if file is None:
         messages.error(request, _("没有选文件；请先选方案文件，再点“上传并读取”。"))
@@ -61,7 +62,7 @@ def hand_in(request: HttpRequest) -> HttpResponse:
             file,
             with_active=request.POST.get("with_active") == "1",
             token=request.POST.get("token", "")[:40],
-            by=request.user,
+            by=user,
             actor=actor_of(request),
         )
     except InvalidValue as error:
@@ -136,22 +137,20 @@ def draft(request: HttpRequest, key: int) -> HttpResponse:
         after={"upload": upload.pk, "paper": PACK_FOLDER},
     )
     name = f"plan-{upload.pk}"
-    response = HttpResponse(zipped(folder / PACK_FOLDER, name), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
-    return response
+    return attachment(zipped(folder / PACK_FOLDER, name), f"{name}.zip")
 
 
 @allow(Act.MANAGE_PLANS)
 @require_POST
 def hand_in_corrected(request: HttpRequest, key: int) -> HttpResponse:
     """Take a corrected review workbook and ask for it to be written back."""
-    assert isinstance(request.user, User)  # noqa: S101  # the gate lets nobody else in
+    user = person_of(request)
     upload = get_object_or_404(PlanUpload, pk=key)
     file = request.FILES.get("review")
     try:
         if file is None:
             raise InvalidValue("没有选文件；请先选改好的核对表，再点“交回”")
-        hand_in_review(upload, file, by=request.user, actor=actor_of(request))
+        hand_in_review(upload, file, by=user, actor=actor_of(request))
     except InvalidValue as error:
         messages.error(request, str(error))
     return redirect("plan_upload", upload.pk)
@@ -161,10 +160,10 @@ def hand_in_corrected(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def load(request: HttpRequest, key: int) -> HttpResponse:
     """Put the draft on the shelf of packs."""
-    assert isinstance(request.user, User)  # noqa: S101  # the gate lets nobody else in
+    user = person_of(request)
     upload = get_object_or_404(PlanUpload, pk=key)
     try:
-        row = load_draft(upload, by=request.user, actor=actor_of(request))
+        row = load_draft(upload, by=user, actor=actor_of(request))
     except InvalidValue as error:
         messages.error(request, str(error))
         return redirect("plan_upload", upload.pk)

@@ -87,11 +87,6 @@ def current_figures(place: str, period: date) -> dict[CellKey, Figure]:
     return found
 
 
-def latest_accepted(place: str, indicator: str, basis: str, period: date) -> Figure | None:
-    """Return the most settled figure of one cell that counts."""
-    return current_figures(place, period).get((indicator, basis))
-
-
 def vintages_of(figure: Figure) -> tuple[Figure, ...]:
     """Return every figure of a figure's cell, all statuses and vintages, with who reported and decided on it."""
     same = Figure.objects.filter(

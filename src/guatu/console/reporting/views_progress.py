@@ -1,7 +1,6 @@
 """报送进度与催报: the matrix of a month, whom to call with which words, what was said, and the frozen late lists."""
 
 from dataclasses import replace
-from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from guatu.console.audit.models import Kind
 from guatu.console.audit.trail import actor_of, record
 from guatu.console.frame.attachments import written_attachment
 from guatu.console.frame.clock import now, today
+from guatu.console.frame.months import month_in
 from guatu.console.frame.numbers import whole_number
 from guatu.console.people.access import Act, allow, demand, may
 from guatu.console.people.person import person_of
@@ -119,10 +119,9 @@ def _call(request: HttpRequest, month: str, place: str) -> Call:
     user = person_of(request)
     if not (may(user, Act.SEE_PROGRESS, place) or may(user, Act.CHASE, place)):
         raise Http404
-    try:
-        first = date.fromisoformat(f"{month}-01")
-    except ValueError as error:
-        raise Http404 from error
+    first = month_in(month)
+    if first is None:
+        raise Http404
     for call in call_list(user, matrix_of(user, first)):
         if call.place == place:
             return call
