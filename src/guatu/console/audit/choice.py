@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
 
+from guatu.console.audit.act_words import acts_called
 from guatu.console.audit.models import Entry, Kind
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Choice:
         if self.kind in Kind.values:
             asked &= Q(kind=self.kind)
         if self.act:
-            asked &= Q(act__istartswith=self.act)
+            asked &= Q(act__istartswith=self.act) | Q(act__in=acts_called(self.act))
         if self.subject:
             asked &= Q(subject__icontains=self.subject)
         if (start := _day(self.from_day)) is not None:

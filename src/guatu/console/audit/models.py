@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from guatu.console.audit.act_words import act_words
+
 
 class Kind(models.TextChoices):
     """What kind of act an entry tells of."""
@@ -46,6 +48,11 @@ class Entry(models.Model):
             models.Index(fields=("at",), name="entry_at"),
             models.Index(fields=("account", "at"), name="entry_account"),
         )
+
+    @property
+    def act_words(self) -> str:
+        """What was done, in words."""
+        return act_words(self.act)
 
     def __str__(self) -> str:
         return f"{self.number} {self.account} {self.act} {self.subject}"

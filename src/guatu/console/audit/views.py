@@ -194,7 +194,7 @@ def _write_workbook(path: Path, rows: tuple[Row, ...]) -> None:
 def _cells(one: Entry) -> tuple[str | None, ...]:
     texts = (
         *(str(one.number), localtime(one.at).strftime("%Y-%m-%d %H:%M:%S"), one.account, one.name, one.post),
-        *(one.address, one.get_kind_display(), one.act, one.subject, _("办成") if one.was_done else _("未办成")),
+        *(one.address, one.get_kind_display(), one.act_words, one.subject, _("办成") if one.was_done else _("未办成")),
         *(_text(one.before), _text(one.after), one.hash),
     )
     return tuple(text or None for text in texts)
