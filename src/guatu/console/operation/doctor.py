@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -163,7 +164,7 @@ def _backups() -> Iterator[Seen]:
         said = "还没有备份" if age is None else f"最近一次在 {age:.0f} 小时以前"
         yield Seen("备份", Verdict.NOTE, said, "运行 guatu backup，并把文件放到别的机器上。")
     else:
-        yield Seen("备份", Verdict.GOOD, f"最近一次在 {age:.0f} 小时以前")
+        yield Seen("备份", Verdict.GOOD, f"最近一次在 {age:.0f} 小时以前" if age >= 1 else "最近一次不到 1 小时")
 
 
 def _files() -> Iterator[Seen]:
@@ -201,7 +202,7 @@ def _accounts() -> Iterator[Seen]:
 
 def _deployment() -> Iterator[Seen]:
     try:
-        call_command("check", deploy=True, verbosity=0, fail_level="WARNING")
+        call_command("check", deploy=True, verbosity=0, fail_level="WARNING", stdout=StringIO())
     except SystemCheckError as error:
         yield Seen("安全设置", Verdict.BAD, str(error).splitlines()[0], "把 check --deploy 列出的逐条改正。")
         return

@@ -46,7 +46,7 @@ class Command(BaseCommand):
             return
         address = f"{options['host']}:{options['port']}"
         shown = f"127.0.0.1:{options['port']}" if options["host"] == "0.0.0.0" else address  # noqa: S104
-        self.stdout.write(f"\n站点已启动：http://{shown}/　（Ctrl-C 停止）")
+        self.stdout.write(f"\n站点正在启动，几秒后打开：http://{shown}/　（Ctrl-C 停止）")
         if settings.WORKSPACE.flag("demo"):
             self.stdout.write(
                 "演示账号：wang（运行科）、jiazi（甲子市联络员）、sun（审核）、gao（签发）等；"
