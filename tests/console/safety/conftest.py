@@ -3,7 +3,9 @@
 import csv
 import hashlib
 import json
+import resource
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +13,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from tests.console.conftest import SignIn
+from tests.console.reporting.test_fill_uploads import PARTS, filled
 
 from guatu.console.audit.trail import SYSTEM
 from guatu.console.bulletins.models import Issue
@@ -129,3 +133,40 @@ def _put_run(papers: Path) -> MonthRun:
     alerts = month_alerts(folder, packs_of(run), SEPTEMBER)
     take_alerts(run, alerts, unreported_in(pages_of(run)))
     return run
+
+
+_MOST_GROWTH_KIB = 500 << 10
+
+
+@pytest.fixture
+def bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Watch a test: it ends in time, in little memory, with no temporary file and nothing outside the workspace."""
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    monkeypatch.setenv("TMPDIR", str(passing))
+    monkeypatch.setattr(tempfile, "tempdir", str(passing))
+    workspace = Path(settings.WORKSPACE.folder)
+    for folder in ("filings", "history", "plans"):
+        shutil.rmtree(workspace / "uploads" / folder, ignore_errors=True)
+    around = set(workspace.parent.glob("guatu-was-here*"))
+    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    yield
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - size < _MOST_GROWTH_KIB
+    assert [path.name for path in passing.iterdir()] == []
+    assert set(workspace.parent.glob("guatu-was-here*")) == around
+    strange = [path for path in workspace.rglob("*") if "was-here" in path.name or "passwd" in path.name]
+    assert not [path for path in strange if path.parent.parent != workspace / "uploads" / "history"]
+    assert not [path for path in workspace.rglob(".*") if path.name != ".gitignore"]
+
+
+@pytest.fixture
+def filing(site: None) -> Filing:
+    """The quarterly form of a county."""
+    open_rounds(SEPTEMBER, None)
+    return Filing.objects.select_related("round").get(place="999901", round__form=QUARTERLY)
+
+
+@pytest.fixture
+def good(filing: Filing, sign_in: SignIn) -> bytes:
+    """The form as its county fills it in, without a mistake."""
+    return filled(sign_in("jiazi"), filing, PARTS)

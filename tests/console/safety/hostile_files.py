@@ -61,14 +61,14 @@ def part_of(content: bytes, name: str) -> bytes:
 def hostile_workbooks(good: bytes) -> Iterator[Hostile]:
     """Yield workbooks that are none, or more than one; `good` is one that could be read."""
     book, sheet = part_of(good, BOOK_PART), part_of(good, SHEET_PART)
-    zeros = b"<sheetData>" + b"0" * (60 << 20)
+    zeros = b"<sheetData>" + b"0" * (30 << 20)
 
     def changed(what: str, **parts: bytes) -> Hostile:
         names = {"book": BOOK_PART, "sheet": SHEET_PART, "strings": _STRINGS_PART}
         return Hostile(what, "填报表.xlsx", with_parts(good, {names[key]: part for key, part in parts.items()}))
 
     yield changed("zip bomb", sheet=zeros)
-    inner = with_parts(good, {"xl/media/zeros.bin": b"\0" * (60 << 20)})
+    inner = with_parts(good, {"xl/media/zeros.bin": b"\0" * (8 << 20)})
     yield Hostile("zip in a zip", "填报表.xlsx", with_parts(good, {f"{at}.zip": inner for at in range(5)}))
     yield changed("billion laughs", strings=_BILLION_LAUGHS + b"<sst><si><t>&j;</t></si></sst>")
     yield changed("billion laughs in the sheet", sheet=_BILLION_LAUGHS + b"<worksheet>&j;</worksheet>")

@@ -14,8 +14,8 @@ from django.urls import reverse
 from tests.console.conftest import SignIn
 from tests.console.reporting.test_fill_uploads import PARTS, filled
 from tests.console.safety.conftest import Lived
+from tests.console.safety.handing_in import post_file
 from tests.console.safety.pages import body_of, visit
-from tests.console.safety.test_uploads import post_file
 from tests.console.safety.typed_everywhere import type_everywhere, typed_fields
 
 from guatu.console.audit.trail import SYSTEM

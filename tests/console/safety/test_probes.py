@@ -28,7 +28,7 @@ NAMES = (
     "new next noun old page person place run shown source state status subject target to track undone user word words "
     "year asked disputed column role"
 )
-PROBES = (MARKUP, QUOTES, "\x00", "9" * 400, "%00%27", "甲" * 3000, "[]", "-1", "2024-13", "0001-01-01", "9999-12-31")
+PROBES = (MARKUP, QUOTES, "\x00", "9" * 400, "甲" * 3000, "-1", "0001-01-01", "9999-12-31")
 WHO = {"accounts": "sysadmin", "units": "sysadmin", "posts": "secadmin", "grant": "secadmin", "filings": "jiazi"}
 WHO |= dict.fromkeys(("trail", "trail_statistics", "export_trail"), "auditor")
 
@@ -100,6 +100,7 @@ def test_an_address_takes_any_text(sign_in: SignIn) -> None:
     assert not wrong, "\n".join(sorted(set(wrong)))
 
 
+@pytest.mark.slow
 def test_fields_that_are_posted_take_any_text(lived: Lived, sign_in: SignIn) -> None:
     """Fill in every form of every page with the same text, and send it as it stands otherwise."""
     wrong = []

@@ -28,7 +28,7 @@ from guatu.console.reporting.models import Figure, Filing
 from guatu.console.reporting.rounds import open_rounds
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the library that makes requests up
-_EXAMPLES = 25
+_EXAMPLES = 20
 _METHODS = frozenset({"get", "post", "put", "patch", "delete", "options", "trace"})
 # A body may fit the description and still name an indicator that the form does not ask for: that is 422, and said.
 _SAYS_MORE_THAN_ITS_SCHEMA = frozenset({"/api/v1/filings/{filing}"})
@@ -66,6 +66,9 @@ def said_of(schema: Any, token: str, mode: GenerationMode) -> list[str]:
     wrong = []
     for operation in operations(schema):
         excluded = [checks.unsupported_method]  # asked below, of every method
+        if operation.method.upper() == "GET":
+            # An unknown name with nothing behind it is gone on the way; real ones are asked below.
+            excluded.append(checks.negative_data_rejection)
         if operation.path in _SAYS_MORE_THAN_ITS_SCHEMA:
             excluded.append(checks.positive_data_acceptance)
         try:
