@@ -48,7 +48,7 @@ def test_a_forged_form_reaches_no_figure(office: Desk, issue: Issue) -> None:
 
 
 def test_what_is_typed_becomes_one_line_without_control_characters(office: Desk, issue: Issue) -> None:
-    office.write(issue, 0, {"text-0": "现将情况\r\n通报\x00如下。<b>"})
+    office.write(issue, 0, {"text-0": "现将情况\r\n通报\x07如下。<b>"})
     assert issue.texts["0.0"] == "现将情况通报如下。<b>"
     page = office.page("wang", f"/bulletins/{issue.pk}/")
     assert "&lt;b&gt;" in page
