@@ -1,5 +1,6 @@
 """The examination finds what is not well and says what to do."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,16 @@ from guatu.console.jobs.models import Job, State
 from guatu.console.monitor.models import MonthRun
 from guatu.console.operation.doctor import Seen, Verdict, examine
 from guatu.console.people.models import User
+from guatu.console.workspace import make_workspace
 
-pytestmark = pytest.mark.usefixtures("site")
+pytestmark = pytest.mark.usefixtures("site", "own_workspace")
+
+
+@pytest.fixture
+def own_workspace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A workspace that no other test has left papers in, or taken a folder from."""
+    own = replace(settings.WORKSPACE, folder=make_workspace(tmp_path / "workspace").folder)
+    monkeypatch.setattr(settings, "WORKSPACE", own)
 
 
 def seen() -> dict[str, Seen]:
