@@ -30,7 +30,7 @@ from tests.console.load_site import counts, field, prepare
 
 READERS, INDICATORS = 20, 150
 PAGES = ("/", "/reporting/filings", "/reporting/indicators", "/plans/packs", "/people/my-account", "/calendar")
-CHECKERS_PAGES = ("/", "/reporting/progress", "/reporting/checking", "/reporting/rounds", "/plans/targets")
+CHECKERS_PAGES = ("/", "/reporting/progress", "/reporting/checking", "/reporting/indicators", "/plans/targets")
 
 
 class Watch:
