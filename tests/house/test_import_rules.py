@@ -20,6 +20,8 @@ FLOORS = (
     "ledgers",
     "rules",
     "series",
+    "scoring",
+    "allocation",
     "intake",
     "sample",
     "reader",

@@ -47,6 +47,7 @@ from guatu.pack.nouns import (
 )
 from guatu.pack.pack import Manifest
 from guatu.pack.reward_nouns import Amount, Case, Gate, Ladder, Reward, RewardGroup
+from guatu.pack.scorecard_nouns import Grade, GroupWeight, Scorecard
 from guatu.pack.values import DatedValue
 
 if TYPE_CHECKING:
@@ -83,11 +84,19 @@ LIST_FILES: tuple[tuple[str, str, Noun, str], ...] = (
     ("groups.yaml", "groups", RewardGroup, "条款组"),
     ("gates.yaml", "gates", Gate, "准入门槛"),
     ("ladders.yaml", "ladders", Ladder, "梯度"),
+    ("scorecards.yaml", "scorecards", Scorecard, "评价体系"),
     ("cases.yaml", "cases", Case, "用例"),
 )
 NOUNS: Mapping[str, Noun] = {MANIFEST_FILE: Manifest, **{file: noun for file, _, noun, _ in LIST_FILES}}
 
-_ID_FIELD: Mapping[Noun, str] = {PlaceEntry: "code", CalendarYear: "year", ClauseTitle: "path", Case: "title"}
+_ID_FIELD: Mapping[Noun, str] = {
+    PlaceEntry: "code",
+    CalendarYear: "year",
+    ClauseTitle: "path",
+    Case: "title",
+    Grade: "name",
+    GroupWeight: "group",
+}
 # What a bare text stands for where one of these nouns is wanted: `when: [规上工业]` is a condition with that test.
 PLAIN_KEYS: Mapping[Noun, str] = {Condition: "test", DatedTerm: "value", Branch: "then"}
 # A list of these may also be written as its only entry.

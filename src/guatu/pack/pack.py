@@ -51,6 +51,7 @@ from guatu.pack.nouns import (
     Where,
 )
 from guatu.pack.reward_nouns import Case, Gate, Ladder, Reward, RewardGroup
+from guatu.pack.scorecard_nouns import Scorecard
 from guatu.pack.values import Flag
 
 
@@ -128,6 +129,7 @@ class Pack:
     groups: tuple[RewardGroup, ...] = ()
     gates: tuple[Gate, ...] = ()
     ladders: tuple[Ladder, ...] = ()
+    scorecards: tuple[Scorecard, ...] = ()
     cases: tuple[Case, ...] = ()
     unread: frozenset[str] = frozenset()
 
