@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -21,6 +21,8 @@ from guatu.console.reporting.refusals import Refused
 from guatu.domain import Period
 
 _MONTHS_LOOKED_BACK = 12
+# A form due later than this is not chased yet: three days leave time for a weekend before the deadline.
+_SOON = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -52,21 +54,22 @@ class Call:
 
 
 def call_list(user: User, matrix: Matrix) -> tuple[Call, ...]:
-    """Return the places that owe something, the most pressing first.
+    """Return the places that owe something overdue, returned, or due within three days, the most pressing first.
 
     Overdue before not yet due, the earliest due first, more forms before fewer, then who was late more often in a year.
     """
-    owing = {row.place: row for row in matrix.rows if row.tally.missing}
+    moment = now()
+    owing = {row.place: row for row in matrix.rows if _owed(row, moment)}
     order = {row.place: at for at, row in enumerate(matrix.rows)}
     late_before, tree = _times_late(matrix.month), tree_on(today())
     contacts = _contacts(user, tuple(owing), tree)
-    chases = _chases(one.filing.pk for row in owing.values() for one in _owed(row))
+    chases = _chases(one.filing.pk for row in owing.values() for one in _owed(row, moment))
     calls = [
         Call(
             place,
             row.name,
             next((one.name for one in tree.agencies_of(place)), row.name),
-            owed := _owed(row),
+            owed := _owed(row, moment),
             any(one.is_overdue for one in owed),
             late_before[place],
             contacts.get(place, ()),
@@ -77,7 +80,7 @@ def call_list(user: User, matrix: Matrix) -> tuple[Call, ...]:
     ]
 
     def pressing(one: Call) -> tuple[bool, datetime, int, int, int]:
-        due = one.due_at or now()
+        due = one.due_at or moment
         return not one.is_overdue, due, -len(one.standings), -one.times_late, order[one.place]
 
     return tuple(sorted(calls, key=pressing))
@@ -123,8 +126,14 @@ def masked(phone: str) -> str:
     return f"{phone[:3]}{'*' * (len(phone) - 7)}{phone[-4:]}" if len(phone) > 7 else f"{'*' * 4}{phone[-3:]}"
 
 
-def _owed(row: PlaceRow) -> tuple[Standing, ...]:
-    return tuple(one for one in row.standings if one is not None and one.tally.missing)
+def _owed(row: PlaceRow, moment: datetime) -> tuple[Standing, ...]:
+    """Return what a place owes and is asked for now."""
+    return tuple(one for one in row.standings if one is not None and one.tally.missing and _is_pressing(one, moment))
+
+
+def _is_pressing(one: Standing, moment: datetime) -> bool:
+    due = one.filing.round.due_at
+    return one.is_overdue or one.tally.returned > 0 or due is None or due <= moment + _SOON
 
 
 def _times_late(month: date) -> Counter[str]:
