@@ -80,11 +80,12 @@ from guatu.pack.scorecard_nouns import (
 from guatu.pack.target_checks import contradicting_targets
 from guatu.pack.to_yaml import Writable, yaml_text
 from guatu.pack.values import DatedValue
-from guatu.pack.wording import amount_words, target_words
+from guatu.pack.wording import ZERO_GROWTH_WORDS, amount_words, target_words
 
 __all__ = [
     "FINDING_CODES",
     "MONTHS_APART",
+    "ZERO_GROWTH_WORDS",
     "AgencyAlias",
     "AgencyEntry",
     "Aggregate",

@@ -1,15 +1,16 @@
 """Entries of a pack as an official reads them: 增速 10%以上, 2019-01-01起, 主营业务收入增长额 × 2‰，最高 50万元."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from guatu.domain import Period, Validity
 from guatu.pack.column_nouns import Band, Branch, Condition, DatedTerm
 from guatu.pack.keys import Key, Noun, keys_of
-from guatu.pack.nouns import Target
+from guatu.pack.nouns import Target, TargetMeasure
 from guatu.pack.reward_nouns import Amount
 from guatu.pack.values import DatedValue
 
@@ -20,6 +21,11 @@ NOTHING = "（无）"
 # Which side of the number the word of a comparator stands on: 超过 3000家, 10%以上.
 _BEFORE = {"=": "达到 ", ">": "超过 ", "<": "低于 "}
 _AFTER = {">=": "以上", "<=": "以内", "~": "左右"}
+# A growth of nought is not printed as a number.
+ZERO_GROWTH_WORDS: Mapping[str, str] = MappingProxyType(
+    {">=": "不下降", ">": "正增长", "<=": "不增长", "<": "下降", "~": "基本持平", "=": "持平"}
+)
+_GROWTHS = frozenset({TargetMeasure.GROWTH, TargetMeasure.ANNUAL_AVERAGE_GROWTH})
 
 
 def target_words(target: Target) -> str:
@@ -27,6 +33,8 @@ def target_words(target: Target) -> str:
     measure = key_named(Target, "measure").choice_word(target.measure)
     if not target.value:
         return f"{measure} {target.reference or NOTHING}"
+    if not target.value[-1].value and target.value_max is None and target.measure in _GROWTHS:
+        return f"{measure} {ZERO_GROWTH_WORDS[target.comparator]}"
     number = f"{target.value[-1].value:f}"
     if target.value_max is not None:
         number += f"—{target.value_max:f}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from guatu.pack import Indicator
+from guatu.pack import ZERO_GROWTH_WORDS, Indicator
 from guatu.report.printed import print_count, print_goal, print_number, print_whole_amount
 
 _RATES = {"growth": "增长", "annual_average_growth": "年均增长", "reduction": "下降"}
@@ -16,7 +16,6 @@ _LEVEL_WORDS = {
     "~": "{}左右",
 }
 _RANK_WORDS = {"<=": "进入前{}位", "<": "进入前{}位（不含）", "=": "第{}位"}
-_ZERO_WORDS = {">=": "不下降", ">": "正增长", "<=": "不增长", "<": "下降", "~": "基本持平"}
 # What 增长 at least -3% allows is 下降 at most 3%.
 _MIRRORED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
 
@@ -44,7 +43,7 @@ def requirement_words(cells: Mapping[str, object], indicator: Indicator, referen
 
 def _rate_words(direction: str, comparator: str, value: float, value_max: float | None) -> str:
     if value == 0 and value_max is None:
-        return _ZERO_WORDS.get(comparator, "持平")
+        return ZERO_GROWTH_WORDS[comparator]
     if value < 0:
         return "下降" + _RATE_WORDS.get(_MIRRORED.get(comparator, comparator), "{}").format(print_goal(-value))
     printed = print_goal(value) if value_max is None else f"{print_goal(value)}—{print_goal(value_max)}"
