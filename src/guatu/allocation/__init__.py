@@ -3,4 +3,6 @@
 Knows no files and no tables: it is handed plain values and returns plain values, each with the reason for it.
 """
 
-__all__: list[str] = []
+from guatu.allocation.apportionment import Apportionment, apportion, apportion_by_divisor
+
+__all__ = ["Apportionment", "apportion", "apportion_by_divisor"]
