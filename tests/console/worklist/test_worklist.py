@@ -183,3 +183,19 @@ def test_help_lists_the_checks_of_the_packs_and_the_version(sign_in: SignIn) -> 
     assert "同比不低于 -100%" in page
     assert "营业收入不为负" not in page  # firms are not what a liaison fills in
     assert "guatu 0." in page
+
+
+@pytest.mark.usefixtures("site")
+def test_a_leader_opens_on_the_lights_of_the_newest_month(sign_in: SignIn) -> None:
+    assert "运行结果" not in sign_in("gao").get("/").content.decode()
+    MonthRun.objects.create(
+        month=date(2024, 8, 1),
+        by=User.objects.get(username="wang"),
+        at=now(),
+        state=MonthRun.State.DONE,
+        lights={"green": 31, "red": 4},
+    )
+    page = sign_in("gao").get("/").content.decode()
+    assert "2024年8月运行结果" in page
+    assert page.index(">31<") < page.index(">4<")
+    assert "运行结果" not in sign_in("sysadmin").get("/").content.decode()

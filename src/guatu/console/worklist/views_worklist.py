@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from guatu.console.frame.clock import today
+from guatu.console.monitor.runs import latest_run
 from guatu.console.people.access import Act, allow, may
 from guatu.console.people.person import person_of
 from guatu.console.worklist.items import items_for, read_desk
 from guatu.console.worklist.month_days import month_page
 from guatu.console.worklist.notices import notices_for
+from guatu.report import Light
 
 KIND_WORDS: dict[str, str | Promise] = {
     "fill": _("填报"),
@@ -37,10 +39,13 @@ def worklist(request: HttpRequest) -> HttpResponse:
     user = person_of(request)
     desk = read_desk(user)
     sees_rounds = may(user, Act.SEE_PROGRESS)
+    run = latest_run() if may(user, Act.SEE_LEDGERS) else None
     context = {
         "items": [(one, KIND_WORDS[one.kind]) for one in items_for(desk)],
         "notices": notices_for(desk),
         "month": month_page(today().replace(day=1), desk.rounds if sees_rounds else (), today()),
         "is_administrator": not sees_rounds,
+        "run": run,
+        "lights": [] if run is None else [(one, run.lights.get(one.value, 0)) for one in Light],
     }
     return render(request, "worklist/worklist.html", context)
