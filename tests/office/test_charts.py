@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from guatu.office import chart_png, chart_svg
-from guatu.office.charts import FONTS, chart_spec
+from guatu.office.chart_pieces import FONTS
+from guatu.office.charts import chart_spec
 from guatu.report import Chart, ChartKind, Form, Role, Series
 
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
@@ -61,7 +62,39 @@ RANKING = Chart(
     Form.PERCENT,
     "%",
 )
-EVERY = (TREND, PARTS, LIGHTS, RANKING)
+PARKS = ("甲园区", "乙园区", "丙园区")
+INTERVALS = Chart(
+    ChartKind.INTERVAL,
+    "各园区位次的区间",
+    "菱形为公布的位次",
+    PARKS,
+    (
+        Series("最低", (1.0, 1.0, None), Role.PLAIN),
+        Series("最高", (1.0, 3.0, None), Role.PLAIN),
+        Series("位次", (1.0, 2.0, None), Role.NOW),
+    ),
+    Form.COUNT,
+    "位",
+)
+PAIRS = Chart(
+    ChartKind.PAIRED,
+    "各项选择的影响",
+    "单位：%",
+    ("权重", "汇总方法"),
+    (Series("单独", (0.61, 0.05), Role.NOW), Series("连同交互", (0.7, 0.31), Role.PLAIN)),
+    Form.PERCENT,
+    "%",
+)
+SHIFTS = Chart(
+    ChartKind.SHIFT,
+    "位次变化",
+    "单位：位",
+    PARKS,
+    (Series("上年", (2.0, 1.0, None), Role.BEFORE), Series("本年", (1.0, 2.0, 3.0), Role.NOW)),
+    Form.COUNT,
+    "位",
+)
+EVERY = (TREND, PARTS, LIGHTS, RANKING, INTERVALS, PAIRS, SHIFTS)
 
 
 def texts(svg: str) -> set[str]:
@@ -112,6 +145,12 @@ def test_bars_carry_their_numbers_as_printed() -> None:
     assert {"10.9%", "-7.2%", "全州 7.1%"} <= texts(chart_svg(RANKING))
     assert {"红4", "绿9", "绿6"} <= texts(chart_svg(LIGHTS))
     assert "505.00" in texts(chart_svg(TREND))
+
+
+def test_intervals_pairs_and_shifts_say_their_numbers_in_words() -> None:
+    assert {"1（不变）", "2（1—3）"} <= texts(chart_svg(INTERVALS))
+    assert {"61.0%", "5.0%", "70.0%", "31.0%"} <= texts(chart_svg(PAIRS))
+    assert {"2 → 1", "1 → 2", "3（上年无）"} <= texts(chart_svg(SHIFTS))
 
 
 def test_every_series_of_a_trend_differs_in_dash_and_point_and_not_in_colour_alone() -> None:

@@ -19,20 +19,23 @@ _LAST_WORDS = ("拉动", "目标", "增速", "差距", "完成", "同比", "合�
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ORDINALS = ("序号", "位次", "排名", "名次")
 _FEW_CHARACTERS = 4
-_NUMBERS = frozenset({Form.NUMBER, Form.COUNT, Form.MONEY, Form.PERCENT, Form.POINTS, Form.CHANGE})
+_NUMBERS = frozenset({Form.NUMBER, Form.COUNT, Form.MONEY, Form.PERCENT, Form.POINTS, Form.CHANGE, Form.FIGURE})
 
 
 @dataclass(frozen=True, slots=True)
 class NumberStyle:
-    """How a number is printed: times `scale`, with `decimals`, then the `suffix`."""
+    """How a number is printed: times `scale`, with `decimals`, then the `suffix`; one that is `short` without zeros."""
 
     scale: int
     decimals: int
     suffix: str = ""
+    short: bool = False
 
     @property
     def excel(self) -> str:
         """The number format of a cell that holds `in_cell(value)`."""
+        if self.short:
+            return "General"
         plain = "0." + "0" * self.decimals if self.decimals else "0"
         if self.suffix == "%":
             return f"{plain}%"
@@ -53,7 +56,10 @@ class NumberStyle:
         >>> NumberStyle(1, 2).printed(-1234.565), NumberStyle(100, 1, "%").printed(0.0825)
         ('-1,234.57', '8.3%')
         """
-        return f"{round_half_up(value, self.decimals, hundredfold=self.scale == 100):,f}{self.suffix}"
+        printed = f"{round_half_up(value, self.decimals, hundredfold=self.scale == 100):,f}"
+        if self.short and "." in printed:
+            printed = printed.rstrip("0").rstrip(".")
+        return f"{printed}{self.suffix}"
 
 
 def number_style(column: Column, section: Section) -> NumberStyle | None:
@@ -68,6 +74,8 @@ def number_style(column: Column, section: Section) -> NumberStyle | None:
             return NumberStyle(100, 1, "%")
         case Form.POINTS:
             return NumberStyle(100, 1)
+        case Form.FIGURE:
+            return NumberStyle(1, 6, short=True)
         case Form.NUMBER:
             return NumberStyle(100, 1, "%") if in_percent else NumberStyle(1, section.decimals)
         case Form.CHANGE:

@@ -10,33 +10,15 @@ from html import escape
 
 import vl_convert
 
-from guatu.office.cell_text import number_style
-from guatu.report import Chart, ChartKind, Column, Role, Section, Series
+from guatu.office.chart_pieces import AXIS, BAR_STEP, FILLS, FONTS, GRID, INK, PALE, WIDTH, Spec, room, rows_of, scaled
+from guatu.office.score_charts import interval_spec, paired_spec, shift_spec
+from guatu.report import Chart, ChartKind, Role, Series
 
-# A Windows desk has the first two, a Linux server the others.
-FONTS = "Microsoft YaHei, SimHei, Noto Sans CJK SC, Source Han Sans SC, WenQuanYi Micro Hei, sans-serif"
-WIDTH, _TREND_HEIGHT, _BAR_STEP = 620, 280, 26
+_TREND_HEIGHT = 280
 _PAPER_SCALE = 3.0  # 620 points across 156 mm of paper: about 300 dots an inch
-_INK, _AXIS, _GRID = "#1f2d3d", "#5b6875", "#dfe4ea"
-_PALE = "#a9c1da"  # under a line that must be seen in grey print
-_FILLS = {
-    Role.NOW: "#1f5a99",
-    Role.BEFORE: "#8c97a3",
-    Role.GOAL: "#8a2f0e",
-    Role.NEW: "#1f5a99",
-    Role.TRADITIONAL: "#b9c3ce",
-    Role.PLAIN: "#6d8fb3",
-    Role.RED: "#c0392b",
-    Role.YELLOW: "#f2d16b",
-    Role.GREEN: "#7fb28a",
-    Role.GREY: "#dcdfe3",
-}
 _WHITE_ON = frozenset({Role.RED})
 _DASHES = {Role.NOW: [1, 0], Role.BEFORE: [7, 4], Role.GOAL: [2, 3]}
 _SHAPES = {Role.NOW: "circle", Role.BEFORE: "square", Role.GOAL: "triangle-up"}
-
-# The specification is JSON: mappings of whatever Vega-Lite knows.
-Spec = dict[str, object]
 
 
 def chart_svg(chart: Chart) -> str:
@@ -81,30 +63,30 @@ def chart_spec(chart: Chart) -> Spec:
 def _config() -> Spec:
     return {
         "font": FONTS,
-        "title": {"color": _INK, "subtitleColor": _AXIS},
+        "title": {"color": INK, "subtitleColor": AXIS},
         "axis": {
-            "labelColor": _INK,
-            "titleColor": _AXIS,
+            "labelColor": INK,
+            "titleColor": AXIS,
             "labelFontSize": 12,
-            "domainColor": _AXIS,
-            "tickColor": _AXIS,
-            "gridColor": _GRID,
+            "domainColor": AXIS,
+            "tickColor": AXIS,
+            "gridColor": GRID,
             "labelLimit": 260,
         },
-        "legend": {"labelFontSize": 12, "labelColor": _INK, "symbolSize": 110, "symbolStrokeWidth": 0.8},
+        "legend": {"labelFontSize": 12, "labelColor": INK, "symbolSize": 110, "symbolStrokeWidth": 0.8},
         "view": {"stroke": None},
-        "text": {"fontSize": 11, "color": _INK},
+        "text": {"fontSize": 11, "color": INK},
     }
 
 
 def _trend(chart: Chart) -> Spec:
     """Lines over the months: this year thick with its last number beside it, last year dashed, what was due dotted."""
-    rows = [row for one in chart.series for row in _rows(chart, one)]
+    rows = [row for one in chart.series for row in rows_of(chart, one)]
     names = [one.name for one in chart.series]
     styles: dict[str, Spec] = {
-        "color": _scaled(names, [_FILLS[one.role] for one in chart.series], edge=0),
-        "strokeDash": _scaled(names, [_DASHES.get(one.role, [1, 0]) for one in chart.series], shown=False),
-        "shape": _scaled(names, [_SHAPES.get(one.role, "circle") for one in chart.series], edge=0),
+        "color": scaled(names, [FILLS[one.role] for one in chart.series], edge=0),
+        "strokeDash": scaled(names, [_DASHES.get(one.role, [1, 0]) for one in chart.series], shown=False),
+        "shape": scaled(names, [_SHAPES.get(one.role, "circle") for one in chart.series], edge=0),
     }
     lines: Spec = {
         "mark": {"type": "line", "strokeWidth": 2.2},
@@ -143,22 +125,20 @@ def _across(chart: Chart) -> Spec:
 
 def _contribution(chart: Chart) -> Spec:
     """Bars to the right of zero for what pulls up and to the left for what pulls down, numbers at their ends."""
-    return _bars(
-        chart, chart.series, mark={"type": "bar", "height": {"band": 0.68}, "stroke": _INK, "strokeWidth": 0.6}
-    )
+    return _bars(chart, chart.series, mark={"type": "bar", "height": {"band": 0.68}, "stroke": INK, "strokeWidth": 0.6})
 
 
 def _ranking(chart: Chart) -> Spec:
     """Bars from first to last, and what they are compared with as a line that says its own number."""
-    mark: Spec = {"type": "bar", "height": {"band": 0.68}, "stroke": _INK, "strokeWidth": 0.6, "fill": _PALE}
+    mark: Spec = {"type": "bar", "height": {"band": 0.68}, "stroke": INK, "strokeWidth": 0.6, "fill": PALE}
     bars = _bars(chart, chart.series[:1], mark=mark)
     layers = bars["layer"]
     if len(chart.series) > 1 and isinstance(layers, list):
         whole = chart.series[1]
-        row = _rows(chart, whole)[:1]
+        row = rows_of(chart, whole)[:1]
         said = [{**one, "said": f"{whole.name} {one['said']}"} for one in row]
         at: Spec = {"x": {"field": "value", "type": "quantitative"}}
-        rule: Spec = {"mark": {"type": "rule", "color": _FILLS[Role.GOAL], "strokeDash": [4, 3], "strokeWidth": 2}}
+        rule: Spec = {"mark": {"type": "rule", "color": FILLS[Role.GOAL], "strokeDash": [4, 3], "strokeWidth": 2}}
         word: Spec = {"mark": {"type": "text", "align": "center", "fontWeight": "bold", "dy": -6, "baseline": "bottom"}}
         layers.append({"data": {"values": said}, **rule, "encoding": at})
         layers.append(
@@ -168,10 +148,10 @@ def _ranking(chart: Chart) -> Spec:
 
 
 def _bars(chart: Chart, series: tuple[Series, ...], *, mark: Spec) -> Spec:
-    rows = [row for one in series for row in _rows(chart, one)]
+    rows = [row for one in series for row in rows_of(chart, one)]
     up, down = [row for row in rows if not row["negative"]], [row for row in rows if row["negative"]]
     names = [one.name for one in series]
-    colour = _scaled(names, [_FILLS[one.role] for one in series], shown=len(series) > 1)
+    colour = scaled(names, [FILLS[one.role] for one in series], shown=len(series) > 1)
     where: Spec = {
         "y": {
             "field": "label",
@@ -180,12 +160,12 @@ def _bars(chart: Chart, series: tuple[Series, ...], *, mark: Spec) -> Spec:
             "title": None,
             "axis": {"ticks": False, "domain": False, "labelPadding": 8},
         },
-        "x": {"field": "value", "type": "quantitative", "title": None, "axis": {"tickCount": 6}, "scale": _room(rows)},
+        "x": {"field": "value", "type": "quantitative", "title": None, "axis": {"tickCount": 6}, "scale": room(rows)},
     }
     layers: list[Spec] = [
         {"data": {"values": rows}, "mark": mark, "encoding": {**where, "color": colour}},
         {
-            "mark": {"type": "rule", "color": _AXIS},
+            "mark": {"type": "rule", "color": AXIS},
             "data": {"values": [{"at": 0}]},
             "encoding": {"x": {"field": "at", "type": "quantitative"}},
         },
@@ -194,24 +174,16 @@ def _bars(chart: Chart, series: tuple[Series, ...], *, mark: Spec) -> Spec:
         if side:
             word: Spec = {"type": "text", "align": align, "dx": shift, "fontSize": 12}
             layers.append({"data": {"values": side}, "mark": word, "encoding": {**where, "text": {"field": "said"}}})
-    return {"height": {"step": _BAR_STEP}, "layer": layers}
-
-
-def _room(rows: list[Spec]) -> Spec:
-    """Return a scale with room for the numbers at the ends of the bars."""
-    values = [value for row in rows if isinstance(value := row["value"], int | float)]
-    low, high = min(0.0, *values), max(0.0, *values)
-    spare = (high - low or 1.0) * 0.12
-    return {"domain": [low - spare if low < 0 else 0.0, high + spare], "nice": False}
+    return {"height": {"step": BAR_STEP}, "layer": layers}
 
 
 def _lights(chart: Chart) -> Spec:
     """One bar a place, cut by lights; each piece says its light and how many, so that grey print loses nothing."""
     rows: list[Spec] = []
     for order, one in enumerate(chart.series):
-        for row in _rows(chart, one):
+        for row in rows_of(chart, one):
             count = row["said"]
-            ink = "#ffffff" if one.role in _WHITE_ON else _INK
+            ink = "#ffffff" if one.role in _WHITE_ON else INK
             rows.append({**row, "order": order, "word": f"{one.name}{count}", "ink": ink})
     names = [one.name for one in chart.series]
     where: Spec = {
@@ -225,11 +197,11 @@ def _lights(chart: Chart) -> Spec:
         "order": {"field": "order"},
     }
     pieces: Spec = {
-        "mark": {"type": "bar", "height": {"band": 0.78}, "stroke": _INK, "strokeWidth": 0.6},
+        "mark": {"type": "bar", "height": {"band": 0.78}, "stroke": INK, "strokeWidth": 0.6},
         "encoding": {
             **where,
             "x": {"field": "value", "type": "quantitative", "stack": "zero", "title": None, "axis": {"tickMinStep": 1}},
-            "color": _scaled(names, [_FILLS[one.role] for one in chart.series]),
+            "color": scaled(names, [FILLS[one.role] for one in chart.series]),
         },
     }
     words: Spec = {
@@ -242,36 +214,7 @@ def _lights(chart: Chart) -> Spec:
             "detail": {"field": "series"},
         },
     }
-    return {"height": {"step": _BAR_STEP}, "data": {"values": rows}, "layer": [pieces, words]}
-
-
-def _scaled(names: list[str], looks: list[object], *, shown: bool = True, edge: float = 0.8) -> Spec:
-    """Return an encoding that gives each series its look, with one legend for all that share the names."""
-    legend: Mapping[str, object] | None = {"title": None, "orient": "top", "symbolStrokeWidth": edge} if shown else None
-    return {"field": "series", "type": "nominal", "scale": {"domain": names, "range": looks}, "legend": legend}
-
-
-def _rows(chart: Chart, series: Series) -> list[Spec]:
-    """Return the known values of a series as rows: percents and points times a hundred, each with its printed form."""
-    style = number_style(Column("", chart.form), Section("", (), chart.unit, chart.decimals))
-    if style is None:
-        raise ValueError(f"a chart of {chart.form} has no numbers")
-    known = [at for at, value in enumerate(series.values) if value is not None]
-    rows: list[Spec] = []
-    for at in known:
-        value = series.values[at]
-        if value is not None:
-            rows.append(
-                {
-                    "label": chart.labels[at],
-                    "series": series.name,
-                    "value": round(value * style.scale, 6),
-                    "said": style.printed(value),
-                    "negative": value < 0,
-                    "last": series.role is Role.NOW and at == known[-1],
-                }
-            )
-    return rows
+    return {"height": {"step": BAR_STEP}, "data": {"values": rows}, "layer": [pieces, words]}
 
 
 _DRAWN_BY_KIND: Mapping[ChartKind, Callable[[Chart], Spec]] = {
@@ -279,4 +222,7 @@ _DRAWN_BY_KIND: Mapping[ChartKind, Callable[[Chart], Spec]] = {
     ChartKind.CONTRIBUTION: _contribution,
     ChartKind.LIGHTS: _lights,
     ChartKind.RANKING: _ranking,
+    ChartKind.INTERVAL: interval_spec,
+    ChartKind.PAIRED: paired_spec,
+    ChartKind.SHIFT: shift_spec,
 }

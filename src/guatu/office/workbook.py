@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from guatu.office.cell_text import (
@@ -28,7 +29,7 @@ from guatu.office.cell_text import (
 from guatu.office.column_width import header_text, natural_widths
 from guatu.office.new_workbook import new_workbook
 from guatu.office.workbook_style import BODY_SIZE, DEFAULT_FONT, NOTE_SIZE, Properties, StyleBook
-from guatu.report import Cell, Emphasis, Light, Row, Section, Table
+from guatu.report import Cell, Emphasis, Formula, Light, Row, Section, Table
 
 _A4 = 9
 _NUMBER_WIDTH = 3.0  # the 序号 column, in Chinese characters
@@ -86,6 +87,7 @@ class _Page:
         self.bases = tuple(_base_style(table, index) for index in range(len(table.columns)))
         self.plain_words = tuple(self._words_format(index) for index in range(len(table.columns)))
         self.row = self.number = 0
+        self.spots: tuple[int, ...] = ()
 
     def write(self) -> None:
         """Write the page: head, sections, notes, print set-up."""
@@ -114,6 +116,7 @@ class _Page:
         self.header_row = self.row
         self.row += 1
         self.sheet.freeze_panes(self.row, self.table.frozen_columns + self.shift)
+        self.spots = _row_places(self.table, self.row)
 
     def _write_section(self, section: Section) -> None:
         if heading := section_text(section):
@@ -132,9 +135,12 @@ class _Page:
                 self.number += row.emphasis is Emphasis.PLAIN
                 self._write_number(self.number, row.emphasis)
             plain = row.emphasis is Emphasis.PLAIN and not prefix
+            formulas = dict(row.formulas)
             for index, cell in enumerate(row.cells):
                 number = numbers[index]
-                if plain and cell and type(cell) is str:
+                if number is not None and index in formulas and isinstance(cell, int | float | Decimal):
+                    self._write_formula(index, formulas[index], cell, row.emphasis, number=number)
+                elif plain and cell and type(cell) is str:
                     self.sheet.write_string(self.row, index + self.shift, cell, self.plain_words[index])
                 elif number is not None and isinstance(cell, int | float | Decimal) and not is_missing(cell):
                     self._write_figure(index, cell, row.emphasis, number)
@@ -152,6 +158,17 @@ class _Page:
     def _write_figure(self, index: int, cell: float | Decimal, emphasis: Emphasis, number: NumberStyle) -> None:
         style = self.styles.get(self.bases[index], *_emphasis_style(emphasis), num_format=number.excel)
         self.sheet.write_number(self.row, index + self.shift, number.in_cell(cell), style)
+
+    def _write_formula(
+        self, index: int, formula: Formula, cell: float | Decimal, emphasis: Emphasis, *, number: NumberStyle
+    ) -> None:
+        """Write how a number is computed, and the number itself for readers that do not compute."""
+        parts = (
+            part if isinstance(part, str) else xl_rowcol_to_cell(self.spots[part.row], part.column + self.shift)
+            for part in formula.parts
+        )
+        style = self.styles.get(self.bases[index], *_emphasis_style(emphasis), num_format=number.excel)
+        self.sheet.write_formula(self.row, index + self.shift, f"={''.join(parts)}", style, number.in_cell(cell))
 
     def _write_words(self, index: int, cell: Cell, emphasis: Emphasis, section: Section, prefix: str) -> None:
         column, at, names = self.table.columns[index], index + self.shift, _emphasis_style(emphasis)
@@ -206,6 +223,17 @@ class _Page:
         sheet.repeat_rows(0, self.header_row)
         sheet.print_area(0, 0, self.row - 1, len(self.widths) - 1)
         sheet.hide_gridlines(2)
+
+
+def _row_places(table: Table, first: int) -> tuple[int, ...]:
+    """Return where on the sheet each row stands, of all sections in order, when the first line is `first`."""
+    places: list[int] = []
+    at = first
+    for section in table.sections:
+        at += bool(section_text(section))
+        places.extend(range(at, at + len(section.rows)))
+        at += len(section.rows)
+    return tuple(places)
 
 
 def _base_style(table: Table, index: int) -> str:

@@ -3,10 +3,16 @@
 Report knows no HTML, no Excel, no Word and no chart library; `office` turns these values into files.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from guatu.domain import InvalidValue
+
+# Numbers, operators, brackets and these functions: nothing that a workbook could be made to call or open.
+_FORMULA_WORDS = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?(?:E-?[0-9]+)?|[-+*/^(),<>=]|MIN|MAX|SUM|IF|EXP|LN)+")
 
 
 class Form(StrEnum):
@@ -18,6 +24,7 @@ class Form(StrEnum):
     MONEY = "money"  # thousands, two decimals whatever the section has: 元 to the cent
     PERCENT = "percent"  # a fraction, printed as % with one decimal
     POINTS = "points"  # a difference of fractions, printed in 百分点 with one decimal
+    FIGURE = "figure"  # as many decimals as it has, six at most: figures of many units under one another
     CHANGE = "change"  # a difference of two NUMBERs: the section's decimals, 百分点 where the section is in %
     LIGHT = "light"  # 绿 黄 红 灰
     DATE = "date"  # 2024-10-03
@@ -69,8 +76,34 @@ class Emphasis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell of the same table: the row counted through all sections from 0, and the column."""
+
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """How a workbook computes a number again: words of a formula with the cells they speak of between them.
+
+    The words are those of this program, never those of a file: anything else raises InvalidValue.
+
+    >>> Formula((Spot(0, 1), "*", Spot(0, 2)))
+    Formula(parts=(Spot(row=0, column=1), '*', Spot(row=0, column=2)))
+    """
+
+    parts: tuple[str | Spot, ...]
+
+    def __post_init__(self) -> None:
+        for part in self.parts:
+            if isinstance(part, str) and not _FORMULA_WORDS.fullmatch(part):
+                raise InvalidValue(f"“{part}”不能写进算式")
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """Cells in the order of the columns; None is a blank.
+    """Cells in the order of the columns; None is a blank. `formulas` are pairs of a column and how it is computed.
 
     `about` says what the row's numbers are about, where they have a source to be looked up: the codes of place,
     indicator and target; what is empty the column says, or the ledger has none. It is never printed.
@@ -79,6 +112,7 @@ class Row:
     cells: tuple[Cell, ...]
     emphasis: Emphasis = Emphasis.PLAIN
     about: tuple[str, str, str] | None = None
+    formulas: tuple[tuple[int, Formula], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +198,9 @@ class ChartKind(StrEnum):
     CONTRIBUTION = "contribution"  # a bar a part or place: points it pulled up or down
     LIGHTS = "lights"  # a bar a place: how many targets have which light
     RANKING = "ranking"  # a bar a place, from first to last; what it is compared with as a line
+    INTERVAL = "interval"  # a bar a place from its lowest to its highest, a mark where it stands: low, high, mark
+    PAIRED = "paired"  # two bars an item, one under the other
+    SHIFT = "shift"  # a place a row: where it stood and where it stands, and the way between
 
 
 class Role(StrEnum):
