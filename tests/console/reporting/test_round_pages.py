@@ -126,6 +126,8 @@ def test_indicators_are_found_by_word_and_tell_which_forms_ask(sign_in: SignIn) 
     assert "第一产业增加值" in found
     assert "是“地区生产总值”的组成部分" in found
     assert "上季地区生产总值及三次产业" in found
+    disputed = client.get("/reporting/indicators?word=规模以上工业增加值&asked=").content.decode()
+    assert "目标互相矛盾" in disputed
     assert "没有符合条件的指标" in client.get("/reporting/indicators?word=没有这个").content.decode()
 
 

@@ -1,6 +1,6 @@
 """指标库: what each indicator counts, from the packs in use, and which forms ask for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from guatu.console.people.access import Act, allow
 from guatu.console.plans.active import active_packs
 from guatu.domain import MissingFile, Validity
-from guatu.pack import Indicator, Pack, Packs
+from guatu.pack import Indicator, Pack, Packs, contradicting_targets
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class IndicatorRow:
     forms: tuple[str, ...]
     targets: int
     conflicts: tuple[str, ...]
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Its other Chinese names; the English ones are for files and mean nothing to who reports."""
+        return tuple(one for one in self.indicator.aliases if not one.isascii())
 
 
 @require_GET
@@ -67,13 +72,19 @@ def indicator_rows(packs: Packs) -> tuple[IndicatorRow, ...]:
     for _pack, target in packs.targets_with_packs():
         if (one := packs.indicator(target.indicator)) is not None:
             targets[one.id] = targets.get(one.id, 0) + 1
+    disputed = {target.indicator for group in contradicting_targets(packs) for _pack, target in group}
     entries: dict[str, list[tuple[Pack, Indicator]]] = {}
     for pack in packs.packs:
         for entry in pack.indicators:
             entries.setdefault(entry.id, []).append((pack, entry))
     return tuple(
-        _row(packs, one, entries[one.id], tuple(forms.get(one.id, ())), targets.get(one.id, 0))
-        for one in packs.indicators
+        replace(row, conflicts=(*row.conflicts, _("目标互相矛盾，见“矛盾目标”")))
+        if row.indicator.id in disputed
+        else row
+        for row in (
+            _row(packs, one, entries[one.id], tuple(forms.get(one.id, ())), targets.get(one.id, 0))
+            for one in packs.indicators
+        )
     )
 
 

@@ -113,7 +113,7 @@ def _day(day: date, first: date, today: date, work: WorkCalendar, events: Mappin
         is_inside=(day.year, day.month) == (first.year, first.month),
         is_workday=is_workday,
         is_make_up=is_workday and day.weekday() >= 5,
-        is_holiday=not is_workday and day.weekday() < 5,
+        is_holiday=not is_workday and (day.weekday() < 5 or day in work.rest_days),
         is_today=day == today,
         events=tuple(events.get(day, ())),
     )
