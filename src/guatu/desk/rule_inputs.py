@@ -107,6 +107,7 @@ def _tables_of_rules(packs: Packs) -> frozenset[str]:
     homes += [one.on for one in packs.every(lambda pack: pack.rewards)]
     homes += [one.on for one in packs.every(lambda pack: pack.gates)]
     homes += [one.on for one in packs.every(lambda pack: pack.ladders)]
+    homes += [one.on for one in packs.every(lambda pack: pack.scorecards)]
     gathered = [name for one in packs.every(lambda pack: pack.aggregates) for name in (one.on, one.table)]
     return frozenset((*homes, *gathered))
 

@@ -16,6 +16,7 @@ from guatu.rules.award_changes import (
 from guatu.rules.award_lists import AWARD_LIST, COUNTS, LIST, ListProgram, list_program
 from guatu.rules.award_steps import AwardProgram, amount, award_program, outcome, reason
 from guatu.rules.book import RuleBook, compile_rules
+from guatu.rules.card_program import CardProgram, card_program
 from guatu.rules.cases import CaseResult, run_cases
 from guatu.rules.checks.load_checks import check_rules
 from guatu.rules.checks.load_findings import FINDING_CODES as LOAD_CODES
@@ -77,6 +78,7 @@ __all__ = [
     "PACES",
     "RUNGS",
     "AwardProgram",
+    "CardProgram",
     "CaseResult",
     "ChangesProgram",
     "ClassProgram",
@@ -115,6 +117,7 @@ __all__ = [
     "amount",
     "as_read",
     "award_program",
+    "card_program",
     "changes_program",
     "check_rules",
     "choose_sql",

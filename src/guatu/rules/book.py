@@ -15,9 +15,12 @@ from guatu.pack import (
     Reward,
     Scale,
     Score,
+    Scorecard,
 )
 from guatu.query import Column, TableSchema
 from guatu.rules.aggregates import aggregate_value
+from guatu.rules.card_columns import card_value, check_card_words
+from guatu.rules.card_parts import CardPart, card_parts
 from guatu.rules.findings import (
     NOT_CONSTANT,
     RULE_CYCLE,
@@ -37,7 +40,7 @@ from guatu.rules.table_rules import TableRules
 
 # Keys that hold no expression: words in them do not make one rule need another.
 _NO_EXPRESSION = frozenset(
-    {"id", "name", "note", "source", "span", "clause", "meaning", "questions", "title", "otherwise"}
+    {"id", "name", "note", "source", "span", "clause", "meaning", "questions", "title", "otherwise", "role", "unit"}
 )
 _KINDS: tuple[tuple[type, ColumnKind], ...] = (
     (Aggregate, ColumnKind.AGGREGATE),
@@ -46,6 +49,7 @@ _KINDS: tuple[tuple[type, ColumnKind], ...] = (
     (Score, ColumnKind.SCORE),
     (Qualification, ColumnKind.QUALIFICATION),
     (Gate, ColumnKind.GATE),
+    (CardPart, ColumnKind.CARD),
 )
 
 
@@ -108,6 +112,7 @@ class _BookMaker:
             *self.packs.in_force(lambda pack: pack.scores, day),
             *self.packs.in_force(lambda pack: pack.qualifications, day),
             *self.packs.in_force(lambda pack: pack.gates, day),
+            *card_parts(self._cards()),
         ]
         names = dict.fromkeys([*(one.on for one in rules), *(one.on for one in rewards)])
         made = []
@@ -125,6 +130,9 @@ class _BookMaker:
         recorded = tuple(one for one in rewards if one.review is not None)
         return RuleBook(self.moment, tuple(made), self.answers, recorded)
 
+    def _cards(self) -> tuple[Scorecard, ...]:
+        return self.packs.in_force(lambda pack: pack.scorecards, self.moment.day)
+
     def _table(self, table: TableSchema, rules: list[ColumnRule], rewards: list[Reward]) -> TableRules:
         scope = Scope(table, self.moment, dict(self.moment.parameters()), self.findings)
         self._add_parameters(scope)
@@ -135,6 +143,8 @@ class _BookMaker:
                 columns.append(column)
         compiled = self._rewards(rewards, scope)
         draft = TableRules(table, tuple(columns), tuple(compiled), ())
+        for card in (one for one in self._cards() if one.on == table.name):
+            check_card_words(card, scope)
         compiled = [one for one in compiled if self._may_pay(one, draft)]
         groups, unlimited = self._groups(compiled, scope)
         paying = tuple(one for one in compiled if one.id not in unlimited)
@@ -178,7 +188,9 @@ class _BookMaker:
         if made is None:
             return None
         column, term = made_column(rule.id, rule.name, made.value.type, made.value.quotient)
-        scope.add((rule.id, rule.name), term, rule.span)
+        # What a scorecard computes is nobody's to call by name.
+        if not isinstance(rule, CardPart):
+            scope.add((rule.id, rule.name), term, rule.span)
         levels = {one.name: one.level for one in before}
         level = 0 if isinstance(rule, Aggregate) else 1 + max((levels.get(name, 0) for name in made.reads), default=0)
         kind = next(kind for noun, kind in _KINDS if isinstance(rule, noun))
@@ -189,6 +201,8 @@ class _BookMaker:
             return aggregate_value(rule, scope, self.tables)
         if isinstance(rule, Gate):
             return gate_value(rule, scope)
+        if isinstance(rule, CardPart):
+            return card_value(rule, scope)
         if isinstance(rule, Derived):
             return derived_value(rule, scope)
         if isinstance(rule, Classification):

@@ -6,11 +6,12 @@ from enum import StrEnum
 
 from guatu.pack import Aggregate, Classification, Derived, Gate, Qualification, Score
 from guatu.query import Column, TableSchema, quote
+from guatu.rules.card_parts import CardPart
 from guatu.rules.language.expression import Expression
 from guatu.rules.language.operand import Operand
 from guatu.rules.language.value_type import ValueType
 
-ColumnRule = Aggregate | Derived | Classification | Score | Qualification | Gate
+ColumnRule = Aggregate | Derived | Classification | Score | Qualification | Gate | CardPart
 
 
 class ColumnKind(StrEnum):
@@ -22,6 +23,7 @@ class ColumnKind(StrEnum):
     SCORE = "评分"
     QUALIFICATION = "资格条件"
     GATE = "准入门槛"
+    CARD = "评价体系"
 
 
 @dataclass(frozen=True, slots=True)

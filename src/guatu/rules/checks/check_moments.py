@@ -70,6 +70,7 @@ def _entries(pack: Pack) -> Iterator[object]:
         pack.groups,
         pack.gates,
         pack.ladders,
+        pack.scorecards,
     )
     return (entry for kind in kinds for entry in kind)
 

@@ -27,6 +27,7 @@ from guatu.pack import (
 )
 from guatu.query import TableSchema
 from guatu.rules.book import RuleBook, compile_rules
+from guatu.rules.card_parts import CardPart
 from guatu.rules.checks.amount_checks import check_amount
 from guatu.rules.checks.band_checks import check_bands
 from guatu.rules.checks.band_tables import amounts_on, band_tables
@@ -144,7 +145,7 @@ class _Checker:
             terms = {name: term for name, term in checker.scope.terms.items() if term.operand(0, name).column is None}
             scope = Scope(there, self.book.moment, terms)
             yield from ConditionChecker(scope, looked=self.looked).conjunction(by, rule.where, rule.span)
-        elif isinstance(rule, Qualification):
+        elif isinstance(rule, Qualification | CardPart):
             yield from checker.conjunction(by, rule.when, rule.span)
         elif isinstance(rule, Gate):
             for word, conditions in (("的对象", rule.who), ("的同类", rule.peers)):
