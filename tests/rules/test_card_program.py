@@ -147,12 +147,12 @@ def told(packs: Packs) -> list[Finding]:
 @pytest.mark.parametrize(
     ("item", "code", "words", "way_out"),
     [
-        ("of: 研发费用 / 从业人员, unit: 万元/亩", "R019", "金额/人数，单位写的“万元/亩”却是金额/亩数", "万元/人"),
-        ("of: 研发费用, per: 从业人员, unit: 万元/亩", "R019", "金额/人数，单位写的“万元/亩”却是金额/亩数", "万元/人"),
-        ("of: 研发费用, unit: '%'", "R019", "金额，单位写的“%”却是比率", "万元"),
-        ("of: 研发费用", "R019", "没有写单位", "万元"),
-        ("of: 研发费用, unit: 万圆", "R019", "没有登记", "万元"),
-        ("of: 规上工业, unit: 个", "R020", "不是数", "case when"),
+        ("of: 研发费用 / 从业人员, unit: 万元/亩", "R032", "金额/人数，单位写的“万元/亩”却是金额/亩数", "万元/人"),
+        ("of: 研发费用, per: 从业人员, unit: 万元/亩", "R032", "金额/人数，单位写的“万元/亩”却是金额/亩数", "万元/人"),
+        ("of: 研发费用, unit: '%'", "R032", "金额，单位写的“%”却是比率", "万元"),
+        ("of: 研发费用", "R032", "没有写单位", "万元"),
+        ("of: 研发费用, unit: 万圆", "R032", "没有登记", "万元"),
+        ("of: 规上工业, unit: 个", "R033", "不是数", "case when"),
         ("of: 研发经费, unit: 万元", "E", "研发费用", ""),
         ("of: 研发费用, per: 用地, unit: 万元/亩", "E", "用地", ""),
     ],
@@ -183,6 +183,6 @@ def test_points_that_are_no_plain_number_are_told(tmp_path: Path, points: str) -
         tmp_path, columns=COLUMNS, scorecards=FIRMS.replace("points: '2'", f"points: {points}"), classes=CLASSES
     )
     (found,) = told(packs)
-    assert found.code == "R021"
+    assert found.code == "R034"
     assert found.span is not None
     assert found.span.line == 13

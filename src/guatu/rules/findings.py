@@ -132,21 +132,21 @@ TOO_MANY_READINGS = FindingCode(
     Severity.WARNING,
 )
 CARD_UNIT = FindingCode(
-    "R019",
+    "R032",
     "评价指标的单位和算式不合",
     "满分线、基准值都照 unit 的单位写；算式算出来的不是这种量，就没有换算的办法，得分会差成千上万倍。",
     "of: 研发费用，per: 从业人员，unit: 万元/亩",
     "unit: 万元/人",
 )
 NOT_A_FIGURE = FindingCode(
-    "R020",
+    "R033",
     "评价指标的算式不是数",
     "评价指标要能比大小、能换成分；是否、文字、日期不能。",
     "of: 规上工业",
     "写成结果为数的算式，如 case when 规上工业 then 1 else 0 end",
 )
 NOT_POINTS = FindingCode(
-    "R021",
+    "R034",
     "加减分的算式不是分",
     "加几分、扣几分是没有单位的数，可以由个数、人数和它们的比算出来；金额、百分数要先除以多少得一分。",
     "points: 2%，或 points: 研发费用",
