@@ -1,0 +1,40 @@
+"""Counts divided (个数分解): new firms and projects as whole numbers that add up, with minimums, maximums and locks."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+
+from guatu.allocation.apportionment import Apportionment, apportion, apportion_by_divisor
+from guatu.allocation.demands import Frame
+from guatu.allocation.division import Rounding
+from guatu.allocation.wishes import Floats
+
+
+def apportioned(frame: Frame, lows: Floats, highs: Floats) -> Apportionment:
+    """Return the whole numbers of each place by the ask's method; bounds must leave room, as the demands say.
+
+    A place's weight is its base, or the capability stated in its place.
+    """
+    weights = [claim.given if claim.given is not None else claim.base or 0.0 for claim in frame.claims]
+    total = int(frame.total / Fraction(frame.ask.step))
+    minimums = [math.ceil(low - 1e-9) for low in lows]
+    maximums = [math.floor(high + 1e-9) for high in highs]
+    method = apportion_by_divisor if frame.ask.rounding is Rounding.WEBSTER else apportion
+    return method(total, weights, minimums, maximums)
+
+
+def largest_remainders(frame: Frame, wishes: Floats, lows: Floats, highs: Floats) -> tuple[int, ...]:
+    """Return amounts in whole steps nearest wishes that add up to the total already: floors, then largest remainders.
+
+    With steps of one size this is what the program of `growth_split` finds, without a solver.
+    """
+    ground = np.minimum(np.maximum(np.floor(wishes + 1e-9), np.ceil(lows - 1e-9)), np.floor(highs + 1e-9))
+    left = int(frame.total / Fraction(frame.ask.step)) - int(ground.sum())
+    steps = [int(one) for one in ground]
+    order = sorted(range(len(steps)), key=lambda index: (steps[index] - wishes[index], index))
+    for index in [one for one in order if steps[one] + 1 <= highs[one] + 1e-9][: max(left, 0)]:
+        steps[index] += 1
+    for index in [one for one in reversed(order) if steps[one] - 1 >= lows[one] - 1e-9][: max(-left, 0)]:
+        steps[index] -= 1
+    return tuple(steps)

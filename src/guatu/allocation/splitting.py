@@ -1,0 +1,307 @@
+"""Divide one target among places (目标分解): wishes, one move for all, whole steps, and the reason for every line."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+
+from guatu.allocation import findings
+from guatu.allocation.clashes import irreducible_clash
+from guatu.allocation.count_split import apportioned, largest_remainders
+from guatu.allocation.demands import Frame, demands_of, step_bounds
+from guatu.allocation.division import Ask, Claim, Demand, DemandKind, Division, Part, Way
+from guatu.allocation.growth_split import WholeSteps, reached, whole_steps
+from guatu.allocation.line_reasons import bound_words, count_reason, part_reason
+from guatu.allocation.split_words import amount, said
+from guatu.allocation.wishes import Floats, Wish, moved_wishes, wishes_of
+from guatu.domain import Finding, FindingCode
+
+# Of two demands that clash the one that is left out first is the general one: what a place asked for is told.
+_ORDER = (DemandKind.ALIKE, DemandKind.BAND, DemandKind.CEILING, DemandKind.FLOOR, DemandKind.LOCK, DemandKind.TOTAL)
+
+
+def divide_target(ask: Ask) -> Division:
+    """Divide a target; where its demands cannot be met together, say which ones clash and give no part at all.
+
+    A place without a usable base has no part, and the others carry the whole total.
+    """
+    served, unserved, found = _served(ask)
+    if not served:
+        sentence = f"“{ask.name}”没有一个地区有可用的基数，没有分。"
+        told = findings.NOTHING_TO_DIVIDE.at(None, sentence, findings.NOTHING_TO_DIVIDE.instead)
+        return Division(ask, parts=unserved, findings=(*found, told))
+    frame = Frame(ask, served)
+    demands = demands_of(frame)
+    if not _can_be_met(frame, demands):
+        return _clashing(frame, demands, found)
+    return _divided(frame, demands, unserved, found)
+
+
+def _served(ask: Ask) -> tuple[tuple[Claim, ...], tuple[Part, ...], tuple[Finding, ...]]:
+    served, unserved, found = [], [], []
+    for claim in ask.claims:
+        code = _trouble(ask, claim)
+        if code is None:
+            served.append(claim)
+            continue
+        lacks = "没有上年基数" if claim.base is None else f"上年基数为{amount(claim.base, ask)}"
+        found.append(code.at(None, f"“{ask.name}”：{claim.name}{lacks}，没有分。", code.instead))
+        unserved.append(Part(claim.place, claim.name, claim.base, None, None, None, None, None, f"{lacks}，没有分"))
+    return tuple(served), tuple(unserved), tuple(found)
+
+
+def _trouble(ask: Ask, claim: Claim) -> FindingCode | None:
+    if ask.way is Way.COUNT and claim.given is not None:
+        return None
+    if claim.base is None or not np.isfinite(claim.base):
+        return findings.NO_BASE
+    unfit = claim.base < 0 if ask.way is Way.COUNT else claim.base <= 0
+    return findings.UNFIT_BASE if unfit else None
+
+
+def _can_be_met(frame: Frame, demands: Sequence[Demand]) -> bool:
+    """Tell whether some of the demands can be met together; without a group this is a matter of sums alone."""
+    lows, highs = step_bounds(frame, demands)
+    if bool((lows > highs + 1e-9).any()):
+        return False
+    alike = tuple(one for one in demands if one.kind is DemandKind.ALIKE)
+    if alike:
+        wishes = np.clip(np.zeros(len(lows)), lows, highs)
+        has_total = any(one.kind is DemandKind.TOTAL for one in demands)
+        return not has_total or whole_steps(frame, wishes, lows, highs, alike) is not None
+    total = next((one for one in demands if one.kind is DemandKind.TOTAL), None)
+    if total is None:
+        return True
+    weights = np.array([float(weight) for weight in frame.weights])
+    noise = 1e-9 * float(abs(frame.total) + sum(frame.bases, Fraction(0)))
+    least, most = float(weights @ lows), float(weights @ highs)
+    return most >= (total.low or 0.0) - noise and least <= (total.high or 0.0) + noise
+
+
+def _clashing(frame: Frame, demands: tuple[Demand, ...], found: tuple[Finding, ...]) -> Division:
+    ordered = sorted(demands, key=lambda one: (_ORDER.index(one.kind), _strength(frame, one)))
+    clash = irreducible_clash(ordered, lambda kept: _can_be_met(frame, kept))
+    told = "；".join(one.sentence for one in clash)
+    ways = "；或者".join(dict.fromkeys(one.way_out for one in clash))
+    finding = findings.CLASH.at(None, f"“{frame.ask.name}”分不下去，这几条互相冲突：{told}。", f"{ways}。")
+    return Division(
+        frame.ask, clash=clash, demands=tuple((one, one in clash) for one in demands), findings=(*found, finding)
+    )
+
+
+def _strength(frame: Frame, demand: Demand) -> float:
+    """Return how much a demand takes of the total, so that what takes little is left out of a clash first."""
+    if len(demand.places) != 1:
+        return 0.0
+    weight = float(frame.weights[demand.places[0]])
+    return weight * demand.low if demand.low is not None else -weight * (demand.high or 0.0)
+
+
+def _divided(
+    frame: Frame, demands: tuple[Demand, ...], unserved: tuple[Part, ...], found: tuple[Finding, ...]
+) -> Division:
+    lows, highs = step_bounds(frame, demands)
+    found = (*found, *_locks_beyond(frame))
+    if frame.ask.way is Way.COUNT:
+        return _counted(frame, demands, unserved, found)
+    wishes = wishes_of(frame.ask, frame.claims)
+    moved = _moved(frame, wishes, lows, highs)
+    solved, shift = moved if moved is not None else (np.clip(_in_steps(frame, wishes), lows, highs), 0.0)
+    alike = tuple(one for one in demands if one.kind is DemandKind.ALIKE)
+    rounded = _rounded(frame, solved, lows, highs, alike)
+    if rounded is None:  # room for the total, but not in whole steps of places that must be alike
+        return _clashing(frame, demands, found)
+    if not rounded.is_proven:
+        found = (*found, findings.UNPROVEN.at(None, f"“{frame.ask.name}”的取整到时限为止。", findings.UNPROVEN.instead))
+    miss = reached(frame, rounded.steps) - frame.total
+    if abs(miss) > frame.tolerance:
+        sentence = (
+            f"“{frame.ask.name}”各地合计比目标{'多' if miss > 0 else '少'}{amount(float(abs(miss)), frame.ask)}，"
+            f"超过最小基数的一档{amount(float(frame.tolerance), frame.ask)}。"
+        )
+        found = (*found, findings.WIDE_MISS.at(None, sentence, findings.WIDE_MISS.instead))
+    binding = _binding(frame, demands, rounded.steps, _free_wishes(frame, wishes, shift))
+    parts = tuple(
+        _part(frame, index, wish=wish, shift=shift, moved=float(solved[index]), steps=rounded.steps, binding=binding)
+        for index, wish in enumerate(wishes)
+    )
+    return _result(frame, (*parts, *unserved), demands, binding, found, shift=shift, steps=rounded.steps)
+
+
+def _rounded(frame: Frame, solved: Floats, lows: Floats, highs: Floats, alike: tuple[Demand, ...]) -> WholeSteps | None:
+    if frame.ask.way is Way.AMOUNT and not alike:
+        return WholeSteps(largest_remainders(frame, solved, lows, highs), is_proven=True)
+    return whole_steps(frame, solved, lows, highs, alike)
+
+
+def _in_steps(frame: Frame, wishes: Sequence[Wish]) -> Floats:
+    """Return growths as steps of each place's value."""
+    growths = np.array([one.growth for one in wishes])
+    if frame.ask.way is Way.GROWTH:
+        return growths / float(frame.ask.step)
+    bases = np.array([float(base) for base in frame.bases])
+    return bases * (1 + growths) / float(frame.ask.step)
+
+
+def _moved(frame: Frame, wishes: Sequence[Wish], lows: Floats, highs: Floats) -> tuple[Floats, float] | None:
+    """Return the wishes in steps, moved by the same points, and by how many points (as a fraction)."""
+    bases = np.array([float(base) for base in frame.bases])
+    growths = np.array([one.growth for one in wishes])
+    step = float(frame.ask.step)
+    if frame.ask.way is Way.GROWTH:
+        found = moved_wishes(growths, bases, float(frame.total), lows * step, highs * step)
+        return None if found is None else (np.clip(found[0] / step, lows, highs), found[1])
+    low, high = lows * step / bases - 1, highs * step / bases - 1
+    found = moved_wishes(growths, bases, float(frame.total) - float(bases.sum()), low, high)
+    return None if found is None else (np.clip(bases * (1 + found[0]) / step, lows, highs), found[1])
+
+
+def _free_wishes(frame: Frame, wishes: Sequence[Wish], shift: float) -> Floats:
+    """Return what the moved wishes would be without any bound, in steps."""
+    return _in_steps(frame, tuple(replace(one, growth=one.growth + shift) for one in wishes))
+
+
+def _locks_beyond(frame: Frame) -> tuple[Finding, ...]:
+    found = []
+    for claim in frame.claims:
+        if claim.locked is None:
+            continue
+        low, high = claim.floor, claim.ceiling
+        if (low is not None and claim.locked < low) or (high is not None and claim.locked > high):
+            bounds = "、".join(
+                f"{word}{said(bound, frame.ask)}"
+                for word, bound in (("下限", low), ("上限", high))
+                if bound is not None
+            )
+            sentence = f"“{frame.ask.name}”：{claim.name}锁定{said(claim.locked, frame.ask)}，原来{bounds}。"
+            found.append(findings.LOCK_BEYOND.at(None, sentence, findings.LOCK_BEYOND.instead))
+    return tuple(found)
+
+
+def _binding(
+    frame: Frame, demands: Sequence[Demand], steps: Sequence[int], wanted: Floats | None
+) -> dict[int, tuple[Demand, ...]]:
+    """Return for each place the demands that hold its value where it would not be by itself."""
+    held: dict[int, list[Demand]] = {}
+    for demand in demands:
+        if demand.kind is DemandKind.ALIKE:
+            for index in _ends(frame, demand, steps):
+                held.setdefault(index, []).append(demand)
+        if demand.kind in (DemandKind.TOTAL, DemandKind.ALIKE):
+            continue
+        (index,) = demand.places
+        want = float(steps[index]) if wanted is None else float(wanted[index])
+        at_low = demand.low is not None and steps[index] <= demand.low + 1e-9 and want <= demand.low + 0.5
+        at_high = demand.high is not None and steps[index] >= demand.high - 1e-9 and want >= demand.high - 0.5
+        if demand.kind is DemandKind.LOCK or at_low or at_high:
+            held.setdefault(index, []).append(demand)
+    return {index: tuple(ones) for index, ones in held.items()}
+
+
+def _ends(frame: Frame, demand: Demand, steps: Sequence[int]) -> tuple[int, ...]:
+    """Return who stands at the two ends of a group whose spread leaves no room for one more step."""
+    growths = {index: _growth(frame, index, _value(frame, index, steps[index])) or 0.0 for index in demand.places}
+    spread = max(growths.values()) - min(growths.values())
+    if demand.high is None or spread < demand.high - float(frame.ask.step) / 2:
+        return ()
+    return tuple(index for index, one in growths.items() if one in (min(growths.values()), max(growths.values())))
+
+
+def _value(frame: Frame, index: int, steps: int) -> Decimal:
+    locked = frame.claims[index].locked
+    return locked if locked is not None else steps * frame.ask.step
+
+
+def _growth(frame: Frame, index: int, value: Decimal) -> float | None:
+    if frame.ask.way is Way.GROWTH:
+        return float(value)
+    base = frame.bases[index]
+    return float(Fraction(value) / base - 1) if base > 0 and frame.ask.way is Way.AMOUNT else None
+
+
+def _part(
+    frame: Frame,
+    index: int,
+    *,
+    wish: Wish,
+    shift: float,
+    moved: float,
+    steps: Sequence[int],
+    binding: dict[int, tuple[Demand, ...]],
+) -> Part:
+    claim, held = frame.claims[index], binding.get(index, ())
+    value = _value(frame, index, steps[index])
+    growth_moved = _growth(frame, index, Decimal(repr(moved)) * frame.ask.step)
+    level = float(frame.bases[index] * (1 + Fraction(value))) if frame.ask.way is Way.GROWTH else float(value)
+    return Part(
+        claim.place,
+        claim.name,
+        claim.base,
+        wish.growth,
+        growth_moved,
+        value,
+        _growth(frame, index, value),
+        level,
+        part_reason(frame.ask, claim, wish, shift=shift, moved=growth_moved or 0.0, value=value, held=held),
+        bound_words(held),
+        is_locked=claim.locked is not None,
+    )
+
+
+def _counted(
+    frame: Frame, demands: tuple[Demand, ...], unserved: tuple[Part, ...], found: tuple[Finding, ...]
+) -> Division:
+    lows, highs = step_bounds(frame, demands)
+    shares = apportioned(frame, lows, highs)
+    if shares.tied:
+        names = "、".join(frame.claims[index].name for index in shares.tied)
+        sentence = f"“{frame.ask.name}”：{names}对最后的名额资格相同。"
+        found = (*found, findings.LEVEL_CLAIMS.at(None, sentence, findings.LEVEL_CLAIMS.instead))
+    wanted = np.array([float(one) for one in shares.quotas])
+    binding = _binding(frame, demands, shares.parts, wanted)
+    parts = tuple(
+        Part(
+            claim.place,
+            claim.name,
+            claim.base,
+            None,
+            float(quota),
+            _value(frame, index, steps),
+            None,
+            float(_value(frame, index, steps)),
+            count_reason(frame, index, float(quota), steps, held=binding.get(index, ()), tied=index in shares.tied),
+            bound_words(binding.get(index, ())),
+            is_locked=claim.locked is not None,
+        )
+        for index, (claim, quota, steps) in enumerate(zip(frame.claims, shares.quotas, shares.parts, strict=True))
+    )
+    return _result(frame, (*parts, *unserved), demands, binding, found, shift=None, steps=shares.parts)
+
+
+def _result(
+    frame: Frame,
+    parts: tuple[Part, ...],
+    demands: tuple[Demand, ...],
+    binding: dict[int, tuple[Demand, ...]],
+    found: tuple[Finding, ...],
+    *,
+    shift: float | None,
+    steps: Sequence[int],
+) -> Division:
+    order = {claim.place: at for at, claim in enumerate(frame.ask.claims)}
+    held = [one for ones in binding.values() for one in ones]
+    amount_reached, whole = reached(frame, steps), sum(frame.bases, Fraction(0))
+    is_growth = frame.ask.way is Way.GROWTH
+    return Division(
+        frame.ask,
+        tuple(sorted(parts, key=lambda part: order[part.place])),
+        wanted=float(frame.ask.total + frame.ask.buffer) if is_growth else float(frame.total),
+        reached=float(amount_reached / whole) if is_growth else float(amount_reached),
+        miss=float(amount_reached - frame.total),
+        tolerance=float(frame.tolerance),
+        shift=shift,
+        demands=tuple((one, one.kind is DemandKind.TOTAL or one in held) for one in demands),
+        findings=found,
+    )
