@@ -57,7 +57,8 @@ class Stage:
 class Node:
     """One node of the tree as it was scored: a dimension or a measured item, after blending.
 
-    `level` is 1 for measured items and rises to the top; `weight` is that within its parent, NaN where not known.
+    `level` is 1 for measured items, 0 for the three parts of a blended one, and rises to the top; `weight` is that
+    within its parent as the card gives it or the method found it, NaN where it is not known or differs by group.
     """
 
     id: str
