@@ -122,6 +122,13 @@ def with_revisions(bulletin: Bulletin, revised: Sequence[RevisedFigure]) -> Bull
     return replace(bulletin, blocks=tuple(blocks), annexes=renewed_sources(annexes, blocks))
 
 
+def _reason(one: RevisedFigure) -> str:
+    """Return why a figure was revised, where the reporter wrote nothing."""
+    if one.before is None and one.growth_before is None:
+        return "签发时没有报，后来补报"
+    return _WHY.get(one.status, "报送单位更正，没有写原因")
+
+
 def revision_table(revised: Sequence[RevisedFigure]) -> Table:
     """Return the table of corrections (修订表): what was printed, what holds now, why, by whom and when."""
     sections = []
@@ -137,7 +144,7 @@ def revision_table(revised: Sequence[RevisedFigure]) -> Table:
                     one.after,
                     one.growth_before,
                     one.growth_after,
-                    one.reason or _WHY.get(one.status, "报送单位更正，没有写原因"),
+                    one.reason or _reason(one),
                     one.who,
                     one.day,
                 )

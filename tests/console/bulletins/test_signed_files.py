@@ -17,6 +17,7 @@ from guatu.console.bulletins.models import Issue, Revision
 from guatu.console.bulletins.wording import issue_folder
 from guatu.console.jobs.models import Job
 from guatu.console.monitor.models import MonthRun
+from guatu.console.reporting.models import Figure
 from guatu.desk import rebuild_bulletin
 
 
@@ -134,7 +135,8 @@ def test_a_later_correction_stands_beside_the_issue_and_in_the_next_one(
     assert Revision.objects.count() == 1
     assert "少计两户" in office.page("jiazi", f"/bulletins/{issue.pk}/")
 
-    following = office.draft(make_run(run_papers, [corrected], issue.drafted_at))
+    others = list(Figure.objects.filter(place="999902"))
+    following = office.draft(make_run(run_papers, [corrected, *others], issue.drafted_at))
     assert "以前各期通报所载数的修订" in office.page("wang", f"/bulletins/{following.pk}/")
     assert following.corrections == [revision.pk]
     issue.refresh_from_db()
@@ -142,8 +144,20 @@ def test_a_later_correction_stands_beside_the_issue_and_in_the_next_one(
 
     Issue.objects.filter(pk=following.pk).update(number="2024年第2期")
     office.sign(following)
-    third = office.draft(make_run(run_papers, [corrected], issue.drafted_at))
+    third = office.draft(make_run(run_papers, [corrected, *others], issue.drafted_at))
     assert third.corrections == []
+
+
+def test_a_figure_missing_at_signing_and_reported_later_is_a_revision(
+    office: Desk, issue: Issue, site_clock: Callable[[str], None]
+) -> None:
+    office.sign(issue)
+    assert Revision.objects.count() == 0
+    site_clock("2024-10-20T10:00")
+    late = report("77.10", place="999903", day="2024-10-19")
+    assert "签发时没有报，后来补报" in office.page("wang", f"/bulletins/{issue.pk}/")
+    revision = Revision.objects.get()
+    assert (revision.figure_id, revision.before, str(revision.after)) == (late.pk, None, "77.100000")
 
 
 def test_a_figure_that_was_not_accepted_revises_nothing(office: Desk, issue: Issue) -> None:

@@ -1,4 +1,5 @@
-"""Corrections of what was issued (修订): a figure a signed bulletin counted that has a later accepted vintage.
+"""Corrections of what was issued (修订): a figure a signed bulletin counted that has a later accepted vintage, or one
+that was missing when it was signed and has been reported since (补报).
 
 The bulletin itself never changes; the correction stands beside it and is printed in the next one.
 """
@@ -45,30 +46,40 @@ def corrected_since(issue: Issue) -> dict[Cell, tuple[Figure, Figure]]:
     }
 
 
+def reported_since(issue: Issue) -> tuple[Figure, ...]:
+    """Return the figures that count now of cells in which an issue's run had none."""
+    counted = _best(Figure.objects.filter(pk__in=issue.figures).order_by("pk"))
+    current = _best(counting(issue.month, issue.run.track).filter(period=issue.month))
+    return tuple(figure for cell, figure in current.items() if cell not in counted)
+
+
 def note_revisions(issue: Issue) -> int:
     """Store the corrections of a signed issue's figures; return how many are new. Twice leaves what once leaves."""
     if issue.state != Issue.State.ISSUED:
         return 0
-    new = 0
-    for before, after in corrected_since(issue).values():
-        _row, made = Revision.objects.get_or_create(
-            issue=issue,
-            figure=after,
-            defaults={
-                "place": after.place,
-                "indicator": after.indicator,
-                "basis": after.basis,
-                "period": after.period,
-                "before": before.value,
-                "after": after.value,
-                "growth_before": before.growth,
-                "growth_after": after.growth,
-                "reason": after.reason,
-                "at": now(),
-            },
-        )
-        new += made
-    return new
+    changed: list[tuple[Figure | None, Figure]] = [*corrected_since(issue).values()]
+    changed += [(None, figure) for figure in reported_since(issue)]
+    return sum(_note(issue, before, after) for before, after in changed)
+
+
+def _note(issue: Issue, before: Figure | None, after: Figure) -> bool:
+    _row, made = Revision.objects.get_or_create(
+        issue=issue,
+        figure=after,
+        defaults={
+            "place": after.place,
+            "indicator": after.indicator,
+            "basis": after.basis,
+            "period": after.period,
+            "before": before.value if before else None,
+            "after": after.value,
+            "growth_before": before.growth if before else None,
+            "growth_after": after.growth,
+            "reason": after.reason,
+            "at": now(),
+        },
+    )
+    return made
 
 
 def note_all_revisions() -> int:
