@@ -12,7 +12,7 @@ from enum import StrEnum
 from guatu.domain import InvalidValue
 
 # Numbers, operators, brackets and these functions: nothing that a workbook could be made to call or open.
-_FORMULA_WORDS = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?(?:E-?[0-9]+)?|[-+*/^(),<>=]|MIN|MAX|SUM|IF|EXP|LN)+")
+_FORMULA_WORDS = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?(?:E[-+]?[0-9]+)?|[-+*/^(),<>=]|MIN|MAX|SUM|IF|EXP|LN)+")
 
 
 class Form(StrEnum):
