@@ -48,6 +48,7 @@ class Treatment:
     skew: Annotated[Number | None, Field(description="偏度上限；不写时为 2")] = None
     kurtosis: Annotated[Number | None, Field(description="峰度上限；不写时为 3.5")] = None
     points: Annotated[Whole | None, Field(ge=1, le=1000, description="最多缩几个数；不写时为 5")] = None
+    power: Annotated[Number | None, Field(description="幂次 λ，只用于 box_cox；不写时由数据定")] = None
     span: Where = None
 
 
@@ -63,7 +64,7 @@ class Normalisation:
             "maximum 距最高、reference 比参照对象、goalposts 上下限、capped_ratio 比基准值（限幅）、as_is 原值就是分",
         ),
     ] = "min_max"
-    low: Annotated[Number | None, Field(description="最低分；不写时为 0（z 的均值为 0）")] = None
+    low: Annotated[Number | None, Field(description="最低分；不写时为 0（z 的均值为 0，rank 的末位为 1）")] = None
     high: Annotated[Number | None, Field(description="最高分；不写时为 100（z 的标准差为 1）")] = None
     unit: Annotated[str | None, Field(description="参照对象的代码，只用于 reference")] = None
     within: Within = None
@@ -94,6 +95,14 @@ class Weighing:
     ] = "given"
     comparisons: Annotated[tuple[Comparison, ...], Field(description="判断矩阵，只用于 ahp")] = ()
     consistency: Annotated[Number | None, Field(description="一致性比率上限；不写时为 0.1")] = None
+    level: Annotated[
+        Whole | None,
+        Field(
+            ge=1,
+            le=9,
+            description="entropy、critic、pca、optimised 定哪一级的权重，最下一级为 1；不写时为 1，其余各级由文件给定",
+        ),
+    ] = None
     span: Where = None
 
 
@@ -148,11 +157,20 @@ class ScoreItem:
     impute: Annotated[Imputation | None, Field(description="本项缺数怎么办；不写时随整套")] = None
     treat: Annotated[Treatment | None, Field(description="本项异常值怎么办；不写时随整套")] = None
     normalise: Annotated[Normalisation | None, Field(description="本项怎么无量纲化；不写时随整套")] = None
-    zero: Annotated[Number | None, Field(description="零分线：到此得最低分，用于 goalposts 和 target")] = None
-    full: Annotated[Number | None, Field(description="满分线：到此得最高分，用于 goalposts 和 target")] = None
-    base: Annotated[Number | None, Field(description="基准值，用于 capped_ratio")] = None
-    cap: Annotated[Number | None, Field(description="得分上限是满分的几倍，用于 capped_ratio；不写时不限")] = None
-    floor: Annotated[Number | None, Field(description="得分下限是满分的几倍，用于 capped_ratio；不写时不限")] = None
+    zero: Annotated[
+        Number | None, Field(description="零分线：到此得最低分，用于 goalposts 和 target（target 不写时为最低的一家）")
+    ] = None
+    full: Annotated[
+        Number | None,
+        Field(description="满分线：到此得最高分，用于 goalposts 和 target（target 超过的多得，要封顶写 cap: 1）"),
+    ] = None
+    base: Annotated[Number | None, Field(description="基准值，用于 capped_ratio；不写时为最好的一家的数")] = None
+    cap: Annotated[
+        Number | None, Field(description="得分上限是满分的几倍，用于 capped_ratio、target 和 reference；不写时不限")
+    ] = None
+    floor: Annotated[
+        Number | None, Field(description="得分下限是满分的几倍，用于 capped_ratio、target 和 reference；不写时不限")
+    ] = None
     unit: Annotated[str, Field(description="计量单位，印在表头")] = ""
     decimals: Annotated[Whole, Field(ge=0, le=6, description="印出时保留几位小数")] = 2
     evidence: Annotated[Names, Field(description="凭什么材料")] = ()
