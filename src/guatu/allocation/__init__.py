@@ -10,6 +10,8 @@ from guatu.allocation.findings import FINDING_CODES
 from guatu.allocation.sensitivity import Sensitivity, sensitivities
 from guatu.allocation.splitting import divide_target
 from guatu.allocation.time_split import Course, even_course, grown_year, published_months, split_year, usual_course
+from guatu.allocation.timetable import PlaceTime, TimeAsk, Timetable, spread_over_year
+from guatu.allocation.trends import Trend, YearOfPlace, recent_trend, support_growth
 
 __all__ = [
     "FINDING_CODES",
@@ -21,9 +23,14 @@ __all__ = [
     "DemandKind",
     "Division",
     "Part",
+    "PlaceTime",
     "Rounding",
     "Sensitivity",
+    "TimeAsk",
+    "Timetable",
+    "Trend",
     "Way",
+    "YearOfPlace",
     "apportion",
     "apportion_by_divisor",
     "divide_target",
@@ -31,7 +38,10 @@ __all__ = [
     "grown_year",
     "irreducible_clash",
     "published_months",
+    "recent_trend",
     "sensitivities",
     "split_year",
+    "spread_over_year",
+    "support_growth",
     "usual_course",
 ]

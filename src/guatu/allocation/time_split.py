@@ -101,3 +101,13 @@ def grown_year(
             level = Decimal(repr(base)) * (1 + growth)
             found[month - 1] = (level / step).quantize(Decimal(1), rounding="ROUND_HALF_UP") * step
     return tuple(found)
+
+
+def climbed_year(base: float, level: Decimal, step: Decimal, months: Sequence[int]) -> tuple[Decimal | None, ...]:
+    """Return what a stock (时点数) stands at each month on an even way from last year's end to its level."""
+    found: list[Decimal | None] = [None] * MONTHS
+    start = Decimal(repr(base))
+    for month in months:
+        way = start + (level - start) * month / MONTHS
+        found[month - 1] = (way / step).quantize(Decimal(1), rounding="ROUND_HALF_UP") * step
+    return tuple(found)
