@@ -22,6 +22,7 @@ LOADS = {
     "circle": ("circle", "circle-other"),
     "twins": ("twins", "twins-base"),
     "rules": ("rules", "rules-base"),
+    "scorecards": ("scorecards",),
 }
 DAY = date(2026, 6, 30)
 NOT_PLANTED = {"P008": "a file of more than 5 MB is made by test_from_yaml instead of being kept"}

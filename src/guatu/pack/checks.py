@@ -38,6 +38,8 @@ from guatu.pack.references import (
 )
 from guatu.pack.reward_checks import REWARD_CHECKS
 from guatu.pack.rule_references import RULE_REFERENCES
+from guatu.pack.scorecard_checks import SCORECARD_CHECKS
+from guatu.pack.scorecard_nouns import Mark, ScoreItem, Veto
 from guatu.pack.target_checks import (
     contradictions,
     fitting_units,
@@ -165,6 +167,7 @@ CHECKS: tuple[Callable[[Packs], Iterable[Finding]], ...] = (
     *FORM_CHECKS,
     *REWARD_CHECKS,
     *VERSION_CHECKS,
+    *SCORECARD_CHECKS,
 )
 
 
@@ -245,6 +248,14 @@ def _id_groups(pack: Pack) -> Iterator[tuple[str, list[tuple[str, Span | None]]]
         yield f"产业体系“{grouping.id}”的产业", [(one.id, grouping.span) for one in grouping.industries]
     for ladder in pack.ladders:
         yield f"梯度“{ladder.id}”的层级", [(rung.id, rung.span or ladder.span) for rung in ladder.rungs]
+    for card in pack.scorecards:
+        parts: tuple[tuple[str, Iterable[ScoreItem | Mark | Veto]], ...] = (
+            ("指标", card.items),
+            ("加减分", card.marks),
+            ("否决项", card.vetoes),
+        )
+        for word, listed in parts:
+            yield f"评价体系“{card.id}”的{word}", [(one.id, one.span or card.span) for one in listed]
 
 
 def _dated_entries(pack: Pack) -> Iterator[Entry]:

@@ -2,6 +2,7 @@
 
 from guatu.domain import FindingCode, Severity
 from guatu.pack.rule_findings import RULE_CODES
+from guatu.pack.scorecard_findings import SCORECARD_CODES
 
 BROKEN_YAML = FindingCode(
     "P001",
@@ -338,4 +339,5 @@ FINDING_CODES: tuple[FindingCode, ...] = (
     CALENDAR_DAYS,
     EMPTY_FILE,
     *RULE_CODES,
+    *SCORECARD_CODES,
 )
