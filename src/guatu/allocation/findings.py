@@ -1,5 +1,6 @@
 """The findings of allocation: A001–A029 of dividing a target."""
 
+from guatu.allocation.forecast_findings import FORECAST_FINDINGS
 from guatu.domain import FindingCode, Severity
 
 NO_BASE = FindingCode(
@@ -76,4 +77,4 @@ SPLIT_FINDINGS = (
     LEVEL_CLAIMS,
     UNPROVEN,
 )
-FINDING_CODES = SPLIT_FINDINGS
+FINDING_CODES = (*SPLIT_FINDINGS, *FORECAST_FINDINGS)

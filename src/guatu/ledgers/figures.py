@@ -13,6 +13,7 @@ from guatu.query import STATUSES, Step, literal
 from guatu.series import cumulate_months, growth, share
 
 PAST_YEARS = 3
+_ALL_YEARS = 40  # what a history may hold; sixty months are the rule
 TRAIL = 6  # periods looked back for a run of falling growth
 
 
@@ -38,6 +39,27 @@ def figure_steps(plan: Plan, given: Given) -> tuple[Step, ...]:
         _picked(plan),
         _published_figures(plan),
         *ratio_steps(plan),
+    )
+
+
+def history_steps(plan: Plan, given: Given) -> tuple[Step, ...]:
+    """Return the steps from observations to `histories`: every figure in force up to the month, a row each.
+
+    The same ranking rule as for the month itself, over all years that were reported.
+    """
+    return (*_source_names(given), _trusted(plan, given, _ALL_YEARS), *_single_months(), _usable(plan), _histories())
+
+
+def _histories() -> Step:
+    return Step(
+        "histories",
+        """
+        SELECT u.place, u.indicator, u.period, arg_max(u.value, u.trust) AS value, arg_max(u.growth, u.trust) AS growth
+        FROM usable AS u JOIN plan_places AS p ON u.place = p.place
+        WHERE u.period IS NOT NULL AND p.inside GROUP BY u.place, u.indicator, u.period
+        """,
+        ("usable", "plan_places"),
+        "每个地区、指标、月份最可信的数，历年都在内",
     )
 
 
@@ -72,8 +94,8 @@ def _source_names(given: Given) -> tuple[Step, ...]:
     )
 
 
-def _trusted(plan: Plan, given: Given) -> Step:
-    year = plan.month.last.year
+def _trusted(plan: Plan, given: Given, years_back: int | None = None) -> Step:
+    year = plan.month.last.year - (_years_back(plan) if years_back is None else years_back)
     vintage, has_source = given.column("vintage", "DATE"), "source" in given.observation_columns
     known = plan.known_by_then(vintage)
     basis_rank = "CASE o.basis WHEN 'cumulative' THEN 4 WHEN 'stock' THEN 3 WHEN 'year' THEN 2 ELSE 1 END"
@@ -92,7 +114,7 @@ def _trusted(plan: Plan, given: Given) -> Step:
             + {"n.place_in_line" if has_source else "0"} * 65536 + (hash(o.value) % 65536)::BIGINT AS trust
         FROM observations AS o JOIN plan_indicators AS i ON o.indicator = i.indicator
             {"JOIN source_names AS n ON o.source IS NOT DISTINCT FROM n.source" if has_source else ""}
-        WHERE o.period BETWEEN DATE '{year - _years_back(plan)}-01-01' AND DATE '{plan.month.last}'
+        WHERE o.period BETWEEN DATE '{year}-01-01' AND DATE '{plan.month.last}'
             AND NOT (o.basis = 'stock' AND i.kind = 'flow') {known}
         """,
         ("observations", "plan_indicators", *(("source_names",) if has_source else ())),

@@ -3,7 +3,7 @@
 from guatu.ledgers.figures import TRAIL
 from guatu.ledgers.plan import Plan
 from guatu.query import Step
-from guatu.series import count_ranked, gap, ranks, required_growth, required_run_rate
+from guatu.series import count_ranked, gap, growth, ranks, required_growth, required_run_rate
 
 # Counties are ranked under their parent; parks with all parks of the place, whichever county they lie in.
 PEERS = ("indicator", "CASE WHEN level = 'park' THEN level ELSE parent END")
@@ -66,11 +66,17 @@ def _gap_ledger(plan: Plan) -> Step:
                 THEN {required_growth("b.level", "b.actual", "b.base", "b.base_to_date")} END AS required_growth,
             s.rank, s.ranked, up.growth AS parent_growth, b.growth - up.growth AS parent_gap,
             s.growths[s.last_month] - up.growths[s.last_month] AS last_parent_gap,
-            s.last_growth, s.falling_periods
+            s.last_growth, s.falling_periods, e.expected,
+            coalesce(e.expected_growth, CASE WHEN b.growth_basis = 'nominal' AND b.kind = 'flow'
+                THEN {growth("e.expected", "b.base")} END) AS expected_growth,
+            CASE WHEN b.method IN ('progress', 'climb') THEN {gap("b.level", "e.expected")} END AS expected_gap,
+            c.probability
         FROM book AS b
         LEFT JOIN standings AS s ON b.place = s.place AND b.indicator = s.indicator
         LEFT JOIN standings AS up ON s.parent = up.place AND b.indicator = up.indicator
+        LEFT JOIN foretold AS e ON b.place = e.place AND b.indicator = e.indicator
+        LEFT JOIN chances AS c ON b.target = c.target AND b.place = c.place
         """,
-        ("book", "standings"),
-        "差距账：差距、需月均、倒算增速、位次",
+        ("book", "standings", "foretold", "chances"),
+        "差距账：差距、需月均、倒算增速、位次、全年预计",
     )

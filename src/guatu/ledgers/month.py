@@ -6,6 +6,7 @@ from guatu.domain import Finding
 from guatu.ledgers.book import book_steps
 from guatu.ledgers.driver_ledger import driver_ledger_steps
 from guatu.ledgers.figures import Given, figure_steps
+from guatu.ledgers.foretold import foretold_steps
 from guatu.ledgers.gap_ledger import gap_ledger_steps
 from guatu.ledgers.lights import alert_steps, light_sql
 from guatu.ledgers.plan import Plan
@@ -42,8 +43,9 @@ class MonthProgram:
 def month_program(plan: Plan, given: Given, *, tables: tuple[TableSchema, ...] = MONTH_TABLES) -> MonthProgram:
     """Return the program of a month for the tables that are wanted.
 
-    The facts it reads are `observations` and, where given, `targets`, `supports`, `firms` and `firm_periods`; the
-    plan's own tables come from `plan_tables`. Each output has the columns of its schema, ordered by its key.
+    The facts it reads are `observations` and, where given, `targets`, `supports`, `forecasts`, `firms` and
+    `firm_periods`; the plan's own tables come from `plan_tables`. Each output has the columns of its schema, ordered
+    by its key.
     """
     light, light_findings = light_sql(plan)
     alerts, alert_findings = alert_steps(plan)
@@ -51,6 +53,7 @@ def month_program(plan: Plan, given: Given, *, tables: tuple[TableSchema, ...] =
         *figure_steps(plan, given),
         *book_steps(plan, given),
         target_ledger_step(plan),
+        *foretold_steps(plan, given),
         *support_ledger_steps(plan, given),
         *schedule_ledger_steps(plan, light),
         *gap_ledger_steps(plan),

@@ -30,15 +30,19 @@ def _support_sums(plan: Plan, given: Given) -> Step:
 
 
 def _support_ledger() -> Step:
+    uncovered = gap("b.required", "coalesce(s.listed, 0)")
     return Step(
         "support_ledger",
         f"""
         SELECT b.target, b.place, b.indicator, b.base, b.level, b.required, coalesce(s.supports, 0) AS supports,
             s.certain, s.likely, s.possible, s.listed, {ratio("s.listed", "b.required")} AS coverage,
-            {gap("b.required", "coalesce(s.listed, 0)")} AS uncovered
+            {uncovered} AS uncovered,
+            CASE WHEN e.expected IS NOT NULL THEN least({uncovered}, {gap("b.level", "e.expected")}) END
+                AS uncovered_at_pace
         FROM book AS b LEFT JOIN support_sums AS s ON b.place = s.place AND b.indicator = s.indicator
+        LEFT JOIN foretold AS e ON b.place = e.place AND b.indicator = e.indicator
         WHERE b.method IN ('progress', 'climb') AND (b.required > 0 OR s.listed IS NOT NULL)
         """,
-        ("book", "support_sums"),
+        ("book", "support_sums", "foretold"),
         "任务支撑账：需要的增量与已列支撑",
     )

@@ -64,6 +64,13 @@ SUPPORT_LEDGER = TableSchema(
         Column("listed", "支撑合计", "DOUBLE", Measure.INDICATOR, meaning="三类支撑量之和"),
         Column("coverage", "覆盖率", "DOUBLE", Measure.RATIO, "支撑合计 ÷ 需要增量"),
         Column("uncovered", "尚缺支撑", "DOUBLE", Measure.INDICATOR, "需要增量 − 支撑合计，已覆盖时为零"),
+        Column(
+            "uncovered_at_pace",
+            "按目前进度仍缺",
+            "DOUBLE",
+            Measure.INDICATOR,
+            "尚缺支撑中，按预测的全年数仍补不上的部分；没有本月的预测时空白",
+        ),
     ),
     key=("target", "place"),
 )
@@ -121,6 +128,16 @@ GAP_LEDGER = TableSchema(
         Column("last_parent_gap", "上期与上级差距", "DOUBLE", Measure.POINTS, meaning="上一期的增速 − 上级增速"),
         Column("last_growth", "上期同比", "DOUBLE", Measure.RATIO, meaning="上一期的同比增速"),
         Column("falling_periods", "连续回落期数", "INTEGER", Measure.COUNT, meaning="增速连续几期低于前一期"),
+        Column(
+            "expected",
+            "按目前进度全年预计",
+            "DOUBLE",
+            Measure.INDICATOR,
+            "预测的全年或年末数；没有本月的预测时空白，以下三列同",
+        ),
+        Column("expected_growth", "预计增速", "DOUBLE", Measure.RATIO, "预测的全年增速；现价指标为预计 ÷ 上年全年 − 1"),
+        Column("expected_gap", "预计差距", "DOUBLE", Measure.INDICATOR, "T − 按目前进度全年预计，预计完成时为零"),
+        Column("probability", "完成可能性", "DOUBLE", Measure.RATIO, "按目前进度完成这个目标的可能性"),
     ),
     key=("target", "place"),
 )

@@ -6,6 +6,7 @@ from guatu.query.engine import Engine, Results
 from guatu.query.facts import ArrowStream, Facts, ParquetFiles, Source, table_from_rows
 from guatu.query.filing_table import CHECKED_TABLES, FILINGS
 from guatu.query.findings import FINDING_CODES
+from guatu.query.forecast_table import FORECAST_MEASURES, FORECAST_METHODS, FORECASTS
 from guatu.query.given import fitted_tables, given_columns
 from guatu.query.register_tables import (
     FIRM_EVENTS,
@@ -17,6 +18,7 @@ from guatu.query.register_tables import (
     TITLES,
 )
 from guatu.query.schema import Column, Measure, Provenance, TableSchema
+from guatu.query.siting_tables import LEAD_DISTANCES, LEADS, LOAD_HOURS, PARK_OFFERS, SUPPLY_TERMS
 from guatu.query.source import column_names, count_rows, empty_columns, parquet_columns
 from guatu.query.step import Program, Step, literal, quote
 from guatu.query.stored_tables import read_rows, read_tables, rows_of, store_tables, write_rows
@@ -48,15 +50,23 @@ __all__ = [
     "FIRM_EVENTS",
     "FIRM_PERIODS",
     "FIRM_YEARS",
+    "FORECASTS",
+    "FORECAST_MEASURES",
+    "FORECAST_METHODS",
     "GROWTH_BASES",
+    "LEADS",
+    "LEAD_DISTANCES",
+    "LOAD_HOURS",
     "LOANS",
     "OBSERVATIONS",
+    "PARK_OFFERS",
     "PAYMENTS",
     "PLACE_YEARS",
     "PROJECTS",
     "PROJECT_MONTHS",
     "REGISTER_TABLES",
     "STATUSES",
+    "SUPPLY_TERMS",
     "SUPPORTS",
     "SUPPORT_KINDS",
     "TARGETS",

@@ -3,6 +3,7 @@
 Growth is a fraction (15% is 0.15). Money of firms is DECIMAL in 元; statistics are DOUBLE in the indicator's own unit.
 """
 
+from guatu.query.forecast_table import FORECASTS
 from guatu.query.register_tables import MONEY, REGISTER_TABLES
 from guatu.query.schema import Column, Measure, Provenance, TableSchema
 
@@ -238,4 +239,14 @@ PROJECT_MONTHS = TableSchema(
     key=("project", "period"),
 )
 
-FACT_TABLES = (OBSERVATIONS, TARGETS, SUPPORTS, FIRMS, FIRM_PERIODS, PROJECTS, PROJECT_MONTHS, *REGISTER_TABLES)
+FACT_TABLES = (
+    OBSERVATIONS,
+    TARGETS,
+    SUPPORTS,
+    FORECASTS,
+    FIRMS,
+    FIRM_PERIODS,
+    PROJECTS,
+    PROJECT_MONTHS,
+    *REGISTER_TABLES,
+)

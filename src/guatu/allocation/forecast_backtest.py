@@ -1,0 +1,101 @@
+"""The backtest (回测): every method tried from past periods as if the rest were not known, many series at once.
+
+From each of the latest origins the coming periods are foretold and compared with what came (rolling origin, FPP3,
+5.10). What the methods say is combined with weights inverse to the mean squared error of each (Bates & Granger 1969);
+an origin knows only the errors of forecasts that were over by then.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from guatu.allocation.forecast_course import FigureCourse, Numbers
+from guatu.allocation.forecast_methods import CARRIED, NAIVE, SMOOTHED, carried_growth, fewest_periods, seasonal_naive
+from guatu.allocation.forecast_smoothing import damped_smoothing
+
+_METHODS = (NAIVE, CARRIED, SMOOTHED)
+MOST_ORIGINS = 24
+_TINY = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """Forecasts of one group of courses: series in the first axis of what holds no methods and no origins.
+
+    `ahead`: (methods, series, horizon); `weights`: (methods, series); `combined`: (series, horizon). `errors` are of
+    the wanted sums, (origins, series, wanted), as parts of what was foretold where values are positive. `step_errors`
+    are mean absolute errors a period, (methods, series), `combined_errors` those of the combination, `scale` that of
+    the naive method within the series (the denominator of MASE).
+    """
+
+    methods: tuple[str, ...]
+    ahead: Numbers
+    weights: Numbers
+    combined: Numbers
+    errors: Numbers
+    step_errors: Numbers
+    combined_errors: Numbers
+    scale: Numbers
+
+
+def run_backtest(courses: tuple[FigureCourse, ...]) -> Backtest | None:
+    """Return the backtest of courses of one shape (season, length, weights, sign); None where they are too short."""
+    first = courses[0]
+    season, horizon, positive = first.season, first.horizon, first.is_positive
+    values = np.array([one.values for one in courses])
+    length = values.shape[1]
+    methods = tuple(one for one in _METHODS if fewest_periods(one, season, first.trail) + horizon <= length)
+    if not methods:
+        return None
+    fewest = max(fewest_periods(one, season, first.trail) for one in methods)
+    origins = tuple(range(max(fewest, length - horizon - MOST_ORIGINS + 1), length - horizon + 1))
+    tried = np.array(
+        [_forecasts(one, values, origins=(*origins, length), course=first) for one in methods]
+    )  # (methods, origins and now, series, horizon)
+    truth = np.array([values[:, at : at + horizon] for at in origins])
+    misses = tried[:, :-1] - truth
+    weights = _weights(misses, origins, horizon)
+    combined = (weights[:, :, :, None] * tried).sum(axis=0)
+    wanted = np.array(first.weights).T  # (horizon, wanted)
+    said, came = combined[:-1] @ wanted, truth @ wanted
+    errors = came - said
+    if positive:
+        errors = errors / np.maximum(said, _TINY)
+    lag = min(season, length - 1)
+    return Backtest(
+        methods,
+        tried[:, -1],
+        weights[:, -1],
+        combined[-1],
+        errors,
+        np.abs(misses).mean(axis=(1, 3)),
+        np.abs(combined[:-1] - truth).mean(axis=(0, 2)),
+        np.abs(values[:, lag:] - values[:, :-lag]).mean(axis=1),
+    )
+
+
+def _forecasts(method: str, values: Numbers, *, origins: tuple[int, ...], course: FigureCourse) -> Numbers:
+    season, horizon, positive = course.season, course.horizon, course.is_positive
+    if method == SMOOTHED:
+        return damped_smoothing(values, season, horizon, origins=origins, positive=positive)
+    if method == NAIVE:
+        return np.array([seasonal_naive(values[:, :at], season, horizon) for at in origins])
+    return np.array(
+        [carried_growth(values[:, :at], season, horizon, trail=course.trail, positive=positive) for at in origins]
+    )
+
+
+def _weights(misses: Numbers, origins: tuple[int, ...], horizon: int) -> Numbers:
+    """Return the weight of each method at each origin and now: (methods, origins + 1, series), adding up to one."""
+    methods, count, series, _ = misses.shape
+    squared = (misses**2).mean(axis=3)
+    weights = np.empty((methods, count + 1, series))
+    for at in range(count + 1):
+        # Known by then: forecasts whose last period had come; origins follow each other without a gap.
+        over = count if at == count else max(0, at - horizon + 1)
+        if over == 0:
+            weights[:, at] = 1 / methods
+            continue
+        inverse = 1 / np.maximum(squared[:, :over].mean(axis=1), _TINY)
+        weights[:, at] = inverse / inverse.sum(axis=0)
+    return weights
