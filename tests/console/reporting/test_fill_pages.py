@@ -83,7 +83,7 @@ def test_the_form_shows_last_period_and_last_year_beside_each_cell(
     history(filing, date(2024, 6, 1))
     history(filing, date(2023, 9, 1))
     page = sign_in("jiazi").get(reverse("filing", args=(filing.pk,))).content.decode()
-    assert page.count(">103</a>") == 2
+    assert page.count(">103.00</a>") == 2
     assert 'name="value:gdp:cumulative"' in page
     assert 'name="growth:gdp:cumulative"' in page
     assert "本月无变化" in page

@@ -135,4 +135,13 @@ def _hit_line(hit: Hit, answers: Mapping[tuple[str, str], str]) -> HitLine:
 
 def _texts(line: Line, figure: Figure | None) -> tuple[str, str]:
     amount = amount_of(figure)
-    return number_text(amount.value, line.cell.unit), percent_text(amount.growth)
+    value = number_text(amount.value, line.cell.unit)
+    if unit_named(line.cell.unit).dimension not in ("ratio", "points"):
+        value = _padded(value, line.cell.decimals)
+    return value, percent_text(amount.growth)
+
+
+def _padded(text: str, decimals: int) -> str:
+    """Return a printed number with at least so many decimals, so that the points of a column stand under each other."""
+    whole, _point, rest = text.partition(".")
+    return f"{whole}.{rest.ljust(decimals, '0')}" if text and decimals else text
