@@ -18,13 +18,13 @@ from guatu.intake.periods import period_in_title, year_in_title
 from guatu.intake.sheet import Cell, Sheet
 from guatu.intake.slots import Slot, find_slots
 from guatu.intake.table_names import named_table
-from guatu.query import FIRM_YEARS, OBSERVATIONS, PLACE_YEARS, REGISTER_TABLES, TableSchema
+from guatu.query import FIRM_YEARS, OBSERVATIONS, PARK_OFFERS, PLACE_YEARS, REGISTER_TABLES, TableSchema
 
 # So many rows show whether a column holds places.
 _ROWS_TRIED = 12
 # What says of whom a row of a year speaks; a title with a year would else make a register of any list of places.
 _SAYS_WHO = frozenset(("name", "place", "park", "industry", "group_code", "provenance", "source", "applied_on"))
-_OF_YEARS = frozenset((FIRM_YEARS.name, PLACE_YEARS.name))
+_OF_YEARS = frozenset((FIRM_YEARS.name, PLACE_YEARS.name, PARK_OFFERS.name))
 _REGISTERS = frozenset(table.name for table in REGISTER_TABLES)
 _SHOWN = 30  # signs of an unknown head; a file that is no table may have a head as long as itself
 _MOST_TOLD = 20  # of columns that nobody knows

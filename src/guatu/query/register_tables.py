@@ -4,6 +4,7 @@ Money is DECIMAL in 元. Every column says whose figure it is; a pack may add co
 """
 
 from guatu.query.schema import PROVENANCE_WORDS, Column, Measure, Provenance, TableSchema
+from guatu.query.siting_tables import SITING_TABLES
 
 MONEY, WIDE_MONEY = "DECIMAL(14,2)", "DECIMAL(18,2)"
 LEVELS = (("national", "国家级"), ("provincial", "省级"), ("prefecture", "州市级"), ("county", "县级"))
@@ -160,4 +161,4 @@ LOANS = TableSchema(
     key=("loan",),
 )
 
-REGISTER_TABLES = (FIRM_YEARS, TITLES, FIRM_EVENTS, PAYMENTS, PLACE_YEARS, LOANS)
+REGISTER_TABLES = (FIRM_YEARS, TITLES, FIRM_EVENTS, PAYMENTS, PLACE_YEARS, *SITING_TABLES, LOANS)
