@@ -204,6 +204,37 @@ PLAN_STOPPED = FindingCode(
     "整批读取时内存用完",
     "关掉别的程序，或加 --jobs 1，再读一遍；单独读这一个文件",
 )
+NO_TARGETS_TO_DIVIDE = FindingCode(
+    "M030",
+    "没有可以分解的目标",
+    "要分解的是政策包里本地区当年的增速、总量、个数目标。",
+    "政策包只有2026年的目标",
+    "换一个年度，或在政策包的 targets.yaml 写上当年的目标",
+)
+UNREAD_SETTING = FindingCode(
+    "M031",
+    "设置里的一格读不懂",
+    "分解设置和调整表里的数只写数字，是否只写“是”“否”；读不懂的没有采用，按没有填处理。",
+    "下限写成“适当提高”",
+    "只填数字（增速填 6.5，不带文字），没有要求请留空",
+    Severity.WARNING,
+)
+UNKNOWN_SETTING = FindingCode(
+    "M032",
+    "设置里的目标、地区或指标对不上",
+    "编号被改过，或者拿了别的年度、别的政策包的设置来用。",
+    "目标编号多打了一个字",
+    "用这一次写出的分解设置来改；不用的行可以删掉",
+    Severity.WARNING,
+)
+BROKEN_HISTORY = FindingCode(
+    "M033",
+    "历史数据有断点",
+    "总量的变化和公布的增速差得太多，多半是统计范围变了；这一年没有计入近年增速。",
+    "上年总量多了五成，公布增速只有 6%",
+    "补报可比口径的往年数，或在分解设置填写“自报能力”",
+    Severity.WARNING,
+)
 
 FINDING_CODES = (
     FAILED_CHECK,
@@ -233,4 +264,8 @@ FINDING_CODES = (
     NO_PLANS,
     PLAN_NOT_WRITTEN,
     PLAN_STOPPED,
+    NO_TARGETS_TO_DIVIDE,
+    UNREAD_SETTING,
+    UNKNOWN_SETTING,
+    BROKEN_HISTORY,
 )
