@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from guatu.scoring.means import MEANS, copeland_scores
 from guatu.scoring.sheet import Flags, Floats
 from guatu.scoring.tree import INDEX, Branch, Tree
 
-Codes = npt.NDArray[np.int8]
+Codes: TypeAlias = npt.NDArray[np.int8]
 
 
 class Gap(IntEnum):

@@ -1,4 +1,4 @@
-"""What can be wrong in a scorecard once it meets the figures (S codes): nothing here stops the rest from being scored."""
+"""What can be wrong when a scorecard meets the figures (S codes): nothing here keeps the rest from being scored."""
 
 from guatu.domain import FindingCode, Severity
 

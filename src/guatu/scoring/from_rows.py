@@ -14,7 +14,7 @@ from guatu.scoring.sheet import Floats, Sheet
 Row = Mapping[str, object]
 
 
-def sheet_from_rows(
+def sheet_from_rows(  # noqa: PLR0913 (one mapping for each kind of column that a card reads)
     card: Scorecard,
     rows: Sequence[Row],
     before_rows: Sequence[Row] = (),

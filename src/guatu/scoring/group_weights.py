@@ -10,7 +10,7 @@ from guatu.scoring.working import Working
 def applicable(working: Working) -> Flags:
     """Return for (units, nodes) whether a node counts for the group of a unit (`only`), parents' limits included."""
     nodes, items = working.tree.nodes, working.tree.items
-    found = np.ones((len(working.groups), len(nodes)), dtype=np.bool_)
+    found: Flags = np.ones((len(working.groups), len(nodes)), dtype=np.bool_)
     parent_of = {item.id: item.parent for item in working.card.items}
     by_id = {item.id: item for item in working.card.items}
     members = group_members(working)
@@ -28,9 +28,14 @@ def group_members(working: Working) -> dict[str, Flags]:
     """Return who belongs to a group by its name: the whole name of the group, or the text of one group column."""
     members: dict[str, Flags] = {}
     for texts in (working.groups, *(working.sheet.column(name) for name in working.card.groups)):
+        rows: dict[str, list[int]] = {}
         for row, text in enumerate(texts):
+            rows.setdefault(text, []).append(row)
+        for text, some in rows.items():
             if text:
-                members.setdefault(text, _nobody(working))[row] = True
+                here = members.get(text, _nobody(working))
+                here[some] = True
+                members[text] = here
     return members
 
 

@@ -1,17 +1,16 @@
 """Imputation (补缺): what stands in for a missing figure, said for every figure that was put in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from guatu.domain import Finding
-from guatu.pack import Imputation, ScoreItem
 from guatu.scoring.figures import written
 from guatu.scoring.findings import ITEM_WITHOUT_FIGURES, UNIT_WITHOUT_FIGURES
 from guatu.scoring.group_weights import applicable
 from guatu.scoring.scoring import Remark, Stage, Standing
-from guatu.scoring.sheet import Floats
+from guatu.scoring.sheet import Flags, Floats
 from guatu.scoring.tree import LEVEL
 from guatu.scoring.working import Working, taken_out
 
@@ -31,84 +30,94 @@ def impute(working: Working) -> Working:
     Means and medians after OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 3.
     """
     working, findings = _without_empty(working)
-    values, noughts = working.values.copy(), working.noughts.copy()
-    applies = applicable(working)
-    remarks: list[Remark] = []
-    methods: dict[str, list[str]] = {}
+    ways: dict[tuple[str, str | None], list[int]] = {}
     for at, measure in enumerate(working.tree.measures):
         how = measure.item.impute or working.card.impute
-        within = f"（同一“{how.within}”之内）" if how.within else ""
-        methods.setdefault(_WORDS[how.method] + within, []).append(working.measured[at].name)
-        gaps = np.isnan(values[:, at]) & working.taking & applies[:, at]
-        if how.method == "none" or not gaps.any():
-            continue
-        if how.method == "zero":
-            noughts[:, at] |= gaps
-            remarks += _remarks(working, at, gaps, "缺数，记零分")
-        elif how.method == "carry_forward":
-            remarks += _carry(working, at, values, gaps)
-        else:
-            remarks += _fill(working, at, values, gaps)
-    method = "；".join(
-        f"{how}：{'全部指标' if len(methods) == 1 else '、'.join(names)}" for how, names in methods.items()
-    )
+        ways.setdefault((how.method, how.within), []).append(at)
+    values, noughts = working.values.copy(), working.noughts.copy()
+    gaps = np.isnan(values) & working.taking[:, None] & applicable(working)[:, : values.shape[1]]
+    remarks: list[Remark] = []
+    for (method, within), columns in ways.items():
+        if method == "zero":
+            noughts[:, columns] |= gaps[:, columns]
+            remarks += _remarks(working, gaps, columns, "缺数，记零分")
+        elif method == "carry_forward":
+            remarks += _carry(working, values, gaps, columns)
+        elif method != "none":
+            remarks += _fill(working, values, gaps, (method, within, columns))
     if "normalise" in working.done:
         values[noughts] = 0.0
-    stage = Stage("impute", "补缺", f"{method}。", values, tuple(remarks))
+    stage = Stage("impute", "补缺", _method(working, ways), values, tuple(remarks))
     return replace(working, values=values, noughts=noughts, done=(*working.done, "impute")).with_stage(stage, findings)
 
 
-def _fill(working: Working, at: int, values: Floats, gaps: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[Remark]:
-    item = working.tree.measures[at].item
-    how = item.impute or working.card.impute
+def _fill(working: Working, values: Floats, gaps: Flags, way: tuple[str, str | None, list[int]]) -> list[Remark]:
+    """Fill the gaps of some columns with the statistic of their group, and say so."""
+    method, within, columns = way
     remarks: list[Remark] = []
-    for group, rows in working.rows_by(how.within).items():
-        column = values[rows, at]
-        empty = gaps[rows]
-        if not empty.any() or np.isnan(column).all():
-            continue
-        stand_in = _statistic(how, item, "normalise" in working.done)(column[~np.isnan(column)])
-        values[rows[empty], at] = stand_in
-        where = f"“{group}”" if how.within else "全部对象"
-        chosen = np.zeros(len(gaps), dtype=np.bool_)
-        chosen[rows[empty]] = True
-        remarks += _remarks(working, at, chosen, f"缺数，用{where}的{_WORDS[how.method]} {written(stand_in)} 补")
+    for group, rows in working.rows_by(within).items():
+        where = f"“{group}”" if within else "全部对象"
+        block_gaps = gaps[np.ix_(rows, columns)]
+        for place in np.flatnonzero(block_gaps.any(axis=0)):
+            at = columns[place]
+            known = values[rows, at]
+            known = known[~np.isnan(known)]
+            if not len(known):
+                continue
+            is_worst_high = working.tree.measures[at].item.direction == "down" and "normalise" not in working.done
+            key = "highest" if method == "lowest" and is_worst_high else method
+            stand_in = float(_STATISTICS[key](known))
+            filled = rows[block_gaps[:, place]]
+            values[filled, at] = stand_in
+            node, sentence = working.tree.nodes[at].id, f"缺数，用{where}的{_WORDS[method]} {written(stand_in)} 补"
+            remarks += [Remark(working.sheet.units[row], node, sentence) for row in filled]
     return remarks
 
 
-def _statistic(how: Imputation, item: ScoreItem, is_points: bool) -> Callable[[Floats], float]:  # noqa: FBT001
-    if how.method == "mean":
-        return lambda column: float(column.mean())
-    if how.method == "median":
-        return lambda column: float(np.median(column))
-    if item.direction == "down" and not is_points:
-        return lambda column: float(column.max())
-    return lambda column: float(column.min())
+_STATISTICS: Mapping[str, Callable[[Floats], float]] = {
+    "mean": np.mean,
+    "median": np.median,
+    "lowest": np.min,
+    "highest": np.max,
+}
 
 
-def _carry(working: Working, at: int, values: Floats, gaps: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[Remark]:
-    measure, sheet = working.tree.measures[at], working.sheet
-    if sheet.before is None or measure.part != LEVEL or measure.column < 0 or "normalise" in working.done:
-        return []
-    last = sheet.before[:, measure.column]
-    if "denominate" not in working.done and measure.item.id in sheet.divided and sheet.denominators is not None:
-        last = last * sheet.denominators[:, measure.column]
-    known = gaps & np.isfinite(last)
-    values[known, at] = last[known]
-    return [
-        Remark(sheet.units[row], working.tree.nodes[at].id, f"缺数，沿用上年的 {written(last[row])}")
-        for row in np.flatnonzero(known)
-    ]
+def _carry(working: Working, values: Floats, gaps: Flags, columns: list[int]) -> list[Remark]:
+    """Carry last year's figures on; last year's quotient is multiplied back where nothing has been divided yet."""
+    sheet = working.sheet
+    remarks: list[Remark] = []
+    if sheet.before is None or "normalise" in working.done:
+        return remarks
+    for at in columns:
+        measure = working.tree.measures[at]
+        # An increment or a growth of nothing would be invented: only the level is carried on.
+        if measure.part != LEVEL or measure.column < 0:
+            continue
+        last = sheet.before[:, measure.column]
+        if "denominate" not in working.done and measure.item.id in sheet.divided and sheet.denominators is not None:
+            last = last * sheet.denominators[:, measure.column]
+        rows = np.flatnonzero(gaps[:, at] & np.isfinite(last))
+        values[rows, at] = last[rows]
+        node = working.tree.nodes[at].id
+        remarks += [Remark(sheet.units[row], node, f"缺数，沿用上年的 {written(last[row])}") for row in rows]
+    return remarks
 
 
-def _remarks(
-    working: Working, at: int, cells: np.ndarray[tuple[int], np.dtype[np.bool_]], sentence: str
-) -> list[Remark]:
-    node, units = working.tree.nodes[at].id, working.sheet.units
-    return [Remark(units[row], node, sentence) for row in np.flatnonzero(cells)]
+def _remarks(working: Working, cells: Flags, columns: list[int], sentence: str) -> list[Remark]:
+    nodes, units = working.tree.nodes, working.sheet.units
+    return [Remark(units[row], nodes[at].id, sentence) for at in columns for row in np.flatnonzero(cells[:, at])]
+
+
+def _method(working: Working, ways: Mapping[tuple[str, str | None], list[int]]) -> str:
+    parts = []
+    for (method, within), columns in ways.items():
+        names = "全部指标" if len(ways) == 1 else "、".join(working.measured[at].name for at in columns)
+        parts.append(f"{names}：{_WORDS[method]}{f'（同一“{within}”之内）' if within else ''}")
+    return f"{'；'.join(parts)}。"
 
 
 def _without_empty(working: Working) -> tuple[Working, list[Finding]]:
+    """Take out units without any figure, before a mean could stand in for all of them."""
     known = ~np.isnan(working.values)
     empty = [int(row) for row in np.flatnonzero(working.taking & ~known.any(axis=1))]
     findings = []

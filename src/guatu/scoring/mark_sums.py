@@ -8,7 +8,7 @@ import numpy as np
 from guatu.scoring.figures import written
 from guatu.scoring.findings import NEGATIVE_MARK, UNSETTLED
 from guatu.scoring.scoring import Remark, Stage
-from guatu.scoring.sheet import Floats
+from guatu.scoring.sheet import Flags, Floats
 from guatu.scoring.working import Working
 
 
@@ -23,14 +23,16 @@ def add_marks(working: Working) -> Working:
         points, bad = _points(given, mark.max)
         sums[mark.kind] += np.nan_to_num(points)
         word = "加" if mark.kind == "bonus" else "扣"
-        for row in np.flatnonzero(np.nan_to_num(points) > 0):
-            remarks.append(Remark(working.sheet.units[row], mark.id, f"{mark.name}{word} {written(points[row])} 分"))
+        remarks += [
+            Remark(working.sheet.units[at], mark.id, f"{mark.name}{word} {written(points[at])} 分")
+            for at in np.flatnonzero(np.nan_to_num(points) > 0)
+        ]
         open_ = [int(row) for row in np.flatnonzero(np.isnan(points) & working.taking)]
         for row in open_:
             unsettled[row] = (*unsettled.get(row, ()), mark.name)
         if bad.any():
             sentence = f"{working.names_of(np.flatnonzero(bad))}的“{mark.name}”是负数，没有算。"
-            findings.append(NEGATIVE_MARK.at(mark.span if hasattr(mark, "span") else card.span, sentence, "改成正数。"))
+            findings.append(NEGATIVE_MARK.at(card.span, sentence, "改成正数。"))
         if open_:
             sentence = f"{working.names_of(open_)}的“{mark.name}”还不清楚，暂不{word}分。"
             findings.append(UNSETTLED.at(card.span, sentence, "核实后填上，再算一遍。"))
@@ -41,7 +43,7 @@ def add_marks(working: Working) -> Working:
     return working.with_stage(Stage("mark", "加减分", _method(working), None, tuple(remarks)), findings)
 
 
-def _points(given: Floats, most: Decimal | None) -> tuple[Floats, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+def _points(given: Floats, most: Decimal | None) -> tuple[Floats, Flags]:
     bad = given < 0
     points = np.where(bad | ~np.isfinite(given), np.nan, given)
     return _capped(points, most), bad

@@ -9,6 +9,7 @@ from guatu.pack import Normalisation
 from guatu.scoring.figures import written
 from guatu.scoring.findings import BEYOND_FULL, CONSTANT_ITEM
 from guatu.scoring.scoring import Remark, Stage
+from guatu.scoring.sheet import Floats, Rows
 from guatu.scoring.tree import LEVEL, Measure
 from guatu.scoring.working import Working
 from guatu.scoring.yardsticks import YARDSTICKS, Block, Trouble
@@ -68,7 +69,7 @@ def _way(measure: Measure, of_card: Normalisation) -> _Way:
     return _Way(method, low, high, how.within, how.unit)
 
 
-def _block(working: Working, way: _Way, columns: list[int], rows: np.ndarray[tuple[int], np.dtype[np.intp]]) -> Block:
+def _block(working: Working, way: _Way, columns: list[int], rows: Rows) -> Block:
     items = tuple(working.tree.measures[at].item for at in columns)
     signs = np.array([-1.0 if item.direction == "down" else 1.0 for item in items])
     reference = np.full(len(columns), np.nan)
@@ -88,9 +89,7 @@ def _troubles(working: Working, troubles: dict[tuple[int, Trouble], list[str]]) 
     return found
 
 
-def _beyond(
-    working: Working, ways: dict[_Way, list[int]], values: np.ndarray[tuple[int, int], np.dtype[np.float64]]
-) -> list[Finding]:
+def _beyond(working: Working, ways: dict[_Way, list[int]], values: Floats) -> list[Finding]:
     found = []
     for way, columns in ways.items():
         if way.method not in {"target", "reference"}:

@@ -4,6 +4,7 @@ The process of OECD/JRC, Handbook on Constructing Composite Indicators (2008), s
 of COINr 1.1 (W. Becker), functions check_SkewKurt, winsorise, log_CT and boxcox.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -116,7 +117,8 @@ def _powered(positive: Floats, power: float) -> Floats:
 
 def _likelihood(positive: Floats, power: float) -> float:
     variance = float(_powered(positive, power).var())
-    return (power - 1.0) * float(np.log(positive).sum()) - len(positive) / 2.0 * np.log(max(variance, 1e-300))
+    spread = len(positive) / 2.0 * math.log(max(variance, 1e-300))
+    return (power - 1.0) * float(np.log(positive).sum()) - spread
 
 
 def _log(figures: Floats, _: Treatment) -> Treated:

@@ -1,9 +1,10 @@
-"""Ranking (排名): within groups, the highest total first; equal totals share a place, and only who is scored has one."""
+"""Ranking (排名): within groups, the highest total first; equal totals share a place; who is not scored has none."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from guatu.scoring.figures import comparable
 from guatu.scoring.findings import ALONE_IN_GROUP
@@ -20,7 +21,7 @@ def places(values: Floats, groups: Sequence[str] = (), ties: str = "min") -> tup
     >>> places(np.array([90.0, 80.0, 80.0, np.nan, 70.0]))
     (1, 2, 2, 0, 4)
     """
-    found = np.zeros(len(values), dtype=np.int64)
+    found: npt.NDArray[np.int64] = np.zeros(len(values), dtype=np.int64)
     rounded = comparable(np.asarray(values, dtype=np.float64))
     codes = np.unique(np.array(groups), return_inverse=True)[1] if groups else np.zeros(len(values), dtype=np.intp)
     for code in np.unique(codes):

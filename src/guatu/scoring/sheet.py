@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
+Rows: TypeAlias = npt.NDArray[np.intp]
 _NO_TEXTS: Mapping[str, tuple[str, ...]] = {}
 _NO_FLOATS: Mapping[str, Floats] = {}
 

@@ -10,7 +10,7 @@ from guatu.pack import Scorecard
 from guatu.scoring.figures import listed
 from guatu.scoring.findings import COLUMN_NOT_GIVEN, NO_GROUP
 from guatu.scoring.scoring import Node, Remark, Stage, Standing
-from guatu.scoring.sheet import Flags, Floats, Sheet
+from guatu.scoring.sheet import Flags, Floats, Rows, Sheet
 from guatu.scoring.tree import Tree, tree_of
 
 
@@ -51,7 +51,7 @@ class Working:
         """The measured nodes, in the order of the columns of `values`."""
         return self.tree.nodes[: len(self.tree.measures)]
 
-    def rows_by(self, column: str | None) -> Mapping[str, np.ndarray[tuple[int], np.dtype[np.intp]]]:
+    def rows_by(self, column: str | None) -> Mapping[str, Rows]:
         """Return the rows of the units that take part, by their text in a column; all together without a column."""
         if column is None:
             return {"": np.flatnonzero(self.taking)}
