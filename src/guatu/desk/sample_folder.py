@@ -11,9 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guatu.domain import InvalidValue
-from guatu.sample import DEFECT_KINDS, Defect, Sample, make_prefecture
+from guatu.sample import DEFECT_KINDS, EVALUATION_KINDS, Defect, Sample, make_evaluation, make_prefecture
 
 README_FILE, MARK_FILE = "说明.md", ".guatu-sample.json"
+_PREFECTURE = (
+    "一省、一州、十个县市、六个园区，40 个指标，2022 年 1 月至 2024 年 12 月共 36 个月，800 户企业。",
+    "配套政策包是 `example`。县市之和等于全州；园区与县市重叠，不与县市相加。",
+)
+_EVALUATION = (
+    "十三个园区和七百多户企业 2023、2024 两年的评价填报；六个园区和全部企业与不带 --evaluation 时同一种子的相同。",
+    "配套政策包是 `example-evaluation`，它用园区综合评价、土地节约集约和亩均评价的自带政策包。",
+)
 
 
 @dataclass(frozen=True)
@@ -25,17 +33,19 @@ class SampleReport:
     defects: tuple[Defect, ...]
 
 
-def make_sample(folder: Path, seed: int) -> SampleReport:
+def make_sample(folder: Path, seed: int, *, evaluation: bool = False) -> SampleReport:
     """Write the fictional prefecture of a seed into a folder that is new, empty or holds an earlier sample.
+
+    With `evaluation`, the registers of the evaluation of parks and firms (园区评价、亩均评价) instead of its months.
 
     Everything is written beside the folder and then put in its place, so that nothing half-written is left. Any other
     folder raises InvalidValue and stays as it is.
     """
     target = folder.absolute()
     _refuse_foreign(target)
-    sample = make_prefecture(seed)
+    sample = make_evaluation(seed) if evaluation else make_prefecture(seed)
     contents = {sheet.name: sheet.to_bytes() for sheet in sample.sheets}
-    contents[README_FILE] = sample_page(sample).encode()
+    contents[README_FILE] = sample_page(sample, _EVALUATION if evaluation else _PREFECTURE).encode()
     contents[MARK_FILE] = _mark(seed, tuple(contents))
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
@@ -50,16 +60,16 @@ def make_sample(folder: Path, seed: int) -> SampleReport:
     return SampleReport(folder, files, sample.defects)
 
 
-def sample_page(sample: Sample) -> str:
+def sample_page(sample: Sample, about: tuple[str, ...] = _PREFECTURE) -> str:
     """Return the page 说明.md: what the files are and every planted defect with its place."""
+    kinds = {**DEFECT_KINDS, **EVALUATION_KINDS}
     lines = [
         "# 示例州（虚构）数据说明",
         "",
         f"由 guatu 按种子 {sample.seed} 生成，只供演示和测试。",
         "省、州、县市、园区、单位、企业、项目和全部数字都是**虚构**的。",
         "",
-        "一省、一州、十个县市、六个园区，40 个指标，2022 年 1 月至 2024 年 12 月共 36 个月，800 户企业。",
-        "配套政策包是 `example`。县市之和等于全州；园区与县市重叠，不与县市相加。",
+        *about,
         "",
         "## 文件",
         "",
@@ -73,7 +83,7 @@ def sample_page(sample: Sample) -> str:
         "",
         "| 毛病 | 文件 | 位置 | 说明 |",
         "|---|---|---|---|",
-        *(f"| {DEFECT_KINDS[one.kind]} | {one.file} | {one.where} | {one.sentence} |" for one in sample.defects),
+        *(f"| {kinds[one.kind]} | {one.file} | {one.where} | {one.sentence} |" for one in sample.defects),
         "",
     ]
     return "\n".join(lines)
