@@ -9,11 +9,30 @@ from guatu.allocation.division import Ask, Claim, Demand, DemandKind, Division, 
 from guatu.allocation.findings import FINDING_CODES
 from guatu.allocation.forecast_chances import CHANCE_WORDS, Interval, chance_word, interval_of
 from guatu.allocation.forecast_course import FigureCourse, MethodScore, Outlook
+from guatu.allocation.forecast_figures import YearFigures, beyond, months_ahead, year_figures
 from guatu.allocation.forecast_history import History, Note, Point, Subject, history_of
 from guatu.allocation.forecast_outlook import FEW_ORIGINS, foresee
 from guatu.allocation.forecast_reconciliation import share_difference
 from guatu.allocation.forecast_scores import Judged, Record, judge, score_forecasts
 from guatu.allocation.forecast_year import Aim, Family, YearForecast, chances_of, foretell, kept_rows
+from guatu.allocation.matching import Matching, Use, match_proposals
+from guatu.allocation.matching_reasons import number_words
+from guatu.allocation.matching_rows import MatchInputs, MatchRows, match_inputs
+from guatu.allocation.matching_values import (
+    CONDITION_WORDS,
+    CONDITIONS,
+    PART_WORDS,
+    RESOURCES,
+    Condition,
+    MatchTerms,
+    MatchWeights,
+    Pair,
+    ParkOffer,
+    Peer,
+    Proposal,
+    State,
+    Verdict,
+)
 from guatu.allocation.sensitivity import Sensitivity, sensitivities
 from guatu.allocation.splitting import divide_target
 from guatu.allocation.student import half_width, probability_below
@@ -23,12 +42,17 @@ from guatu.allocation.trends import Trend, YearOfPlace, recent_trend, support_gr
 
 __all__ = [
     "CHANCE_WORDS",
+    "CONDITIONS",
+    "CONDITION_WORDS",
     "FEW_ORIGINS",
     "FINDING_CODES",
+    "PART_WORDS",
+    "RESOURCES",
     "Aim",
     "Apportionment",
     "Ask",
     "Claim",
+    "Condition",
     "Course",
     "Demand",
     "DemandKind",
@@ -38,24 +62,38 @@ __all__ = [
     "History",
     "Interval",
     "Judged",
+    "MatchInputs",
+    "MatchRows",
+    "MatchTerms",
+    "MatchWeights",
+    "Matching",
     "MethodScore",
     "Note",
     "Outlook",
+    "Pair",
+    "ParkOffer",
     "Part",
+    "Peer",
     "PlaceTime",
     "Point",
+    "Proposal",
     "Record",
     "Rounding",
     "Sensitivity",
+    "State",
     "Subject",
     "TimeAsk",
     "Timetable",
     "Trend",
+    "Use",
+    "Verdict",
     "Way",
+    "YearFigures",
     "YearForecast",
     "YearOfPlace",
     "apportion",
     "apportion_by_divisor",
+    "beyond",
     "chance_word",
     "chances_of",
     "divide_target",
@@ -69,6 +107,10 @@ __all__ = [
     "irreducible_clash",
     "judge",
     "kept_rows",
+    "match_inputs",
+    "match_proposals",
+    "months_ahead",
+    "number_words",
     "probability_below",
     "published_months",
     "recent_trend",
@@ -79,4 +121,5 @@ __all__ = [
     "spread_over_year",
     "support_growth",
     "usual_course",
+    "year_figures",
 ]

@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from guatu.desk.filing_reading import CellProblem, FilingReading, read_filing
     from guatu.desk.filing_workbook import FormRow, write_form_workbook
     from guatu.desk.findings import FINDING_CODES
+    from guatu.desk.forecast_files import ForecastReport, ForecastRequest, forecast_year
     from guatu.desk.ladder_files import LadderReport, LadderRequest, run_ladders
     from guatu.desk.ledger_csv import LEDGER_NAMES, ledger_lines
     from guatu.desk.local_pack import LocalAnswer, LocalState, write_local_pack
+    from guatu.desk.match_files import MatchReport, MatchRequest, MatchTerms, MatchWeights, match_projects
     from guatu.desk.month_computation import Month, compute_month
     from guatu.desk.month_explanation import explain_month
     from guatu.desk.month_files import MonthReport, MonthRequest, run_month
@@ -112,6 +114,11 @@ _DOORS = {
     ),
     "guatu.desk.figure_lookup": ("figure_source",),
     "guatu.desk.findings": ("FINDING_CODES",),
+    "guatu.desk.forecast_files": (
+        "ForecastReport",
+        "ForecastRequest",
+        "forecast_year",
+    ),
     "guatu.desk.ladder_files": (
         "LadderReport",
         "LadderRequest",
@@ -121,6 +128,13 @@ _DOORS = {
         "LocalAnswer",
         "LocalState",
         "write_local_pack",
+    ),
+    "guatu.desk.match_files": (
+        "MatchReport",
+        "MatchRequest",
+        "MatchTerms",
+        "MatchWeights",
+        "match_projects",
     ),
     "guatu.desk.month_computation": (
         "Month",
@@ -251,6 +265,8 @@ __all__ = [
     "FilingHit",
     "FilingReading",
     "FolderReport",
+    "ForecastReport",
+    "ForecastRequest",
     "FormCell",
     "FormRow",
     "IssuedBulletin",
@@ -259,6 +275,10 @@ __all__ = [
     "ListedTarget",
     "LocalAnswer",
     "LocalState",
+    "MatchReport",
+    "MatchRequest",
+    "MatchTerms",
+    "MatchWeights",
     "Month",
     "MonthAlert",
     "MonthReport",
@@ -289,6 +309,7 @@ __all__ = [
     "figure_change",
     "figure_source",
     "find_facts",
+    "forecast_year",
     "is_secret_name",
     "issued_hashes",
     "ledger_lines",
@@ -296,6 +317,7 @@ __all__ = [
     "make_demo",
     "make_demo_award",
     "make_sample",
+    "match_projects",
     "missing_inputs",
     "month_alerts",
     "month_charts",

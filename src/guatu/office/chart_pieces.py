@@ -24,6 +24,9 @@ FILLS = {
     Role.YELLOW: "#f2d16b",
     Role.GREEN: "#7fb28a",
     Role.GREY: "#dcdfe3",
+    Role.EXPECTED: "#1f5a99",
+    Role.RANGE_NEAR: "#b5cbe3",
+    Role.RANGE_FAR: "#dde7f2",
 }
 
 # The specification is JSON: mappings of whatever Vega-Lite knows.

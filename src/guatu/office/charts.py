@@ -11,6 +11,7 @@ from html import escape
 import vl_convert
 
 from guatu.office.chart_pieces import AXIS, BAR_STEP, FILLS, FONTS, GRID, INK, PALE, WIDTH, Spec, room, rows_of, scaled
+from guatu.office.outlook_charts import outlook_spec
 from guatu.office.score_charts import interval_spec, paired_spec, shift_spec
 from guatu.report import Chart, ChartKind, Role, Series
 
@@ -225,4 +226,5 @@ _DRAWN_BY_KIND: Mapping[ChartKind, Callable[[Chart], Spec]] = {
     ChartKind.INTERVAL: interval_spec,
     ChartKind.PAIRED: paired_spec,
     ChartKind.SHIFT: shift_spec,
+    ChartKind.OUTLOOK: outlook_spec,
 }

@@ -37,15 +37,36 @@ from guatu.report.charts import draw_charts
 from guatu.report.class_pages import ClassedTable, ClassReading, class_counts, class_list, class_tables
 from guatu.report.explanation_lines import AnswerResult, AwardPage, QuestionPage, award_lines
 from guatu.report.figure_sources import sources_of_figures, tables_asked
+from guatu.report.forecast_charts import forecast_charts
+from guatu.report.forecast_pages import forecast_list, forecast_tables
+from guatu.report.forecast_reading import ForecastReading
 from guatu.report.ladder_pages import EXPIRING_MONTHS, condition_list, ladder_card, ladder_counts, ladder_tables
 from guatu.report.ladder_reading import LadderReading
+from guatu.report.match_pages import PAIR_COLUMNS, MatchReading, match_counts, match_tables, pair_rows
 from guatu.report.number_check import FoundNumber, NumberKind, bulletin_numbers, number_table, numbers_in
 from guatu.report.pages import MonthPages, month_pages
 from guatu.report.plain import from_plain, to_plain
 from guatu.report.printed import print_amount, print_percent, round_half_up
 from guatu.report.rewording import Rewording, figures_in, reworded, reworded_block, stretches
 from guatu.report.run_differences import PackVersion, compare_pages
+from guatu.report.score_card_sheets import card_sheets
+from guatu.report.score_changes import change_charts, change_table
+from guatu.report.score_document import card_document
+from guatu.report.score_method import finding_table, mark_table, method_table, remark_table, weight_table
+from guatu.report.score_ranking import figures_table, group_results, points_table, ranking_table
+from guatu.report.score_reading import ScoreReading
+from guatu.report.score_robustness import ScoreTests, robustness_document, score_charts
+from guatu.report.score_robustness_tables import robustness_tables
 from guatu.report.source_values import FigureAsked, FigureSource, SourceRow
+from guatu.report.split_pages import duty_annex, split_tables
+from guatu.report.split_settings_pages import (
+    SPLIT_EDIT_HEADERS,
+    SPLIT_PLACE_HEADERS,
+    SPLIT_TARGET_HEADERS,
+    SPLIT_TIER_HEADERS,
+    settings_tables,
+)
+from guatu.report.split_values import DividedTarget, SplitReading, TypedSettings, Undivided
 from guatu.report.values import (
     Annex,
     Block,
@@ -85,8 +106,13 @@ __all__ = [
     "FICTIONAL_NOTE",
     "NOTICE",
     "NOTICE_COLUMNS",
+    "PAIR_COLUMNS",
     "PAYMENTS",
     "PAYMENT_COLUMNS",
+    "SPLIT_EDIT_HEADERS",
+    "SPLIT_PLACE_HEADERS",
+    "SPLIT_TARGET_HEADERS",
+    "SPLIT_TIER_HEADERS",
     "WAYS",
     "Annex",
     "AnswerEffect",
@@ -108,12 +134,14 @@ __all__ = [
     "ClassReading",
     "ClassedTable",
     "Column",
+    "DividedTarget",
     "Emphasis",
     "Figure",
     "FigureAsked",
     "FigureSource",
     "FirmLetter",
     "FirmTotal",
+    "ForecastReading",
     "Form",
     "Formula",
     "FoundNumber",
@@ -123,6 +151,7 @@ __all__ = [
     "LateList",
     "Light",
     "LongList",
+    "MatchReading",
     "MonthPages",
     "NumberKind",
     "Origin",
@@ -133,14 +162,19 @@ __all__ = [
     "Rewording",
     "Role",
     "Row",
+    "ScoreReading",
+    "ScoreTests",
     "Section",
     "Series",
     "SideTotal",
     "SourceRow",
+    "SplitReading",
     "Spot",
     "Table",
     "TaskPages",
     "Tile",
+    "TypedSettings",
+    "Undivided",
     "Wall",
     "WayTotal",
     "WhatIf",
@@ -150,38 +184,63 @@ __all__ = [
     "award_lines",
     "award_pages",
     "bulletin_numbers",
+    "card_document",
+    "card_sheets",
+    "change_charts",
+    "change_table",
     "class_counts",
     "class_list",
     "class_tables",
     "compare_pages",
     "condition_list",
     "draw_charts",
+    "duty_annex",
     "figures_in",
+    "figures_table",
+    "finding_table",
+    "forecast_charts",
+    "forecast_list",
+    "forecast_tables",
     "from_plain",
+    "group_results",
     "issue_number",
     "ladder_card",
     "ladder_counts",
     "ladder_tables",
     "list_columns",
     "list_rows",
+    "mark_table",
+    "match_counts",
+    "match_tables",
+    "method_table",
     "month_pages",
     "notice_rows",
     "number_table",
     "numbers_in",
+    "pair_rows",
     "payment_rows",
+    "points_table",
     "print_amount",
     "print_percent",
+    "ranking_table",
+    "remark_table",
     "revision_table",
     "reworded",
     "reworded_block",
+    "robustness_document",
+    "robustness_tables",
     "round_half_up",
+    "score_charts",
+    "settings_tables",
     "site_origin",
     "sources_of_figures",
+    "split_tables",
     "stretches",
     "tables_asked",
     "task_pages",
     "ten_thousands",
     "to_plain",
+    "weight_table",
     "whatif_headline",
     "whatif_sheets",
     "whatif_summary",

@@ -201,6 +201,7 @@ class ChartKind(StrEnum):
     INTERVAL = "interval"  # a bar a place from its lowest to its highest, a mark where it stands: low, high, mark
     PAIRED = "paired"  # two bars an item, one under the other
     SHIFT = "shift"  # a place a row: where it stood and where it stands, and the way between
+    OUTLOOK = "outlook"  # months from left to right: known, then foretold between two ranges, and the target
 
 
 class Role(StrEnum):
@@ -216,6 +217,9 @@ class Role(StrEnum):
     YELLOW = "yellow"
     GREEN = "green"
     GREY = "grey"
+    EXPECTED = "expected"
+    RANGE_NEAR = "range_near"  # two series of this role, the lower first: what eight in ten come to lie in
+    RANGE_FAR = "range_far"
 
     @property
     def word(self) -> str:
