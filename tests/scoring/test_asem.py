@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from guatu.pack import Imputation, Normalisation, Scorecard, ScoreItem, Treatment
@@ -23,8 +24,8 @@ def _read(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _numbers(rows: list[dict[str, str]], columns: list[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    return np.array([[float(row[one]) if one and row[one] else np.nan for one in columns] for row in rows])
+def _numbers(rows: list[dict[str, str]], columns: list[str]) -> npt.NDArray[np.float64]:
+    return np.array([[float(row[one]) if one and row[one] else np.nan for one in columns] for row in rows], np.float64)
 
 
 def asem_items() -> tuple[ScoreItem, ...]:

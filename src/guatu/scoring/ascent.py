@@ -85,7 +85,7 @@ class Climber:
         unknown = (applies & np.isnan(weights)).any(axis=1)
         stuck = (applies & (below >= Gap.WEIGHT_UNKNOWN)).any(axis=1)
         least = float(how.available) if how.available is not None else (1.0 if how.method == "sum" else 0.0)
-        why = np.zeros(len(points), dtype=np.int8)
+        why: Codes = np.zeros(len(points), dtype=np.int8)
         # 9 of 10 must reach a line of 0.9, which no binary fraction equals.
         why[count < asked * least - 1e-9] = Gap.TOO_FEW
         shares = np.where(present, weights, 0.0)

@@ -28,12 +28,13 @@ def grade(working: Working) -> Working:
     given = [""] * len(working.sheet.units)
     remarks: list[Remark] = []
     if grades:
-        totals = comparable(working.total)
+        totals = comparable(working.total).tolist()
         ahead = _units_ahead(working)
         members = _members(working)
         for rows in members.values():
+            lasts = tuple(None if one.to_share is None else count_of_share(one.to_share, len(rows)) for one in grades)
             for row in rows:
-                given[row] = _grade_of(grades, float(totals[row]), ahead[row], len(rows))
+                given[row] = _grade_of(grades, lasts, totals[row], ahead[row])
             remarks += _edges(working, grades, rows, ahead)
     moved, sentences = _vetoed(working, given)
     remarks += [Remark(working.sheet.units[row], "", sentence) for row, sentence in sentences.items()]
@@ -55,10 +56,10 @@ def _units_ahead(working: Working) -> tuple[int, ...]:
     return places(np.where(ranked, working.total, np.nan), working.groups)
 
 
-def _grade_of(grades: tuple[Grade, ...], total: float, place: int, units: int) -> str:
-    for one in grades:
+def _grade_of(grades: tuple[Grade, ...], lasts: tuple[int | None, ...], total: float, place: int) -> str:
+    for one, last in zip(grades, lasts, strict=True):
         enough = one.from_ is None or total >= float(one.from_)
-        inside = one.to_share is None or place <= count_of_share(one.to_share, units)
+        inside = last is None or place <= last
         if enough and inside:
             return one.name
     return ""

@@ -8,7 +8,6 @@ import numpy as np
 from guatu.domain import Finding
 from guatu.scoring.figures import written
 from guatu.scoring.findings import ITEM_WITHOUT_FIGURES, UNIT_WITHOUT_FIGURES
-from guatu.scoring.group_weights import applicable
 from guatu.scoring.scoring import Remark, Stage, Standing
 from guatu.scoring.sheet import Flags, Floats
 from guatu.scoring.tree import LEVEL
@@ -35,7 +34,7 @@ def impute(working: Working) -> Working:
         how = measure.item.impute or working.card.impute
         ways.setdefault((how.method, how.within), []).append(at)
     values, noughts = working.values.copy(), working.noughts.copy()
-    gaps = np.isnan(values) & working.taking[:, None] & applicable(working)[:, : values.shape[1]]
+    gaps = np.isnan(values) & working.taking[:, None] & working.applies[:, : values.shape[1]]
     remarks: list[Remark] = []
     for (method, within), columns in ways.items():
         if method == "zero":
@@ -55,31 +54,40 @@ def _fill(working: Working, values: Floats, gaps: Flags, way: tuple[str, str | N
     """Fill the gaps of some columns with the statistic of their group, and say so."""
     method, within, columns = way
     remarks: list[Remark] = []
+    down = [working.tree.measures[at].item.direction == "down" and "normalise" not in working.done for at in columns]
     for group, rows in working.rows_by(within).items():
         where = f"“{group}”" if within else "全部对象"
-        block_gaps = gaps[np.ix_(rows, columns)]
-        for place in np.flatnonzero(block_gaps.any(axis=0)):
-            at = columns[place]
-            known = values[rows, at]
-            known = known[~np.isnan(known)]
-            if not len(known):
-                continue
-            is_worst_high = working.tree.measures[at].item.direction == "down" and "normalise" not in working.done
-            key = "highest" if method == "lowest" and is_worst_high else method
-            stand_in = float(_STATISTICS[key](known))
-            filled = rows[block_gaps[:, place]]
-            values[filled, at] = stand_in
-            node, sentence = working.tree.nodes[at].id, f"缺数，用{where}的{_WORDS[method]} {written(stand_in)} 补"
-            remarks += [Remark(working.sheet.units[row], node, sentence) for row in filled]
+        block, empty = values[np.ix_(rows, columns)], gaps[np.ix_(rows, columns)]
+        stand_ins = _STATISTICS[method](block, np.array(down))
+        empty &= ~np.isnan(stand_ins)
+        values[np.ix_(rows, columns)] = np.where(empty, stand_ins, block)
+        for place in np.flatnonzero(empty.any(axis=0)).tolist():
+            node = working.tree.nodes[columns[place]].id
+            sentence = f"缺数，用{where}的{_WORDS[method]} {written(stand_ins[place])} 补"
+            remarks += [Remark(working.sheet.units[row], node, sentence) for row in rows[empty[:, place]].tolist()]
     return remarks
 
 
-_STATISTICS: Mapping[str, Callable[[Floats], float]] = {
-    "mean": np.mean,
-    "median": np.median,
-    "lowest": np.min,
-    "highest": np.max,
-}
+def _mean(block: Floats, _down: Flags) -> Floats:
+    known = ~np.isnan(block)
+    count = known.sum(axis=0)
+    mean: Floats = np.where(known, block, 0.0).sum(axis=0) / np.where(count > 0, count, np.nan)
+    return mean
+
+
+def _median(block: Floats, _down: Flags) -> Floats:
+    found = np.full(block.shape[1], np.nan)
+    some = ~np.isnan(block).all(axis=0)
+    found[some] = np.nanmedian(block[:, some], axis=0)
+    return found
+
+
+def _worst(block: Floats, down: Flags) -> Floats:
+    worst: Floats = np.where(down, np.fmax.reduce(block, axis=0), np.fmin.reduce(block, axis=0))
+    return worst
+
+
+_STATISTICS: Mapping[str, Callable[[Floats, Flags], Floats]] = {"mean": _mean, "median": _median, "lowest": _worst}
 
 
 def _carry(working: Working, values: Floats, gaps: Flags, columns: list[int]) -> list[Remark]:

@@ -39,30 +39,31 @@ class Treated:
     words: str = ""
 
 
-def skewness(figures: Floats) -> float:
-    """Return the skewness (偏度) of figures without gaps as Excel's SKEW has it; NaN for fewer than 3 or equal ones."""
-    n, centred = len(figures), figures - figures.mean() if len(figures) else figures
-    if n < 3 or not np.ptp(figures):
-        return float("nan")
-    third, second = float((centred**3).sum()), float((centred**2).sum())
-    return float(np.sqrt(n) * third / second**1.5 * np.sqrt(n * (n - 1)) / (n - 2))
+def shape_of(figures: Floats) -> tuple[float, float]:
+    """Return skewness (偏度) and excess kurtosis (峰度) of figures without gaps, as Excel's SKEW and KURT have them.
 
-
-def kurtosis(figures: Floats) -> float:
-    """Return the excess kurtosis (峰度) of figures without gaps as Excel's KURT has it; NaN for fewer than 4."""
-    n, centred = len(figures), figures - figures.mean() if len(figures) else figures
-    if n < 4 or not np.ptp(figures):
-        return float("nan")
-    ratio = n * float((centred**4).sum()) / float((centred**2).sum()) ** 2
-    return ((n + 1) * (ratio - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
+    Fewer than four figures, or all of them equal, have no shape: both are NaN.
+    """
+    n = len(figures)
+    if n < 4 or figures.min() == figures.max():
+        return float("nan"), float("nan")
+    centred = figures - figures.sum() / n
+    squares = centred * centred
+    second, third, fourth = float(squares.sum()), float(squares @ centred), float(squares @ squares)
+    skew = math.sqrt(n) * third / second**1.5 * math.sqrt(n * (n - 1)) / (n - 2)
+    ratio = n * fourth / second**2
+    return skew, ((n + 1) * (ratio - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
 
 
 def has_outliers(figures: Floats, how: Treatment) -> bool:
     """Tell whether skewness and kurtosis are both at or beyond the limits; too few figures have none."""
-    skew, kurt = skewness(figures), kurtosis(figures)
+    return _is_beyond(shape_of(figures), how)
+
+
+def _is_beyond(shape: tuple[float, float], how: Treatment) -> bool:
     most_skew = SKEW if how.skew is None else float(how.skew)
     most_kurtosis = KURTOSIS if how.kurtosis is None else float(how.kurtosis)
-    return abs(skew) >= most_skew and kurt >= most_kurtosis
+    return abs(shape[0]) >= most_skew and shape[1] >= most_kurtosis
 
 
 def winsorised(figures: Floats, how: Treatment) -> Treated:
@@ -73,8 +74,8 @@ def winsorised(figures: Floats, how: Treatment) -> Treated:
     """
     found, most = figures.copy(), POINTS if how.points is None else how.points
     top = bottom = 0
-    while top + bottom < most and has_outliers(found, how):
-        if skewness(found) >= 0:
+    while top + bottom < most and _is_beyond(shape := shape_of(found), how):
+        if shape[0] >= 0:
             extreme = found == found.max()
             found[extreme], top = found[~extreme].max(), int(extreme.sum())
         else:

@@ -6,7 +6,6 @@ import numpy as np
 
 from guatu.scoring.figures import written
 from guatu.scoring.findings import SCREENED_OUT
-from guatu.scoring.group_weights import applicable
 from guatu.scoring.scoring import Remark, Stage, Standing
 from guatu.scoring.working import Working, taken_out
 
@@ -22,7 +21,7 @@ def screen(working: Working) -> Working:
         stage = Stage("screen", "筛选", "不按有数的多少筛选。", working.values)
         return replace(working, done=done).with_stage(stage)
     columns = list(working.tree.level_columns)
-    applies = applicable(working)[:, columns]
+    applies = working.applies[:, columns]
     asked = applies.sum(axis=1)
     present = (~np.isnan(working.values[:, columns]) & applies).sum(axis=1)
     share = np.divide(present, asked, out=np.zeros(len(asked)), where=asked > 0)

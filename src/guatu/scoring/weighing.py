@@ -16,7 +16,7 @@ from guatu.scoring.findings import (
     WEIGHTS_NOT_FOUND,
     WEIGHTS_NOT_REACHED,
 )
-from guatu.scoring.group_weights import applicable, given_weights, group_members
+from guatu.scoring.group_weights import given_weights
 from guatu.scoring.optimised_weights import optimum
 from guatu.scoring.pairwise import judged
 from guatu.scoring.scoring import Remark, Stage
@@ -32,12 +32,14 @@ _Found = tuple[Floats, str, list[Finding]]
 def weigh(working: Working) -> Working:
     """Give every node its weight for every unit; a weight that is not known stays so."""
     climber = climber_of(working)
-    weights, method, findings = _WAYS[working.card.weigh.method](working, climber, given_weights(working))
+    weights, method, findings = _WAYS[working.card.weigh.method](
+        working, climber, given_weights(working.tree, working.members, len(working.groups))
+    )
     findings += weight_findings(working, climber, weights)
     nodes = list(working.tree.nodes)
     for at, node in enumerate(nodes):
-        distinct = np.unique(weights[climber.applies[:, at], at])
-        nodes[at] = replace(node, weight=float(distinct[0]) if len(distinct) == 1 else float("nan"))
+        here = weights[climber.applies[:, at], at]
+        nodes[at] = replace(node, weight=float(here[0]) if len(here) and (here == here[0]).all() else float("nan"))
     tree = replace(working.tree, nodes=tuple(nodes))
     stage = Stage("weigh", "赋权", f"{method}。", None, _remarks(working, climber, weights))
     return replace(working, weights=weights, tree=tree).with_stage(stage, findings)
@@ -45,14 +47,10 @@ def weigh(working: Working) -> Working:
 
 def climber_of(working: Working) -> Climber:
     """Return what the ways up the tree have in common."""
-    rows: dict[str, list[int]] = {}
-    for row, group in enumerate(working.groups):
-        if working.taking[row]:
-            rows.setdefault(group, []).append(row)
     return Climber(
         working.tree,
-        applicable(working),
-        tuple(np.array(one, dtype=np.intp) for one in rows.values()),
+        working.applies,
+        tuple(working.group_rows().values()),
         {one.level: one for one in working.card.aggregate},
     )
 
@@ -186,18 +184,16 @@ def _patterns(working: Working, climber: Climber, columns: Rows) -> list[tuple[R
 
 def _remarks(working: Working, climber: Climber, weights: Floats) -> tuple[Remark, ...]:
     """Say each node's weight: once where it is the same for all, else group by group."""
-    members = {group: rows for group, rows in group_members(working).items() if group in set(working.groups)}
+    first = {group: rows[0] for group, rows in working.group_rows().items()}
     remarks = []
     for at, node in enumerate(working.tree.nodes):
-        applies = climber.applies[:, at]
-        if len(np.unique(weights[applies, at])) == 1:
-            value = weights[np.flatnonzero(applies)[0], at]
-            remarks.append(Remark("", node.id, "权重不知道" if np.isnan(value) else f"权重 {written(value)}"))
+        told = {
+            group: "权重不知道" if np.isnan(weights[row, at]) else f"权重 {written(weights[row, at])}"
+            for group, row in first.items()
+            if climber.applies[row, at]
+        }
+        if len(set(told.values())) == 1:
+            remarks.append(Remark("", node.id, next(iter(told.values()))))
             continue
-        for group, rows in members.items():
-            here = np.flatnonzero(rows & applies)
-            if len(here):
-                value = weights[here[0], at]
-                words = "权重不知道" if np.isnan(value) else f"权重 {written(value)}"
-                remarks.append(Remark("", node.id, f"“{group}”：{words}"))
+        remarks += [Remark("", node.id, f"“{group}”：{words}") for group, words in told.items()]
     return tuple(remarks)

@@ -6,7 +6,6 @@ from guatu.domain import Finding, Span
 from guatu.scoring.ascent import Climber
 from guatu.scoring.figures import listed, written
 from guatu.scoring.findings import NEGATIVE_WEIGHT, UNKNOWN_GROUP, WEIGHT_UNKNOWN, WEIGHTS_DO_NOT_SUM
-from guatu.scoring.group_weights import group_members
 from guatu.scoring.sheet import Flags, Floats
 from guatu.scoring.tree import Branch
 from guatu.scoring.working import Working
@@ -18,10 +17,12 @@ _ROUNDED = 0.0005 + 1e-9
 def weight_findings(working: Working, climber: Climber, weights: Floats) -> list[Finding]:
     """Return the findings about the weights of every parent."""
     found = _unknown_groups(working)
+    # Weights differ between groups only: one unit of each is enough.
+    first = np.array([rows[0] for rows in working.group_rows().values()], dtype=np.intp)
     for branch in working.tree.branches:
         under = list(branch.children)
-        applies = climber.applies[:, under] & working.taking[:, None]
-        here = weights[:, under]
+        applies = climber.applies[np.ix_(first, under)]
+        here = weights[np.ix_(first, under)]
         parent = working.tree.name_of(branch.parent)
         several = applies.sum(axis=1) > 1
         unknown = (applies & np.isnan(here))[several].any(axis=0)
@@ -65,11 +66,10 @@ def _span(working: Working, branch: Branch) -> Span | None:
 
 
 def _unknown_groups(working: Working) -> list[Finding]:
-    members = group_members(working)
     found = []
     for item in working.card.items:
         named = [*item.only, *(one.group for one in item.weights)]
-        for name in dict.fromkeys(one for one in named if one not in members):
+        for name in dict.fromkeys(one for one in named if one not in working.members):
             sentence = f"“{item.name}”写了“{name}”这一组，数据里没有这一组。"
             found.append(UNKNOWN_GROUP.at(item.span, sentence, "照数据里的组名改；这一组今年确实没有的，不用改。"))
     return found

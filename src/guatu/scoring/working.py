@@ -9,6 +9,7 @@ from guatu.domain import Finding
 from guatu.pack import Scorecard
 from guatu.scoring.figures import listed
 from guatu.scoring.findings import COLUMN_NOT_GIVEN, NO_GROUP
+from guatu.scoring.group_weights import applicable, group_members
 from guatu.scoring.scoring import Node, Remark, Stage, Standing
 from guatu.scoring.sheet import Flags, Floats, Rows, Sheet
 from guatu.scoring.tree import Tree, tree_of
@@ -19,7 +20,8 @@ class Working:
     """Figures on their way to points.
 
     `values` has a column for each measured node of the tree. A unit that is not `taking` part has no figures from
-    there on: it moves no mean and no extreme. `noughts` are cells that get nought points once there are points.
+    there on: it moves no mean and no extreme. `members` are who is in a group by its name, `applies` the nodes that
+    count for each unit. `noughts` are cells that get nought points once there are points.
     `weights` are what the method gave to each node for each unit, NaN where not known; `shares` those that counted.
     """
 
@@ -27,6 +29,8 @@ class Working:
     sheet: Sheet
     tree: Tree
     groups: tuple[str, ...]
+    members: Mapping[str, Flags]
+    applies: Flags
     taking: Flags
     values: Floats
     standings: tuple[Standing, ...]
@@ -53,12 +57,16 @@ class Working:
 
     def rows_by(self, column: str | None) -> Mapping[str, Rows]:
         """Return the rows of the units that take part, by their text in a column; all together without a column."""
-        if column is None:
-            return {"": np.flatnonzero(self.taking)}
+        return self._rows_of(("",) * len(self.groups) if column is None else self.sheet.column(column))
+
+    def group_rows(self) -> Mapping[str, Rows]:
+        """Return the rows of the units that take part, by group."""
+        return self._rows_of(self.groups)
+
+    def _rows_of(self, texts: tuple[str, ...]) -> Mapping[str, Rows]:
         found: dict[str, list[int]] = {}
-        for row, text in enumerate(self.sheet.column(column)):
-            if self.taking[row]:
-                found.setdefault(text, []).append(row)
+        for row in np.flatnonzero(self.taking).tolist():
+            found.setdefault(texts[row], []).append(row)
         return {text: np.array(rows, dtype=np.intp) for text, rows in found.items()}
 
     def names_of(self, rows: Iterable[int]) -> str:
@@ -101,12 +109,14 @@ def start_working(card: Scorecard, sheet: Sheet) -> Working:
         if measure.column >= 0:
             values[:, at] = sheet.values[:, measure.column]
     values[~np.isfinite(values)] = np.nan
-    groups = sheet.groups(card.groups)
+    members = group_members(card, sheet)
     working = Working(
         card,
         sheet,
         tree,
-        groups,
+        sheet.groups(card.groups),
+        members,
+        applies=applicable(card, tree, members, units),
         taking=np.ones(units, dtype=np.bool_),
         values=values,
         standings=(Standing.RANKED,) * units,

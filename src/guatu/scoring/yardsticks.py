@@ -181,12 +181,14 @@ def _constant(low: Floats, high: Floats) -> tuple[Trouble | None, ...]:
 def _below(figures: Floats) -> Floats:
     """Return how many figures of its column lie below each."""
     rounded = comparable(figures)
-    found = np.full(figures.shape, np.nan)
-    for at in range(figures.shape[1]):
-        known = ~np.isnan(rounded[:, at])
-        column = rounded[known, at]
-        found[known, at] = np.searchsorted(np.sort(column), column, side="left")
-    return found
+    order = np.argsort(rounded, axis=0)
+    rising = np.take_along_axis(rounded, order, axis=0)
+    steps = np.ones(rising.shape, dtype=np.bool_)
+    steps[1:] = rising[1:] != rising[:-1]
+    place = np.arange(len(rising))[:, None]
+    below = np.empty(rising.shape)
+    np.put_along_axis(below, order, np.maximum.accumulate(np.where(steps, place, 0), axis=0), axis=0)
+    return np.where(np.isnan(figures), np.nan, below)
 
 
 def _lines(block: Block) -> tuple[Floats, Floats]:
