@@ -1,6 +1,7 @@
 """The findings of allocation: A001–A029 of dividing a target."""
 
 from guatu.allocation.forecast_findings import FORECAST_FINDINGS
+from guatu.allocation.matching_findings import MATCHING_FINDINGS
 from guatu.domain import FindingCode, Severity
 
 NO_BASE = FindingCode(
@@ -77,4 +78,4 @@ SPLIT_FINDINGS = (
     LEVEL_CLAIMS,
     UNPROVEN,
 )
-FINDING_CODES = (*SPLIT_FINDINGS, *FORECAST_FINDINGS)
+FINDING_CODES = (*SPLIT_FINDINGS, *FORECAST_FINDINGS, *MATCHING_FINDINGS)

@@ -21,17 +21,17 @@ _BRIGHT = (96, 102, 108, 110, 104, 82, 74, 76, 78, 84, 92, 94)
 _BLOWING = (138, 150, 152, 130, 104, 76, 60, 56, 60, 74, 100, 124)
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PEAK_KW = 12_000
-_TERMS: tuple[Row, ...] = (
-    ("光伏投资", "3200", "元/千瓦"),
+_TERMS: tuple[tuple[str, str, str], ...] = (
+    ("光伏投资", "", "元/千瓦"),
     ("光伏寿命", "25", "年"),
     ("光伏年运维", "1.5", "%"),
     ("光伏最大装机", "60", "兆瓦"),
-    ("风电投资", "4800", "元/千瓦"),
+    ("风电投资", "", "元/千瓦"),
     ("风电寿命", "20", "年"),
     ("风电年运维", "2", "%"),
     ("风电最大装机", "40", "兆瓦"),
-    ("储能功率投资", "350", "元/千瓦"),
-    ("储能容量投资", "750", "元/千瓦时"),
+    ("储能功率投资", "", "元/千瓦"),
+    ("储能容量投资", "", "元/千瓦时"),
     ("储能寿命", "12", "年"),
     ("储能年运维", "2", "%"),
     ("储能充电效率", "94", "%"),
@@ -45,6 +45,8 @@ _TERMS: tuple[Row, ...] = (
     ("上网比例上限", "20", "%"),
     ("自发自用比例下限", "60", "%"),
 )
+# Costs that a seed decides, in tens.
+_COSTS = {"光伏投资": (290, 360), "风电投资": (430, 530), "储能功率投资": (28, 42), "储能容量投资": (60, 90)}
 
 
 def supply_sheets(draw: Draw) -> tuple[Sheet, Sheet]:
@@ -72,7 +74,8 @@ def supply_sheets(draw: Draw) -> tuple[Sheet, Sheet]:
         "风电单位出力（千瓦/千瓦）",
         "购电价（元/千瓦时）",
     )
-    terms = tuple((name, *term, _SOURCE) for term in _TERMS)
+    costs = {item: str(draw.between(low, high) * 10) for item, (low, high) in _COSTS.items()}
+    terms = tuple((name, item, costs.get(item, value), unit, _SOURCE) for item, value, unit in _TERMS)
     return (
         Sheet(HOURS_FILE, header, tuple(rows), "utf-8-sig"),
         Sheet(TERMS_FILE, ("园区", "参数", "取值", "取值单位", "来源"), terms, "utf-8-sig"),
