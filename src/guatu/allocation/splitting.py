@@ -31,7 +31,7 @@ def divide_target(ask: Ask) -> Division:
     if not served:
         sentence = f"“{ask.name}”没有一个地区有可用的基数，没有分。"
         told = findings.NOTHING_TO_DIVIDE.at(None, sentence, findings.NOTHING_TO_DIVIDE.instead)
-        return Division(ask, parts=unserved, findings=(*found, told))
+        return Division(ask, parts=unserved, findings=(told,))
     frame = Frame(ask, served)
     demands = demands_of(frame)
     if not _can_be_met(frame, demands):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from guatu.allocation.division import Division, Part, Way
-from guatu.allocation.time_split import MONTHS, Course, grown_year, split_year
+from guatu.allocation.time_split import MONTHS, Course, climbed_year, grown_year, split_year
 
 Months = tuple[Decimal | None, ...]
 

@@ -32,7 +32,8 @@ def recent_trend(years: Mapping[int, YearOfPlace]) -> Trend:
     >>> recent_trend({2022: YearOfPlace(100, 0.06), 2023: YearOfPlace(150, 0.08)}).broken
     (2023,)
     """
-    used, broken = [], []
+    used: list[int] = []
+    broken: list[int] = []
     for year in sorted(years):
         growth = years[year].growth
         if growth is None:

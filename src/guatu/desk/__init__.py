@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from guatu.desk.run_comparison import compare_runs
     from guatu.desk.sample_folder import SampleReport, make_sample
     from guatu.desk.secrecy import is_secret_name, secrecy_mark
+    from guatu.desk.split_files import SplitReport, SplitRequest, split_targets
     from guatu.desk.target_list import ListedTarget, document_title, list_targets, target_table
     from guatu.desk.typed_numbers import typed_number
     from guatu.desk.version_comparison import compare_versions
@@ -210,6 +211,11 @@ _DOORS = {
         "list_targets",
         "target_table",
     ),
+    "guatu.desk.split_files": (
+        "SplitReport",
+        "SplitRequest",
+        "split_targets",
+    ),
     "guatu.desk.version_comparison": ("compare_versions",),
     "guatu.desk.whatif_files": (
         "WhatIfReport",
@@ -292,6 +298,8 @@ __all__ = [
     "ReportForm",
     "RuleInputs",
     "SampleReport",
+    "SplitReport",
+    "SplitRequest",
     "WhatIfReport",
     "WhatIfRequest",
     "alert_conditions",
@@ -340,6 +348,7 @@ __all__ = [
     "run_pack_cases",
     "run_whatif",
     "secrecy_mark",
+    "split_targets",
     "target_table",
     "typed_number",
     "write_draft",
