@@ -109,3 +109,12 @@ def test_equal_totals_share_a_rank_even_where_floating_point_differs() -> None:
     totals = np.array([[0.1 + 0.2, 0.3, 0.5, 0.1]])
     assert rank_rows(totals, dense=False).tolist() == [[2, 2, 1, 4]]
     assert rank_rows(totals, dense=True).tolist() == [[2, 2, 1, 3]]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 1000), st.sampled_from(["arithmetic", "geometric", "harmonic"]), st.sampled_from([0.0, 0.1, 0.4]))
+def test_many_draws_at_once_are_the_draws_one_by_one(seed: int, method: str, missing: float) -> None:
+    tree = weighted_tree(scored(two_levels(method), random_sheet(30, 5, seed=seed, missing=missing)))
+    factors = np.random.default_rng(seed).uniform(0.5, 1.5, (40, len(tree.keys)))
+    one_by_one = np.concatenate([tree.totals(factors[at : at + 1]) for at in range(40)])
+    assert tree.totals(factors) == pytest.approx(one_by_one, rel=1e-12)

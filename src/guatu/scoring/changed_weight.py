@@ -12,6 +12,7 @@ from guatu.domain import Finding, nearest
 from guatu.scoring.moves import Move, biggest_moves
 from guatu.scoring.robustness_findings import NOT_A_SHARE, NOT_BLENDED_ALONE, UNKNOWN_NODE, UNKNOWN_UNIT
 from guatu.scoring.scoring import Scoring
+from guatu.scoring.tree import INDEX
 from guatu.scoring.weighted_tree import WeightedTree, weighted_tree
 
 # Where the difference of two totals is no straight line, it is looked at in steps of one per cent of the weight.

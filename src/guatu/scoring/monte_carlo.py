@@ -5,6 +5,7 @@ back to a sum of 1, and takes one combination of methods, each as likely as the 
 Constructing Composite Indicators 2008, step 7; COINr's noisy weights). Figures are not drawn: they are taken as true.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -159,7 +160,9 @@ def _intervals(
 ) -> tuple[RankInterval, ...]:
     in_first = (ranks <= top).mean(axis=1)
     # The smallest rank that this share of the draws does not exceed, so that every end is a rank that occurred.
-    ends = np.quantile(ranks, (LOW_SHARE, 0.5, HIGH_SHARE), axis=1, method="inverted_cdf")
+    ends = np.sort(ranks, axis=1)[
+        :, [math.ceil(share * ranks.shape[1]) - 1 for share in (LOW_SHARE, 0.5, HIGH_SHARE)]
+    ].T
     return tuple(
         RankInterval(
             scoring.sheet.units[row],

@@ -6,11 +6,13 @@ node and draw multiplies them, and the weights of one parent are brought back to
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from guatu.scoring.flat_tree import CHANGES, Family, FlatTree, flatten
 from guatu.scoring.means import copeland_scores
 from guatu.scoring.scoring import Scoring, Standing
 from guatu.scoring.sheet import Flags, Floats
@@ -20,15 +22,8 @@ Whole: TypeAlias = npt.NDArray[np.int64]
 Rows: TypeAlias = npt.NDArray[np.intp]
 # Two totals are the same where they differ by less than the noise of floating point: 12 significant digits.
 NOISE = 1e-12
-
-
-@dataclass(frozen=True)
-class Family:
-    """A parent, its children and how their points become its own."""
-
-    parent: int
-    children: tuple[int, ...]
-    method: str
+# Flattening a tree is worth its while from so many draws on.
+_MANY = 32
 
 
 @dataclass(frozen=True)
@@ -52,10 +47,16 @@ class WeightedTree:
 
     def indices(self, factors: Floats) -> Floats:
         """Return the index of each unit (draws, units) for factors (draws, nodes) on the weights."""
+        if len(factors) >= _MANY and self._flat is not None:
+            return self._flat.indices(factors)
         known: dict[int, Floats] = {}
         for family in self.families:
             known[family.parent] = AGGREGATIONS[family.method](self, family, factors, known)
         return known[INDEX]
+
+    @cached_property
+    def _flat(self) -> FlatTree | None:
+        return flatten(self.points, self.weights, self.families)
 
     def totals(self, factors: Floats) -> Floats:
         """Return the totals: indices with the bonuses and deductions each unit has."""
@@ -177,13 +178,14 @@ def rank_rows(totals: Floats, *, dense: bool) -> Whole:
     """Return the rank of each column within its row, the highest first, equal ones on the same rank."""
     order = np.argsort(-totals, axis=1)
     ordered = np.take_along_axis(totals, order, axis=1)
-    steps = ordered[:, :-1] - ordered[:, 1:] > NOISE * np.abs(ordered[:, :-1])
-    places = np.ones(totals.shape, dtype=np.int64)
-    if dense:
-        places[:, 1:] += np.cumsum(steps, axis=1)
-    else:
-        places[:, 1:] = np.maximum.accumulate(np.where(steps, np.arange(2, totals.shape[1] + 1), 1), axis=1)
-    ranks = np.empty_like(places)
+    higher, lower = ordered[:, :-1], ordered[:, 1:]
+    steps = higher - lower > NOISE * np.abs(higher)
+    places: Whole = np.broadcast_to(np.arange(1, totals.shape[1] + 1), totals.shape)
+    if not steps.all():
+        places = np.ones(totals.shape, dtype=np.int64)
+        after = np.cumsum(steps, axis=1) + 1 if dense else np.where(steps, np.arange(2, totals.shape[1] + 1), 1)
+        places[:, 1:] = np.maximum.accumulate(after, axis=1)
+    ranks = np.empty(totals.shape, dtype=np.int64)
     np.put_along_axis(ranks, order, places, axis=1)
     return ranks
 
@@ -258,23 +260,10 @@ def _quotient(total: Floats, share: Floats) -> Floats:
     return result
 
 
-def _arithmetic(tree: WeightedTree, family: Family, factors: Floats, known: Known) -> Floats:
-    return _quotient(*_sums(tree, family, factors, known, lambda points: points))
-
-
-def _geometric(tree: WeightedTree, family: Family, factors: Floats, known: Known) -> Floats:
-    return np.exp(_quotient(*_sums(tree, family, factors, known, _positive_log)))
-
-
-def _harmonic(tree: WeightedTree, family: Family, factors: Floats, known: Known) -> Floats:
-    total, share = _sums(tree, family, factors, known, lambda points: 1 / np.where(points > 0, points, 1.0))
-    return _quotient(np.broadcast_to(share, total.shape), total)
-
-
-def _positive_log(points: Floats) -> Floats:
-    """Return logarithms; points of nought have no mean and weigh nothing, so that any number may stand for theirs."""
-    logs: Floats = np.log(np.where(points > 0, points, 1.0))
-    return logs
+def _mean(tree: WeightedTree, family: Family, factors: Floats, known: Known) -> Floats:
+    """Return a weighted mean: arithmetic, or that of logarithms or reciprocals and back."""
+    change, back = CHANGES[family.method]
+    return back(_quotient(*_sums(tree, family, factors, known, change)))
 
 
 def _added_up(tree: WeightedTree, family: Family, factors: Floats, known: Known) -> Floats:
@@ -298,9 +287,9 @@ def _compared(tree: WeightedTree, family: Family, factors: Floats, known: Known)
 
 
 AGGREGATIONS: Mapping[str, Callable[[WeightedTree, Family, Floats, Known], Floats]] = {
-    "arithmetic": _arithmetic,
-    "geometric": _geometric,
-    "harmonic": _harmonic,
+    "arithmetic": _mean,
+    "geometric": _mean,
+    "harmonic": _mean,
     "copeland": _compared,
     "sum": _added_up,
 }
