@@ -5,7 +5,7 @@ Codes and names are those of the pack `example-evaluation`; a test holds the two
 
 from dataclasses import dataclass
 
-from guatu.sample.places import COUNTIES, NAMES, PARKS, Park
+from guatu.sample.places import NAMES, PARKS, Park
 
 HIGH_TECH, OPEN, INDUSTRIAL = "高新区", "开放型园区", "产业园区"
 
@@ -51,4 +51,3 @@ EVALUATED_PARKS = tuple(
     for park in sorted((*PARKS, *_MORE), key=lambda one: one.code)
 )
 EVALUATED_NAMES = NAMES | {park.code: park.name for park in _MORE}
-COUNTY_NAMES = {county.code: county.name for county in COUNTIES}

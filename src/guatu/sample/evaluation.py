@@ -49,7 +49,7 @@ _LEFT_BLANK = (
 
 
 def make_evaluation(seed: int) -> Sample:
-    """Return the two registers of the evaluation: 13 parks and some 750 firms, 2023 and 2024.
+    """Return the two registers of the evaluation: 13 parks and some 780 firms, 2023 and 2024.
 
     Parks and firms are those of the prefecture of the same seed, and seven parks more; their figures follow from its.
     """
@@ -119,7 +119,7 @@ def _missing_emissions(sheet: Sheet) -> tuple[Sheet, str]:
 def _same_small_firms(sheet: Sheet) -> tuple[Sheet, str]:
     """Give two small firms of one year the same land and the same tax."""
     pair = sheet.find(是否规上工业="否", 年度="2024", 在经开区内="是")[:2]
-    for column, text in (("用地面积（亩）", "12"), ("评价税收（万元）", "36.0")):
+    for column, text in (("用地面积（亩）", "12"), ("评价税收（万元）", "36.0"), ("注册日期", "2015-06-01")):
         sheet = sheet.with_cells(pair, column, put(text))
     return sheet, lines_of(pair)
 
@@ -144,8 +144,8 @@ _PLANTS = (
         _set({"统计造假": "是"}, 园区="乙丑高新区", 年度="2023"),
     ),
     Plant(
-        "capped", PARKS_FILE, "甲子高新区2024年被环保督察通报。",
-        _set({"环保督察通报": "是"}, 园区="甲子高新区", 年度="2024"),
+        "capped", PARKS_FILE, "甲子经开区2024年被环保督察通报。",
+        _set({"环保督察通报": "是"}, 园区="甲子经开区", 年度="2024"),
     ),
     Plant(
         "veto_unknown", PARKS_FILE, "乙丑产业园2024年没有填有没有被环保督察通报。",
