@@ -19,6 +19,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "forecast": ("guatu.cli.forecast", "预测全年：按目前走势全年多少、能不能完成目标，以前预测得准不准"),
     "ladder": ("guatu.cli.ladder", "梯度培育看板：各企业在哪一级、下一级差什么"),
     "match": ("guatu.cli.match", "园区匹配：项目去哪个园区，为什么不去别的"),
+    "score": ("guatu.cli.score", "评价打分：园区和地区的排名、成绩单、位次有多稳"),
     "split": ("guatu.cli.split", "目标分解：州的目标分到县、季、月，说明理由、约束和敏感性"),
     "check": ("guatu.cli.check", "检查政策包，列出问题和办法"),
     "test": ("guatu.cli.test", "运行政策包里的用例"),

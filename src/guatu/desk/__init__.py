@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from guatu.desk.run_alerts import MonthAlert, alert_conditions, month_alerts
     from guatu.desk.run_comparison import compare_runs
     from guatu.desk.sample_folder import SampleReport, make_sample
+    from guatu.desk.score_files import GroupResult, ScoreReport, ScoreRequest, score_units
     from guatu.desk.secrecy import is_secret_name, secrecy_mark
     from guatu.desk.split_files import SplitReport, SplitRequest, split_targets
     from guatu.desk.target_list import ListedTarget, document_title, list_targets, target_table
@@ -201,6 +202,12 @@ _DOORS = {
         "SampleReport",
         "make_sample",
     ),
+    "guatu.desk.score_files": (
+        "GroupResult",
+        "ScoreReport",
+        "ScoreRequest",
+        "score_units",
+    ),
     "guatu.desk.secrecy": (
         "is_secret_name",
         "secrecy_mark",
@@ -275,6 +282,7 @@ __all__ = [
     "ForecastRequest",
     "FormCell",
     "FormRow",
+    "GroupResult",
     "IssuedBulletin",
     "LadderReport",
     "LadderRequest",
@@ -298,6 +306,8 @@ __all__ = [
     "ReportForm",
     "RuleInputs",
     "SampleReport",
+    "ScoreReport",
+    "ScoreRequest",
     "SplitReport",
     "SplitRequest",
     "WhatIfReport",
@@ -347,6 +357,7 @@ __all__ = [
     "run_month",
     "run_pack_cases",
     "run_whatif",
+    "score_units",
     "secrecy_mark",
     "split_targets",
     "target_table",

@@ -235,6 +235,21 @@ BROKEN_HISTORY = FindingCode(
     "补报可比口径的往年数，或在分解设置填写“自报能力”",
     Severity.WARNING,
 )
+SCOPE_UNKNOWN = FindingCode(
+    "M034",
+    "不知道在不在评价范围内",
+    "评价范围的条件要用的数没有报，放进来、放出去都可能评错，所以先不评分。",
+    "办法只评“经开区”，而园区类型一格空着",
+    "补填范围条件要用的列后再算一遍",
+    Severity.WARNING,
+)
+NO_SCORED_UNITS = FindingCode(
+    "M035",
+    "没有评价对象",
+    "这一年的名册里没有一个在评价范围内的单位，写出来的空排名会被当成评过了。",
+    "评 2026 年，而名册里只有 2025 年",
+    "核对年度、评价范围和数据文件夹；名册放 地区年度（place_years）或 企业年度（firm_years）",
+)
 
 FINDING_CODES = (
     FAILED_CHECK,
@@ -268,4 +283,6 @@ FINDING_CODES = (
     UNREAD_SETTING,
     UNKNOWN_SETTING,
     BROKEN_HISTORY,
+    SCOPE_UNKNOWN,
+    NO_SCORED_UNITS,
 )

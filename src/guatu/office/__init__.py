@@ -12,7 +12,7 @@ from guatu.office.csv_list import write_csv_list
 from guatu.office.draft_mark import mark_draft
 from guatu.office.findings import FINDING_CODES
 from guatu.office.findings_workbook import write_findings
-from guatu.office.letter_document import write_letters
+from guatu.office.letter_document import letter_name, write_letters
 from guatu.office.sheet_files import SHEET_ENDINGS, read_sheets
 from guatu.office.spreadsheet_text import plain_text
 from guatu.office.table_page import light_html, table_html
@@ -55,6 +55,7 @@ __all__ = [
     "decode_plan_text",
     "has_libreoffice",
     "is_list_of_marks",
+    "letter_name",
     "light_html",
     "mark_draft",
     "mark_workbook",

@@ -1,0 +1,152 @@
+"""Score one card (评分计算): rows of three years, this year's scoring and last year's, and what was tried on it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from guatu.desk.findings import SCOPE_UNKNOWN
+from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs
+from guatu.domain import Finding, InvalidValue, nearest
+from guatu.pack import Pack, Scorecard
+from guatu.query import Engine
+from guatu.report import ScoreReading, ScoreTests
+from guatu.rules import CardProgram, TableRules, card_program
+from guatu.scoring import (
+    Scoring,
+    YearChange,
+    change_weight,
+    compare_years,
+    drop_worst,
+    explain_ranks,
+    leave_out_each,
+    score_sheet,
+    sheet_from_rows,
+    vary_ranks,
+)
+
+PLACE_YEARS, FIRM_YEARS = "place_years", "firm_years"
+_NAME = "单位名称"
+_BASE = 256  # rankings a choice for the shares of Sobol: a power of two
+
+Rows = Sequence[dict[str, object]]
+
+
+@dataclass(frozen=True)
+class ScoredCard:
+    """A card that was put to a year: what its pages are made from, what was tried on it, what moved, what was found."""
+
+    reading: ScoreReading
+    tests: ScoreTests
+    years: YearChange | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def card(self) -> Scorecard:
+        """The card."""
+        return self.reading.card
+
+    @property
+    def units(self) -> int:
+        """How many units it was put to."""
+        return len(self.reading.now.sheet.units)
+
+
+def find_card(inputs: RuleInputs, pack: str, card: str) -> tuple[Pack, Scorecard]:
+    """Return a card in force by pack and id; raises InvalidValue with the cards that there are."""
+    day = inputs.book.moment.day
+    packs = inputs.packs.packs
+    folder = Path(pack).resolve()
+    # A pack is asked for by its name or by its folder; the folder of a bundled one bears its name.
+    found = next((one for one in packs if pack in (one.id, one.folder.name) or one.folder == folder), packs[-1])
+    cards = [one for one in found.scorecards if one.valid.holds_on(day)]
+    chosen = next((one for one in cards if one.id == card), None)
+    if chosen is None:
+        listed = "、".join(f"{found.id}:{one.id}（{one.name}）" for one in cards)
+        said = f"{found.id} 里没有 {day} 有效的评价体系“{card}”" if card else "请写明评价体系，格式是 政策包:编号"
+        hint = nearest(card, [one.id for one in cards]) if card else ""
+        raise InvalidValue(f"{said}{hint or '。'}可选的：{listed or '（一个也没有）'}")
+    return found, chosen
+
+
+def score_card(
+    inputs: RuleInputs,
+    pack: Pack,
+    card: Scorecard,
+    rules: TableRules,
+    engine: Engine,
+    *,
+    trial: "Trial",
+    watch: Callable[[str], None],
+) -> ScoredCard:
+    """Score the units of a card for the year and, with the same card, for the year before; then try the ranking."""
+    year = inputs.book.moment.year
+    made = card_program(rules, card, inputs.given)
+    readers = [Reader(name, rules.table.name, keys) for name, keys in made.reads.items()]
+    findings = list(missing_inputs(inputs, readers, engine))
+    watch(f"{card.name}：取数")
+    rows = [_rows(inputs, rules, card, engine, year=year - back) for back in range(3)]
+    findings += _unknown_scope(card, made, rows[0], inputs)
+    now = _scoring(inputs, card, made, rows[0], rows[1])
+    before = _scoring(inputs, card, made, rows[1], rows[2]) if rows[1] else None
+    reading = ScoreReading(inputs.packs, pack.id, inputs.book.moment, now, before, made.units)
+    watch(f"{card.name}：检验稳健性")
+    tests = _tests(now, trial)
+    years = None if before is None else compare_years(before, now)
+    tried = (tests.draws, tests.variance, tests.left_out, tests.reversal, *tests.weights, *([years] if years else []))
+    found = dict.fromkeys((*findings, *now.findings, *(one for each in tried for one in each.findings)))
+    return ScoredCard(reading, tests, years, tuple(found))
+
+
+@dataclass(frozen=True)
+class Trial:
+    """How rankings are tried: how often weights and methods are drawn, from which seed, other weights by node."""
+
+    draws: int
+    seed: int
+    weights: tuple[tuple[str, float], ...] = ()
+
+
+def _rows(inputs: RuleInputs, rules: TableRules, card: Scorecard, engine: Engine, *, year: int) -> Rows:
+    """Return the rows of a year that are within the card's scope or may be; last year's rows are made the same way."""
+    made = card_program(rules, card, replace(inputs.given, year=year))
+    rows = engine.run(made.program, inputs.facts).rows(made.name)
+    tree = inputs.packs.place_tree()
+    kept = []
+    for row in rows:
+        if row[made.scope] is not False:
+            found = tree.find(str(row[made.unit]))
+            kept.append({**row, _NAME: str(row[made.unit]) if found is None else found.name})
+    return kept
+
+
+def _scoring(inputs: RuleInputs, card: Scorecard, made: CardProgram, rows: Rows, before: Rows) -> Scoring:
+    known = [row for row in rows if row[made.scope] is not None or not card.where]
+    sheet = sheet_from_rows(
+        card,
+        known,
+        before,
+        unit=made.unit,
+        name=_NAME,
+        columns=made.columns,
+        values=made.values,
+        denominators=made.denominators,
+        marks=made.marks,
+        vetoes=made.vetoes,
+    )
+    return score_sheet(card, sheet)
+
+
+def _unknown_scope(card: Scorecard, made: CardProgram, rows: Rows, inputs: RuleInputs) -> list[Finding]:
+    unknown = [str(row[_NAME]) for row in rows if row[made.scope] is None] if card.where else []
+    if not unknown:
+        return []
+    few = "、".join(unknown[:5]) + (f"等 {len(unknown)} 个" if len(unknown) > 5 else "")
+    sentence = f"{few}不知道在不在“{card.name}”的评价范围内，没有评分。"
+    return [SCOPE_UNKNOWN.at(card.span, sentence, f"{SCOPE_UNKNOWN.instead}。")]
+
+
+def _tests(now: Scoring, trial: Trial) -> ScoreTests:
+    draws = vary_ranks(now, draws=trial.draws, seed=trial.seed)
+    variance = explain_ranks(now, base=_BASE, seed=trial.seed)
+    weights = tuple(change_weight(now, node, weight) for node, weight in trial.weights)
+    return ScoreTests(draws, variance, leave_out_each(now), drop_worst(now), weights)

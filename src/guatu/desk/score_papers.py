@@ -1,0 +1,78 @@
+"""The papers of a scored card (评价的纸面结果): ranking workbook, a card for each unit, the pages on robustness."""
+
+from pathlib import Path
+
+from guatu.desk.score_computation import ScoredCard
+from guatu.office import chart_png, chart_svg, letter_name, write_bulletin, write_workbook
+from guatu.report import (
+    card_document,
+    card_sheets,
+    change_table,
+    figures_table,
+    finding_table,
+    mark_table,
+    method_table,
+    points_table,
+    ranking_table,
+    remark_table,
+    robustness_document,
+    robustness_tables,
+    score_charts,
+    weight_table,
+)
+from guatu.scoring import Distance, PointWorking, Standing, measure_distance
+
+SCORE_FILE, ROBUSTNESS_FILE, ROBUSTNESS_PAGES = "score.xlsx", "robustness.xlsx", "robustness.docx"
+CARDS_FOLDER, CHARTS_FOLDER = "cards", "charts"
+
+
+def write_score_papers(folder: Path, scored: ScoredCard, *, with_cards: bool = True) -> None:
+    """Write all papers of one card into a folder that is there."""
+    reading, created = scored.reading, scored.reading.moment.day
+    sheets = (
+        ranking_table(reading),
+        change_table(reading, scored.years),
+        points_table(reading),
+        figures_table(reading),
+        weight_table(reading),
+        mark_table(reading),
+        method_table(reading),
+        remark_table(reading),
+        finding_table(reading, scored.findings),
+    )
+    write_workbook(folder / SCORE_FILE, sheets, title=reading.title, created=created)
+    pages = robustness_tables(reading, scored.tests)
+    write_workbook(folder / ROBUSTNESS_FILE, pages, title=f"{reading.title}稳健性", created=created)
+    document = robustness_document(reading, scored.tests, scored.years)
+    write_bulletin(folder / ROBUSTNESS_PAGES, document, created=created)
+    charts = score_charts(reading, scored.tests, scored.years)
+    if charts:
+        (folder / CHARTS_FOLDER).mkdir()
+    for name, chart in charts:
+        (folder / CHARTS_FOLDER / f"{name}.svg").write_text(chart_svg(chart), encoding="utf-8")
+        (folder / CHARTS_FOLDER / f"{name}.png").write_bytes(chart_png(chart))
+    if with_cards:
+        _write_cards(folder / CARDS_FOLDER, scored)
+
+
+def _write_cards(folder: Path, scored: ScoredCard) -> None:
+    folder.mkdir()
+    reading, now = scored.reading, scored.reading.now
+    working = PointWorking(now)
+    changes = {} if scored.years is None else {one.unit: one for one in scored.years.units}
+    for row in (row for _, rows in reading.groups() for row in rows):
+        unit = now.sheet.units[row]
+        lines, distance, change = working.lines(row), _distance(scored, row), changes.get(unit)
+        document = folder / letter_name(now.sheet.names[row], unit)
+        sheets = card_sheets(reading, row, lines, distance, change)
+        title, created = f"{now.sheet.names[row]}成绩单", reading.moment.day
+        write_workbook(document.with_suffix(".xlsx"), sheets, title=title, created=created)
+        write_bulletin(document, card_document(reading, row, lines, distance, change), created=created)
+
+
+def _distance(scored: ScoredCard, row: int) -> Distance | None:
+    """Return how far a ranked unit is from the next rank and grade; what is not ranked has no distance."""
+    now = scored.reading.now
+    if now.standings[row] is not Standing.RANKED:
+        return None
+    return measure_distance(now, now.sheet.units[row])[0]
