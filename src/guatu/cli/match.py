@@ -1,7 +1,6 @@
 """`guatu match`: which park each project should go to, and why not the others."""
 
 import sys
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from guatu.cli.words import (
     print_some_findings,
     progress,
 )
-from guatu.desk import MatchReport, MatchRequest, MatchTerms, MatchWeights, find_facts, match_projects
+from guatu.desk import MatchReport, MatchRequest, find_facts, match_projects
 
 _WEIGHTS = {"产业": "industry", "用地": "land", "用能": "energy", "亩均": "per_mu", "运距": "distance"}
 _AVERAGES = {"合计": "ratio_of_sums", "各项目": "mean_of_ratios"}
@@ -78,8 +77,15 @@ def command(
     例：guatu match 2024 --packs example --facts 数据 --out 结果
     """
     with plain_errors():
-        terms = MatchTerms(replace(MatchWeights(), **dict(weights)), _AVERAGES[average], with_unknown)
-        request = MatchRequest(year, tuple(chain.from_iterable(packs)), find_facts(facts), out, terms)
+        request = MatchRequest(
+            year,
+            tuple(chain.from_iterable(packs)),
+            find_facts(facts),
+            out,
+            weights=weights,
+            average=_AVERAGES[average],
+            with_unknown=with_unknown,
+        )
         with progress() as watch:
             report = match_projects(request, __version__, watch)
         print_some_findings(report.findings, listed_in="findings.xlsx" if report.files else "")

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from guatu.desk.ladder_files import LadderReport, LadderRequest, run_ladders
     from guatu.desk.ledger_csv import LEDGER_NAMES, ledger_lines
     from guatu.desk.local_pack import LocalAnswer, LocalState, write_local_pack
-    from guatu.desk.match_files import MatchReport, MatchRequest, MatchTerms, MatchWeights, match_projects
+    from guatu.desk.match_files import MatchReport, MatchRequest, match_projects
     from guatu.desk.month_computation import Month, compute_month
     from guatu.desk.month_explanation import explain_month
     from guatu.desk.month_files import MonthReport, MonthRequest, run_month
@@ -134,8 +134,6 @@ _DOORS = {
     "guatu.desk.match_files": (
         "MatchReport",
         "MatchRequest",
-        "MatchTerms",
-        "MatchWeights",
         "match_projects",
     ),
     "guatu.desk.month_computation": (
@@ -291,8 +289,6 @@ __all__ = [
     "LocalState",
     "MatchReport",
     "MatchRequest",
-    "MatchTerms",
-    "MatchWeights",
     "Month",
     "MonthAlert",
     "MonthReport",

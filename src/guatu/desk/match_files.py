@@ -1,11 +1,11 @@
 """Match (匹配) on files: parks and leads in; out where each project should go, and why not elsewhere."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from guatu.allocation import MatchInputs, MatchRows, MatchTerms, match_inputs, match_proposals
+from guatu.allocation import MatchInputs, MatchRows, MatchTerms, MatchWeights, match_inputs, match_proposals
 from guatu.desk.aside_folder import written_aside
 from guatu.desk.facts_folder import FactsNote, read_facts
 from guatu.desk.run_manifest import write_manifest
@@ -21,13 +21,24 @@ _TABLES = (PARK_OFFERS, LEADS, LEAD_DISTANCES, PROJECTS)
 
 @dataclass(frozen=True)
 class MatchRequest:
-    """What is asked for: the year of what parks can take, packs, facts, where to write, and how to match."""
+    """What is asked for: the year of what parks can take, packs, facts, where to write, and how to match.
+
+    `weights` are (part of the score, weight) for the parts that are not to have their default; `average` says how
+    peers are averaged, see `MatchTerms`.
+    """
 
     year: int
     packs: tuple[str, ...]
     facts: Path
     out: Path
-    terms: MatchTerms = field(default_factory=MatchTerms)
+    weights: tuple[tuple[str, float], ...] = ()
+    average: str = "ratio_of_sums"
+    with_unknown: bool = False
+
+    @property
+    def terms(self) -> MatchTerms:
+        """The terms as the craft takes them."""
+        return MatchTerms(replace(MatchWeights(), **dict(self.weights)), self.average, self.with_unknown)
 
 
 @dataclass(frozen=True)

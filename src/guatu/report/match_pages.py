@@ -9,15 +9,15 @@ from guatu.report.values import Cell, Column, Form, Row, Section, Table
 
 _MOST_PAIRS = 3_000  # rows of one sheet; longer lists are in the CSV alone
 _AVERAGES = {"ratio_of_sums": "各项目合计相除", "mean_of_ratios": "各项目亩均的简单平均"}
-_CONDITION_COLUMNS = tuple(Column(CONDITION_WORDS[name], width=5) for name in CONDITIONS)
+_CONDITION_COLUMNS = tuple(Column(CONDITION_WORDS[name], width=4) for name in CONDITIONS)
 PAIR_COLUMNS = (
-    Column("线索编号", width=7),
-    Column("项目", width=16),
-    Column("园区", width=8),
-    Column("结果", width=8),
-    Column("得分", Form.NUMBER, width=4),
+    Column("线索编号", width=6),
+    Column("项目", width=10),
+    Column("园区", width=6),
+    Column("结果", width=6),
+    Column("得分", Form.NUMBER, width=3),
     *_CONDITION_COLUMNS,
-    Column("为什么", width=46),
+    Column("为什么", width=28),
 )
 
 
@@ -78,11 +78,9 @@ def _placed(reading: MatchReading) -> Table:
     for at in range(len(matching.proposals)):
         pair = reading.placed(at)
         if pair is not None:
-            told = {one.name: one.told for one in pair.conditions}
+            told = "；".join(one.told for one in pair.conditions)
             checked = "、".join(CONDITION_WORDS[one.name] for one in pair.conditions if one.state is State.UNKNOWN)
-            rows.append(
-                Row((*_who(pair), pair.offer.name, pair.score, *(told[name] for name in CONDITIONS), pair.why, checked))
-            )
+            rows.append(Row((*_who(pair), pair.offer.name, pair.score, f"{told}。", pair.why, checked or None)))
     best = "已证明没有更好的安排"
     if not matching.is_best:
         best = f"找到的最好安排，未证明最优；任何安排都不超过 {number(matching.bound)} 分"
@@ -92,13 +90,13 @@ def _placed(reading: MatchReading) -> Table:
         title=f"{reading.title}项目落地建议",
         subtitle=f"{placed}；合计 {number(matching.score)} 分（{best}）",
         columns=(
-            Column("线索编号", width=7),
-            Column("项目", width=14),
-            Column("建议园区", width=7),
-            Column("得分", Form.NUMBER, width=4),
-            *(Column(CONDITION_WORDS[name], width=13) for name in CONDITIONS),
-            Column("得分怎么来", width=26),
-            Column("还要核实", width=8),
+            Column("线索编号", width=6),
+            Column("项目", width=10),
+            Column("建议园区", width=6),
+            Column("得分", Form.NUMBER, width=3),
+            Column("条件：比的是什么", width=32),
+            Column("得分怎么来", width=20),
+            Column("还要核实", width=4),
         ),
         sections=(Section("", tuple(rows), decimals=1),),
         notes=(
@@ -126,7 +124,7 @@ def _left_out(reading: MatchReading) -> Table:
             Column("园区", width=9),
             Column("结果", width=9),
             Column("得分", Form.NUMBER, width=4),
-            Column("为什么", width=70),
+            Column("为什么", width=56),
         ),
         sections=tuple(sections),
         numbered=False,
@@ -148,12 +146,12 @@ def _to_check(reading: MatchReading) -> Table:
         title=f"{reading.title}缺数、没有可比，要核实的",
         subtitle="没有一条不符合，但至少一条还不知道；不知道的从不当作符合",
         columns=(
-            Column("线索编号", width=7),
-            Column("项目", width=16),
-            Column("园区", width=8),
-            Column("已知部分得分", Form.NUMBER, width=5),
-            Column("待核的条件", width=12),
-            Column("缺什么", width=46),
+            Column("线索编号", width=6),
+            Column("项目", width=12),
+            Column("园区", width=6),
+            Column("已知部分得分", Form.NUMBER, width=4),
+            Column("待核的条件", width=9),
+            Column("缺什么", width=38),
         ),
         sections=(Section("", tuple(rows), decimals=1),),
         notes=("核实后补填名册，再运行一次；或加 --with-unknown，让待核的也参加安排（表上仍写明待核）。",),
