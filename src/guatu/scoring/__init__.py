@@ -3,6 +3,7 @@
 Knows no files and no database tables: it is handed a sheet of figures and the card of a pack, and returns a scoring.
 """
 
+from guatu.scoring.card_steps import CardColumns, card_steps
 from guatu.scoring.changed_weight import ChangedWeight, Crossing, change_weight, find_crossing
 from guatu.scoring.distance import Closing, Distance, Gap, ItemRoom, measure_distance
 from guatu.scoring.findings import FINDING_CODES
@@ -26,6 +27,7 @@ __all__ = [
     "FINDING_CODES",
     "SEED",
     "STEPS",
+    "CardColumns",
     "CellOf",
     "ChangedWeight",
     "Closing",
@@ -53,6 +55,7 @@ __all__ = [
     "Standing",
     "UnitChange",
     "YearChange",
+    "card_steps",
     "change_weight",
     "compare_years",
     "count_of_share",

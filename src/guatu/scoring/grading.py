@@ -93,7 +93,8 @@ def _vetoed(working: Working, given: list[str]) -> tuple[list[str], Mapping[int,
             if working.standings[row] is not Standing.RANKED or not names:
                 continue
             lowest = names[-1] if veto.effect == "last" else veto.grade
-            if veto.effect in {"last", "at_most"} and lowest in names and names.index(lowest) > _at(names, moved[row]):
+            graded = veto.effect == "last" or (veto.effect == "at_most" and bool(moved[row]))
+            if graded and lowest in names and names.index(lowest) > _at(names, moved[row]):
                 sentences[row] = f"{veto.name}：由“{moved[row] or '无'}”改列“{lowest}”"
                 moved[row] = lowest
     return moved, sentences

@@ -11,6 +11,9 @@ import numpy as np
 from guatu.scoring.figures import comparable
 from guatu.scoring.sheet import Floats
 
+# Rows of the matrix of pairs that are held at once: 3 000 units then need some ten megabytes.
+_AT_ONCE = 256
+
 
 def arithmetic_mean(points: Floats, shares: Floats) -> Floats:
     """Return Σ share × points (加权平均)."""
@@ -42,21 +45,21 @@ def copeland_scores(points: Floats, weights: Floats) -> Floats:
     An equal pair shares the weight. Two units are compared by the children that both have points in, whose weights
     are made to add up to 1; a pair without any such child counts half for each.
     """
-    count = len(points)
-    ahead, known = np.zeros((count, count)), np.zeros((count, count))
     rounded = comparable(points)
-    for at in range(points.shape[1]):
-        column = rounded[:, at]
-        both = ~np.isnan(column[:, None]) & ~np.isnan(column[None, :])
-        # Weights differ between units only by group; units of other groups are not compared here.
-        weight = np.fmin.reduce(np.where(np.isnan(weights[:, at]), np.nan, weights[:, at])) if count else 0.0
-        with np.errstate(invalid="ignore"):
-            won = (column[:, None] > column[None, :]) + 0.5 * (column[:, None] == column[None, :])
-        ahead += weight * won * both
-        known += weight * both
-    scores = np.divide(ahead, known, out=np.full((count, count), 0.5), where=known > 0)
-    np.fill_diagonal(scores, 0.0)
-    result: Floats = scores.sum(axis=1)
+    # Weights differ between units only by group, and those compared here are of one group.
+    sizes = np.nan_to_num(weights[0]) if len(weights) else np.empty(0)
+    result = np.empty(len(points))
+    for start in range(0, len(points), _AT_ONCE):
+        some = rounded[start : start + _AT_ONCE]
+        ahead, known = np.zeros((len(some), len(points))), np.zeros((len(some), len(points)))
+        for at, size in enumerate(sizes):
+            one, other = some[:, at, None], rounded[None, :, at]
+            is_compared = ~np.isnan(one) & ~np.isnan(other)
+            ahead += size * ((one > other) + 0.5 * (one == other))
+            known += size * is_compared
+        scores = np.divide(ahead, known, out=np.full(known.shape, 0.5), where=known > 0)
+        # A unit is equal to itself: that half point is no victory.
+        result[start : start + _AT_ONCE] = scores.sum(axis=1) - 0.5
     return result
 
 

@@ -10,8 +10,8 @@ from guatu.scoring.sheet import Flags, Floats
 from guatu.scoring.tree import Branch
 from guatu.scoring.working import Working
 
-# Weights printed with three decimals may miss 1 by this much for every item.
-_ROUNDED = 0.0005 + 1e-9
+# Weights printed with three decimals may miss 1 by half a thousandth for every item; more than this is a slip.
+_ROUNDED, _MOST_ROUNDED = 0.0005, 0.002
 
 
 def weight_findings(working: Working, climber: Climber, weights: Floats) -> list[Finding]:
@@ -47,7 +47,7 @@ def _given_findings(working: Working, branch: Branch, weights: Floats, *, adding
     own = float("nan") if branch.parent < 0 else working.tree.nodes[branch.parent].weight
     for row in np.unique(weights, axis=0):
         given = row[row != 0]
-        total, room = float(given.sum()), _ROUNDED * len(given)
+        total, room = float(given.sum()), min(_ROUNDED * len(given), _MOST_ROUNDED) + 1e-9
         good = any(abs(total - whole) <= room * max(whole, 1.0) for whole in (1.0, 100.0, own) if not np.isnan(whole))
         # Equal weights are a wish for equal weights, whatever they add up to.
         if not good and np.ptp(given) > 0:

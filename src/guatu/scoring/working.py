@@ -108,22 +108,23 @@ def start_working(card: Scorecard, sheet: Sheet) -> Working:
     for at, measure in enumerate(tree.measures):
         if measure.column >= 0:
             values[:, at] = sheet.values[:, measure.column]
-    values[~np.isfinite(values)] = np.nan
     members = group_members(card, sheet)
+    applies = applicable(card, tree, members, units)
+    values[~np.isfinite(values) | ~applies[:, : len(tree.measures)]] = np.nan
     working = Working(
         card,
         sheet,
         tree,
         sheet.groups(card.groups),
         members,
-        applies=applicable(card, tree, members, units),
+        applies,
         taking=np.ones(units, dtype=np.bool_),
         values=values,
         standings=(Standing.RANKED,) * units,
         noughts=np.zeros(values.shape, dtype=np.bool_),
         findings=_missing_columns(card, sheet),
     )
-    return _without(_without_exempt(working), _groupless(working))
+    return _without_groupless(_without_exempt(working))
 
 
 def remark_all(sentence: str, item: str = "") -> Remark:
@@ -153,14 +154,9 @@ def _without_exempt(working: Working) -> Working:
     return working
 
 
-def _groupless(working: Working) -> tuple[int, ...]:
-    if not working.card.groups:
-        return ()
-    return tuple(row for row, group in enumerate(working.groups) if not group and working.taking[row])
-
-
-def _without(working: Working, rows: tuple[int, ...]) -> Working:
-    if not rows:
+def _without_groupless(working: Working) -> Working:
+    rows = [row for row, group in enumerate(working.groups) if not group and working.taking[row]]
+    if not working.card.groups or not rows:
         return working
     columns = "、".join(working.card.groups)
     sentence = f"{working.names_of(rows)}的“{columns}”是空的，不知道与谁一起排名。"
