@@ -1,0 +1,111 @@
+"""Ranks and grades as SQL (排名、分等), with what vetoes do to grades, and why a unit is not ranked."""
+
+from collections.abc import Mapping
+
+from guatu.pack import Grade, Scorecard
+from guatu.query import literal, quote
+from guatu.scoring.figure_steps import (
+    EXCLUDED,
+    EXEMPT,
+    NO_FIGURES,
+    NO_GROUP,
+    NO_INDEX,
+    OUT_OF_SCOPE,
+    SCOPE_UNKNOWN,
+    SCREENED,
+    TAKING,
+)
+from guatu.scoring.scoring import Standing
+from guatu.scoring.sql_words import comparable_sql, number_sql
+from guatu.scoring.step_chain import StepChain
+
+_WORDS = {
+    OUT_OF_SCOPE: "不在评价范围",
+    SCOPE_UNKNOWN: "评价范围里的条件还不清楚",
+    NO_GROUP: "分组的列没有填，不知道与谁一起排名",
+    SCREENED: "有数的指标太少",
+    NO_FIGURES: "一项数都没有",
+    NO_INDEX: "下级没有分或权重不知道，算不出总分",
+}
+_UNSCORED = (NO_FIGURES, NO_INDEX)
+
+
+def add_rank_steps(chain: StepChain, card: Scorecard, vetoes: Mapping[str, str]) -> None:
+    """Add the rank within groups, the grade, the standing and the reason of every unit."""
+    chain.add(
+        "comparable",
+        {"ranked total": f"CASE WHEN {TAKING} THEN {comparable_sql(chr(34) + 'total' + chr(34))} END"},
+        "前 12 位有效数字相同的算同分",
+    )
+    window = f'PARTITION BY {TAKING}, "group" ORDER BY "ranked total" DESC'
+    asked = {"rank": "dense_rank" if card.ties == "dense" else "rank"}
+    shares = any(one.to_share is not None for one in card.grades)
+    if shares and card.ties == "dense":
+        asked["ahead"] = "rank"
+    changed = {key: f"CASE WHEN {TAKING} THEN {function}() OVER ({window}) END" for key, function in asked.items()}
+    if shares:
+        # The same window, so that the rows are sorted once.
+        whole = f"{window} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
+        changed["ranked units"] = f"count(*) OVER ({whole})"
+    chain.add("ranks", changed, "在同一组内排名")
+    _add_grades(chain, card, vetoes, ahead="ahead" if "ahead" in asked else "rank")
+    chain.add(
+        "results",
+        _told(card),
+        "评价结果",
+        without=["why", "best grade", "ranked total", "ahead", "ranked units", *vetoes.values()],
+    )
+
+
+def _add_grades(chain: StepChain, card: Scorecard, vetoes: Mapping[str, str], ahead: str) -> None:
+    """Number the grades from 0, the best first; a veto leaves no better one than its own."""
+    cases = "".join(f" WHEN {_reached(one, ahead)} THEN {at}" for at, one in enumerate(card.grades))
+    number = f"CASE{cases} ELSE -1 END" if cases else "-1"
+    chain.add("graded", {"best grade": f"CASE WHEN {TAKING} THEN {number} END"}, "分等")
+    names = [one.name for one in card.grades]
+    lines = []
+    for veto in card.vetoes:
+        name = names[-1] if veto.effect == "last" and names else veto.grade
+        if veto.effect in ("last", "at_most") and name in names and veto.id in vetoes:
+            lines.append((names.index(name), quote(vetoes[veto.id])))
+    # The hardest first: it decides whatever the others say.
+    limits = "".join(
+        f' WHEN {column} AND "best grade" < {line} THEN {line}' for line, column in sorted(lines, reverse=True)
+    )
+    if limits:
+        changed = {"best grade": f'CASE{limits} ELSE "best grade" END'}
+        chain.add("limited", changed, "一票否决：列末等、不得高于")
+
+
+def _reached(grade: Grade, ahead: str) -> str:
+    tests = []
+    if grade.from_ is not None:
+        tests.append(f'"ranked total" >= {number_sql(grade.from_)}')
+    if grade.to_share is not None:
+        over, under = grade.to_share.as_integer_ratio()
+        # Rounded half up in whole numbers, as the count of a share is on a sheet.
+        count = f'((CAST("ranked units" AS BIGINT) * {2 * over} + {under}) // {2 * under})'
+        tests.append(f"{quote(ahead)} <= {count}")
+    return " AND ".join(tests) or "TRUE"
+
+
+def _told(card: Scorecard) -> dict[str, str]:
+    standings = "".join(f" WHEN {code} THEN {literal(Standing.UNSCORED)}" for code in _UNSCORED)
+    reasons = "".join(f" WHEN {code} THEN {literal(words)}" for code, words in _WORDS.items())
+    grades = "".join(f" WHEN {at} THEN {literal(one.name)}" for at, one in enumerate(card.grades))
+    exempt_grades = ""
+    for at, veto in enumerate(card.vetoes):
+        if veto.effect == "exempt":
+            standings += f" WHEN {EXEMPT + at} THEN {literal(Standing.EXEMPT)}"
+            reasons += f" WHEN {EXEMPT + at} THEN {literal(f'不适合评价：{veto.name}')}"
+            exempt_grades += f" WHEN {EXEMPT + at} THEN {literal(veto.grade or '')}" if veto.grade else ""
+        if veto.effect == "exclude":
+            standings += f" WHEN {EXCLUDED + at} THEN {literal(Standing.EXCLUDED)}"
+            reasons += f" WHEN {EXCLUDED + at} THEN {literal(f'取消资格：{veto.name}')}"
+    graded = f"CASE \"best grade\"{grades} ELSE '' END" if grades else "''"
+    ranked, outside = literal(Standing.RANKED), literal(Standing.OUTSIDE)
+    return {
+        "standing": f'CASE "why" WHEN 0 THEN {ranked}{standings} ELSE {outside} END',
+        "grade": f'CASE "why"{exempt_grades} ELSE {graded} END' if exempt_grades else graded,
+        "reason": f"CASE \"why\"{reasons} ELSE '' END",
+    }
