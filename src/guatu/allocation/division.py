@@ -110,8 +110,8 @@ class Demand:
 class Part:
     """What one place is given: its wish, the wish moved to fit the total, the value; None and why, where it has none.
 
-    `wish` and `moved` are growths (for counts: shares of the total). `amount` is what the value means: the year's
-    amount. `binds` are the demands that the value stands at.
+    `wish` and `moved` are growths; of a count `moved` is the exact share of the total, and there
+    is no wish. `amount` is what the value means: the year's amount. `binds` are the demands that the value stands at.
     """
 
     place: str

@@ -44,7 +44,7 @@ def part_reason(
 
 
 def count_reason(frame: Frame, index: int, quota: float, steps: int, *, held: tuple[Demand, ...], tied: bool) -> str:
-    """Return the reason for a whole number: weight, share, rounding, bound."""
+    """Return the reason for a whole number: weight, share (`quota`, in the unit of the ask), rounding, bound."""
     ask, claim = frame.ask, frame.claims[index]
     if claim.locked is not None:
         return f"手工锁定为{said(claim.locked, ask)}，其余地区重新求解"
@@ -54,7 +54,7 @@ def count_reason(frame: Frame, index: int, quota: float, steps: int, *, held: tu
     clauses = [f"权重占{percent(share)}"]
     if held:
         clauses.append(f"受“{held[0].sentence}”所限")
-    clauses.append(f"应得{quota:.2f}{ask.unit}，按{ask.rounding.word}取整为{amount(steps * ask.step, ask)}")
+    clauses.append(f"应得{round(quota, 4):g}{ask.unit}，按{ask.rounding.word}取整为{amount(steps * ask.step, ask)}")
     if tied:
         clauses.append("与别地资格相同，按次序定")
     return "，".join(clauses)

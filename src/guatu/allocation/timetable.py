@@ -77,9 +77,25 @@ def _place_time(division: Division, part: Part, ask: TimeAsk) -> PlaceTime:
     gaps: Months = (None,) * MONTHS
     if not ask.has_levels:
         return PlaceTime(part.place, gaps, value, gaps, "各月累计增速都按全年增速")
-    last = ask.last_year.get(part.place, gaps)
-    months = grown_year([None if one is None else float(one) for one in last], value, ask.step, ask.months)
-    return PlaceTime(part.place, months, value, _shares(months), "上年同期累计 ×（1 + 增速）")
+    last, filled = _whole_last_year(part, ask)
+    months = grown_year(last, value, ask.step, ask.months)
+    because = "上年同期累计 ×（1 + 增速）"
+    if filled:
+        because += f"；上年{'、'.join(f'{month}月' for month in filled)}缺数，按往年占全年的比重补"
+    return PlaceTime(part.place, months, value, _shares(months), because)
+
+
+def _whole_last_year(part: Part, ask: TimeAsk) -> tuple[list[float | None], tuple[int, ...]]:
+    """Return last year's months, those that are missing filled by the usual course, and which they are."""
+    last = list(ask.last_year.get(part.place, (None,) * MONTHS))
+    whole, course = last[-1], ask.courses.get(part.place)
+    filled = []
+    for month in ask.months:
+        share = None if course is None else course.shares[month - 1]
+        if last[month - 1] is None and whole is not None and share is not None:
+            last[month - 1] = whole * share
+            filled.append(month)
+    return last, tuple(filled)
 
 
 def _shares(months: Months) -> tuple[Decimal | None, ...]:

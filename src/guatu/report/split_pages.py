@@ -20,7 +20,7 @@ _REASON = Column("理由", width=44)
 _HANDS = (
     Column("调整值", Form.FIGURE, width=5, by_hand=True),
     Column("锁定", width=4, by_hand=True),
-    Column(TARGET_KEY, width=13),
+    Column(TARGET_KEY, width=16),
     Column(PLACE_CODE, width=5),
 )
 _COLUMNS = {
@@ -31,7 +31,7 @@ _COLUMNS = {
         Column("统一加减后", Form.POINTS, "%", width=5),
         Column("分解值", Form.POINTS, "%", width=5),
         Column("按此全年", Form.NUMBER, width=6),
-        Column("受什么限", width=6),
+        Column("受什么限", width=5),
         _REASON,
         *_HANDS,
     ),
@@ -42,7 +42,7 @@ _COLUMNS = {
         Column("统一加减后", Form.POINTS, "%", width=5),
         Column("分解值", Form.NUMBER, width=6),
         Column("比上年", Form.POINTS, "%", width=5),
-        Column("受什么限", width=6),
+        Column("受什么限", width=5),
         _REASON,
         *_HANDS,
     ),
@@ -51,7 +51,7 @@ _COLUMNS = {
         Column("权重", Form.NUMBER, width=6),
         Column("应得", Form.FIGURE, width=5),
         Column("分解值", Form.NUMBER, width=5),
-        Column("受什么限", width=6),
+        Column("受什么限", width=5),
         _REASON,
         *_HANDS,
     ),
@@ -70,6 +70,7 @@ _MONTHS = (
     "1—11月",
     "全年",
 )
+_NO_BASES = "没有分解：各地都没有上年基数。在分解设置填“基数”，或在“基数用哪个指标”写一个有总量的指标，再分一次。"
 _EDIT_NOTE = (
     "要改：在“调整值”填数（增速填 6.5 就是 6.5%），“锁定”写“是”，存盘后用 guatu split … --edits 这个文件；"
     "锁定的不动，其余重新求解。只写“锁定”不填“调整值”，就锁在现在的分解值。"
@@ -156,7 +157,7 @@ def _months_table(reading: SplitReading) -> Table:
         *(Column(name, Form.NUMBER, width=5.5) for name in _MONTHS),
         Column("怎样分到各月", width=22),
     )
-    sections = tuple(_months_section(one) for one in reading.divided if not one.division.clash)
+    sections = tuple(_months_section(one) for one in reading.given if not one.division.clash)
     return Table(
         name="分季分月",
         title=f"{reading.title}目标分季分月表",
@@ -183,7 +184,7 @@ def _months_section(one: DividedTarget) -> Section:
 
 
 def _sensitivity_table(reading: SplitReading, *, growth: bool) -> Table | None:
-    chosen = [one for one in reading.divided if one.sensitivities and (one.way is Way.GROWTH) is growth]
+    chosen = [one for one in reading.given if one.sensitivities and (one.way is Way.GROWTH) is growth]
     if not chosen:
         return None
     names = tuple(dict.fromkeys(part.name for one in chosen for part in one.division.parts))
@@ -229,7 +230,7 @@ def _demand_table(reading: SplitReading) -> Table:
                 one.name,
                 tuple(_demand_row(one, demand, binds=binds) for demand, binds in one.division.demands),
             )
-            for one in reading.divided
+            for one in reading.given
         ),
     )
 
@@ -252,6 +253,7 @@ def _notes_table(reading: SplitReading) -> Table:
         ("分月", "总量按往年各月累计占全年的平均比重，个数同样按最大余数法落到各月，各月相加正好等于全年。"),
         ("锁定", "手工锁定的一地不再受它自己的上下限和“与平均相差”约束，其余地区重新求解。"),
         *((one.name, f"没有分解：{one.reason}") for one in reading.undivided),
+        *((one.name, _NO_BASES) for one in reading.divided if not one.is_given),
     ]
     return Table(
         name="说明",
@@ -265,7 +267,7 @@ def _notes_table(reading: SplitReading) -> Table:
 
 def duty_annex(reading: SplitReading) -> Table:
     """Return the annex of a letter of responsibility (责任书附件): a target a row, the places side by side."""
-    done = [one for one in reading.divided if one.division.is_divided]
+    done = [one for one in reading.given if one.division.is_divided]
     names = tuple(dict.fromkeys(part.name for one in done for part in one.division.parts))
     columns = (
         Column("目标", width=14),
@@ -279,7 +281,8 @@ def duty_annex(reading: SplitReading) -> Table:
         cells = tuple(_plain(one, values.get(name)) for name in names)
         unit = "%" if one.way is Way.GROWTH else one.indicator.unit
         rows.append(Row((one.name, unit, _plain_total(one), *cells)))
-    return Table("目标分解表", f"{reading.title}目标分解表", "", columns, (Section("", tuple(rows)),))
+    title = f"{reading.place}{'（虚构）' if reading.is_fictional else ''}{reading.year}年目标分解表"
+    return Table("目标分解表", title, "", columns, (Section("", tuple(rows)),))
 
 
 def _plain(one: DividedTarget, value: Decimal | None) -> str | None:

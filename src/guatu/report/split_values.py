@@ -30,6 +30,11 @@ class DividedTarget:
         return self.division.ask.way
 
     @property
+    def is_given(self) -> bool:
+        """True where at least one place has a part; without any base there is nothing to show."""
+        return bool(self.division.clash) or any(part.value is not None for part in self.division.parts)
+
+    @property
     def name(self) -> str:
         """The target in words: 社会消费品零售总额增速6%以上."""
         return self.division.ask.name
@@ -65,6 +70,11 @@ class SplitReading:
     typed: TypedSettings = field(default_factory=TypedSettings)
 
     @property
+    def given(self) -> tuple[DividedTarget, ...]:
+        """The targets of which places have a part."""
+        return tuple(one for one in self.divided if one.is_given)
+
+    @property
     def place(self) -> str:
         """The name of the place whose targets are divided."""
         code = self.packs.main.manifest.place or ""
@@ -83,4 +93,4 @@ class SplitReading:
 
     def of_way(self, way: Way) -> tuple[DividedTarget, ...]:
         """Return the targets that are divided in one way."""
-        return tuple(one for one in self.divided if one.way is way)
+        return tuple(one for one in self.given if one.way is way)
