@@ -33,10 +33,11 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Treated:
-    """An item after treatment: its figures, and what was done in words; no words when nothing was."""
+    """An item after treatment: its figures, what was done in words, and whether single figures were cut."""
 
     figures: Floats
-    words: str = ""
+    words: str
+    is_cut: bool = False
 
 
 def shape_of(figures: Floats) -> tuple[float, float]:
@@ -82,14 +83,14 @@ def winsorised(figures: Floats, how: Treatment) -> Treated:
             extreme = found == found.min()
             found[extreme], bottom = found[~extreme].min(), int(extreme.sum())
     parts = [
-        f"{count} 个最{side}的数缩到 {written(value)}"
+        f"最{side}的 {count} 个数改取 {written(value)}"
         for count, side, value in (
             (top, "大", found.max()),
             (bottom, "小", found.min()),
         )
         if count
     ]
-    return Treated(found, "，".join(parts))
+    return Treated(found, "，".join(parts), is_cut=True)
 
 
 def shifted_log(figures: Floats) -> Floats:
@@ -163,7 +164,7 @@ def treat(working: Working) -> Working:
             findings.append(NEGATIVE_LOG.at(item.span, sentence, "改用缩尾（winsorise），或先缩尾后取对数。"))
             continue
         treated = _METHODS[how.method](figures, how)
-        if how.method == "winsorise_or_log" and treated.words.startswith("取对数") and figures.min() < 0:
+        if how.method == "winsorise_or_log" and not treated.is_cut and figures.min() < 0:
             sentence = f"“{node.name}”有负数，平移后取了对数。"
             findings.append(SHIFTED_LOG.at(item.span, sentence, "不想这样的，给这一项写 treat: winsorise。"))
         remarks += _remarks(working, at, known, treated)
@@ -179,11 +180,11 @@ def _remarks(working: Working, at: int, known: Flags, treated: Treated) -> list[
     """Say for the item what was done; a figure that was cut is said for its unit, a transform moves them all."""
     node, old = working.measured[at].id, working.values[known, at]
     remarks = [Remark("", node, treated.words)]
-    if "缩到" not in treated.words:
+    if not treated.is_cut:
         return remarks
     rows = np.flatnonzero(known)
     return remarks + [
-        Remark(working.sheet.units[rows[place]], node, f"{written(old[place])} 缩到 {written(treated.figures[place])}")
+        Remark(working.sheet.units[rows[place]], node, f"{written(old[place])} 改为 {written(treated.figures[place])}")
         for place in np.flatnonzero(old != treated.figures)
     ]
 
