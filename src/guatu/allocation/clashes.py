@@ -19,9 +19,9 @@ def irreducible_clash(demands: Sequence[Item], can_be_met: Callable[[Sequence[It
     """
     if can_be_met(demands):
         return ()
-    kept = list(demands)
-    for demand in demands:
-        without = [one for one in kept if one is not demand]
-        if not can_be_met(without):
+    kept = list(range(len(demands)))
+    for at in range(len(demands)):
+        without = [one for one in kept if one != at]
+        if not can_be_met([demands[one] for one in without]):
             kept = without
-    return tuple(kept)
+    return tuple(demands[one] for one in kept)
