@@ -108,6 +108,8 @@ def measure_distance(scoring: Scoring, unit: str) -> tuple[Distance | None, tupl
     grade_line, why = bands_of(scoring, weighted_tree(scoring)).next_line(scoring, row)
     if why:
         said.append(why)
+    if any(one.method == "copeland" for one in scoring.card.aggregate):
+        said.append("两两比较的得分取决于各家的先后，不能逐项说补多少。")
     distance = Distance(
         unit,
         scoring.sheet.names[row],
@@ -137,6 +139,8 @@ def _next_rank(scoring: Scoring, row: int) -> tuple[str, float] | None:
 def _gap(scoring: Scoring, row: int, name: str, line: float) -> Gap:
     missing = max(0.0, line - float(scoring.total[row]))
     tree = weighted_tree(scoring, (row,))
+    if any(family.method == "copeland" for family in tree.families):
+        return Gap(name, line, missing, ())
     rooms = (
         _room(scoring, tree, row, at, missing)
         for at, node in enumerate(scoring.nodes)
@@ -158,7 +162,7 @@ def _room(scoring: Scoring, tree: WeightedTree, row: int, node: int, missing: fl
         return ItemRoom(key, name, Closing.NOT_REPORTED, None, None, None, None, None, unit)
     points = float(scoring.points[row, node])
     line, figure = figure_line(scoring, node, row)
-    full = 100.0 if item is None else most_points(scoring, item)
+    full = 100.0 if item is None else most_points(scoring, item, node)
     gain_of = _gain(tree, node, points)
     gain = None if full is None else max(0.0, gain_of(full))
     needed = _needed_points(gain_of, points, full, missing)

@@ -36,12 +36,12 @@ def normalisation_of(scoring: Scoring, item: ScoreItem) -> Normalisation:
     return item.normalise or scoring.card.normalise
 
 
-def most_points(scoring: Scoring, item: ScoreItem) -> float | None:
-    """Return full points of an item, None where more figures always bring more points."""
+def most_points(scoring: Scoring, item: ScoreItem, node: int) -> float | None:
+    """Return full points of an item, those of the best where units are counted; None where points have no end."""
     how = normalisation_of(scoring, item)
     high = 100.0 if how.high is None else float(how.high)
     if how.method == "rank":
-        return None
+        return float(np.nanmax(scoring.points[:, node]))
     if how.method in _UNBOUNDED:
         low = 0.0 if how.low is None else float(how.low)
         if item.cap is None or how.method in {"z", "as_is"}:

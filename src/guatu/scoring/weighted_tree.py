@@ -30,7 +30,7 @@ _MANY = 32
 class WeightedTree:
     """Points and weights (units, nodes) of the ranked units; families from the bottom to the index.
 
-    `weights` are those that counted, 0 where there are no points (`present`); `given` those before missing figures
+    `weights` are those that counted, 0 where there are no points (not `present`); `given` those before missing figures
     gave theirs away, within a parent adding up to 1. `added` are bonuses less deductions.
     """
 
@@ -137,13 +137,14 @@ class WeightedTree:
     def is_linear_in(self, node: int, rows: Sequence[int]) -> bool:
         """Tell whether the totals of some units are a straight line in the weight of a node."""
         at, first = node, True
+        at_rows = np.array(rows, dtype=np.intp)
         while at != INDEX:
             family = next(one for one in self.families if at in one.children)
             if family.method not in {"arithmetic", "sum"}:
                 return False
             if first:
-                whole = self.present[rows][:, family.children].all(axis=1)
-                if not (whole | ~self.present[rows, node]).all():
+                whole = self.present[np.ix_(at_rows, family.children)].all(axis=1)
+                if not (whole | ~self.present[at_rows, node]).all():
                     return False
             at, first = family.parent, False
         return True
@@ -166,7 +167,7 @@ def weighted_tree(scoring: Scoring, rows: Sequence[int] | None = None) -> Weight
         np.nan_to_num(points, nan=0.0),
         weights,
         _given(scoring, chosen, families),
-        weights > 0,
+        ~np.isnan(points),
         families,
         np.nan_to_num(scoring.bonuses[chosen]) - np.nan_to_num(scoring.deductions[chosen]),
         tuple(np.array(members, dtype=np.intp) for members in groups.values()),
