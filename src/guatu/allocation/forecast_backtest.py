@@ -2,7 +2,7 @@
 
 From each of the latest origins the coming periods are foretold and compared with what came (rolling origin, FPP3,
 5.10). What the methods say is combined with weights inverse to the mean squared error of each (Bates & Granger 1969);
-an origin knows only the errors of forecasts that were over by then.
+an origin knows only the errors of what had come by then.
 """
 
 from dataclasses import dataclass
@@ -54,10 +54,12 @@ def run_backtest(courses: tuple[FigureCourse, ...]) -> Backtest | None:
     )  # (methods, origins and now, series, horizon)
     truth = np.array([values[:, at : at + horizon] for at in origins])
     misses = tried[:, :-1] - truth
-    weights = _weights(misses, origins, horizon)
+    weights = _weights(misses)
     combined = (weights[:, :, :, None] * tried).sum(axis=0)
     wanted = np.array(first.weights).T  # (horizon, wanted)
-    said, came = combined[:-1] @ wanted, truth @ wanted
+    # At the first origin no error was known to weigh the methods by: it is for learning, where there are others.
+    learnt = 1 if len(origins) > 1 else 0
+    said, came = combined[learnt:-1] @ wanted, truth[learnt:] @ wanted
     errors = came - said
     if positive:
         errors = errors / np.maximum(said, _TINY)
@@ -69,7 +71,7 @@ def run_backtest(courses: tuple[FigureCourse, ...]) -> Backtest | None:
         combined[-1],
         errors,
         np.abs(misses).mean(axis=(1, 3)),
-        np.abs(combined[:-1] - truth).mean(axis=(0, 2)),
+        np.abs(combined[learnt:-1] - truth[learnt:]).mean(axis=(0, 2)),
         np.abs(values[:, lag:] - values[:, :-lag]).mean(axis=1),
     )
 
@@ -85,17 +87,19 @@ def _forecasts(method: str, values: Numbers, *, origins: tuple[int, ...], course
     )
 
 
-def _weights(misses: Numbers, origins: tuple[int, ...], horizon: int) -> Numbers:
-    """Return the weight of each method at each origin and now: (methods, origins + 1, series), adding up to one."""
-    methods, count, series, _ = misses.shape
-    squared = (misses**2).mean(axis=3)
-    weights = np.empty((methods, count + 1, series))
-    for at in range(count + 1):
-        # Known by then: forecasts whose last period had come; origins follow each other without a gap.
-        over = count if at == count else max(0, at - horizon + 1)
-        if over == 0:
-            weights[:, at] = 1 / methods
-            continue
-        inverse = 1 / np.maximum(squared[:, :over].mean(axis=1), _TINY)
+def _weights(misses: Numbers) -> Numbers:
+    """Return the weight of each method at each origin and now: (methods, origins + 1, series), adding up to one.
+
+    Without a known error the methods weigh alike.
+    """
+    methods, count, series, horizon = misses.shape
+    squared = misses**2
+    weights = np.full((methods, count + 1, series), 1 / methods)
+    back = np.arange(count)[:, None]
+    for at in range(1, count + 1):
+        # Origins follow each other period by period: of one k periods back the first k steps have come, now all have.
+        known = np.arange(horizon) < (at - back if at < count else np.full_like(back, horizon))
+        mean = (squared * known[:, None, :]).sum(axis=(1, 3)) / known.sum()
+        inverse = 1 / np.maximum(mean, _TINY)
         weights[:, at] = inverse / inverse.sum(axis=0)
     return weights

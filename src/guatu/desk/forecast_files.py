@@ -119,12 +119,12 @@ def _foretold(
     aims = engine.run(aim_program(year_plan, given), facts.with_tables(plan_tables(year_plan))).rows(AIMS)
     watch("逐条序列预测和回测")
     histories = _histories(packs, rows, request.month.last)
-    kept = _kept_rows(facts, request.month.last)
+    kept = _kept_rows(facts, request.month.last_day)
     forecasts, notes = foretell(
         histories,
         _families(plan, histories),
         hold_totals=request.hold_totals,
-        given=_given_totals(kept, request.month.last),
+        given=_given_totals(kept, request.month),
     )
     chances = chances_of(forecasts, [aim for row in aims if (aim := _aim(row)) is not None])
     records = score_forecasts(judge(kept, _truths(histories), request.month.last))
@@ -178,22 +178,23 @@ def _adds_up(indicator: Indicator | None) -> bool:
     return indicator is not None and indicator.kind.value != "rate" and indicator.unit != "%"
 
 
-def _kept_rows(facts: Facts, month: date) -> tuple[dict[str, object], ...]:
-    """Return the forecasts among the facts that were made by the month."""
+def _kept_rows(facts: Facts, day: date) -> tuple[dict[str, object], ...]:
+    """Return the forecasts among the facts that were made on figures until a day."""
     if FORECASTS.name not in facts.tables:
         return ()
     rows = rows_of(facts.tables[FORECASTS.name])
-    return tuple(row for row in rows if isinstance(made := row.get("made_on"), date) and made <= month)
+    return tuple(row for row in rows if isinstance(made := row.get("made_on"), date) and made <= day)
 
 
-def _given_totals(kept: Iterable[Mapping[str, object]], month: date) -> dict[tuple[str, str], float]:
-    """Return the year's figures that were given by hand on this month's figures."""
+def _given_totals(kept: Iterable[Mapping[str, object]], month: Period) -> dict[tuple[str, str], float]:
+    """Return the figures of the year still open that were given by hand in a month."""
     found: dict[tuple[str, str], float] = {}
     for row in kept:
         value, period = _number(row.get("value")), row.get("period")
-        is_given = (row.get("method"), row.get("measure"), row.get("made_on")) == ("given", "level", month)
-        is_year = isinstance(period, date) and period.month == 12 and period > month
-        if is_given and is_year and value is not None:
+        made_on, sort = row.get("made_on"), (row.get("method"), row.get("measure"))
+        is_of_month = isinstance(made_on, date) and month.first <= made_on <= month.last_day
+        is_year = isinstance(period, date) and period.month == 12 and period > month.last
+        if sort == ("given", "level") and is_of_month and is_year and value is not None:
             found[str(row["place"]), str(row["indicator"])] = value
     return found
 

@@ -13,8 +13,10 @@ def foretold_steps(plan: Plan, given: Given) -> tuple[Step, Step]:
     columns = ", ".join(f"NULL::{column.type} AS {column.name}" for column in FORECASTS.columns)
     has_forecasts = FORECASTS.name in given.tables
     source = FORECASTS.name if has_forecasts else f"(SELECT {columns} WHERE false)"
+    year, month = plan.month.last.year, plan.month.last.month
     of_year = (
-        f"made_on = DATE '{plan.month.last}' AND period = DATE '{plan.month.last.year}-12-01' AND method = 'combined'"
+        f"year(made_on) = {year} AND month(made_on) = {month} AND year(period) = {year} AND month(period) = 12"
+        " AND method = 'combined'"
     )
     needs = (FORECASTS.name,) if has_forecasts else ()
     expected = Step(

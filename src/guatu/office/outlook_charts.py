@@ -1,12 +1,12 @@
 """The chart of a forecast drawn: what is known as a full line, what is foretold dashed, on a band of how sure it is."""
 
-from guatu.office.chart_pieces import FILLS, INK, Spec, rows_of, scaled
+from guatu.office.chart_pieces import AXIS, FILLS, INK, WIDTH, Spec, rows_of, scaled
 from guatu.report import Chart, Role, Series
 
 _HEIGHT = 300
 _LINES = (Role.NOW, Role.EXPECTED, Role.BEFORE, Role.GOAL)
 _DASHES: dict[Role, list[int]] = {Role.NOW: [1, 0], Role.EXPECTED: [6, 3], Role.BEFORE: [2, 2], Role.GOAL: [10, 4]}
-_SHAPES = {Role.NOW: "circle", Role.EXPECTED: "diamond", Role.BEFORE: "square", Role.GOAL: "stroke"}
+_SHAPES = {Role.NOW: "circle", Role.EXPECTED: "diamond", Role.BEFORE: "square", Role.GOAL: "triangle-up"}
 
 
 def outlook_spec(chart: Chart) -> Spec:
@@ -32,17 +32,33 @@ def outlook_spec(chart: Chart) -> Spec:
             "encoding": {"color": colour, "shape": shape, **_across(chart)},
         }
     )
-    ends = [rows_of(chart, one)[-1:] for one in lines if one.role in (Role.EXPECTED, Role.GOAL)]
-    for (end, *_), below in zip([one for one in ends if one], (True, False), strict=False):
-        word: Spec = {"type": "text", "align": "right", "dx": -6, "dy": 14 if below else -9, "fontWeight": "bold"}
-        drawn.append(
-            {
-                "data": {"values": [{**end, "said": f"{end['series']} {end['said']}"}]},
-                "mark": {**word, "fontSize": 12, "color": INK},
-                "encoding": {"text": {"field": "said"}, **_across(chart)},
-            }
-        )
-    return {"height": _HEIGHT, "layer": drawn}
+    ends = [rows_of(chart, one)[-1] for one in lines if one.role in (Role.EXPECTED, Role.GOAL) and any(_known(one))]
+    ends.sort(key=lambda end: float(str(end["value"])))
+    drawn += [_word(chart, end, below=len(ends) > 1 and at == 0) for at, end in enumerate(ends)]
+    return {"height": _HEIGHT, "layer": [*drawn, _legend_of_ranges()]}
+
+
+def _known(one: Series) -> list[bool]:
+    return [value is not None for value in one.values]
+
+
+def _word(chart: Chart, end: Spec, *, below: bool) -> Spec:
+    """Return the last number of a line in words: of two lines the lower one's stands under it."""
+    word: Spec = {"type": "text", "align": "right", "dx": -6, "dy": 14 if below else -9, "fontWeight": "bold"}
+    return {
+        "data": {"values": [{**end, "said": f"{end['series']} {end['said']}"}]},
+        "mark": {**word, "fontSize": 12, "color": INK},
+        "encoding": {"text": {"field": "said"}, **_across(chart)},
+    }
+
+
+def _legend_of_ranges() -> Spec:
+    place: Spec = {"x": {"value": WIDTH - 6}, "y": {"value": _HEIGHT - 10}}
+    return {
+        "data": {"values": [{"said": "深色：80%区间　浅色：95%区间"}]},
+        "mark": {"type": "text", "align": "right", "fontSize": 11, "color": AXIS},
+        "encoding": {**place, "text": {"field": "said"}},
+    }
 
 
 def _goal(lines: list[Series]) -> str:

@@ -20,6 +20,17 @@ def forecast_charts(reading: ForecastReading) -> tuple[Chart, ...]:
     )
 
 
+def print_chance(chance: float) -> str:
+    """Print a probability in whole per cents, never as certain.
+
+    >>> print_chance(0.413), print_chance(0.9999)
+    ('41%', '99%以上')
+    """
+    if chance < 0.01:
+        return "不到1%"
+    return "99%以上" if chance > 0.99 else print_goal(round(chance, 2))
+
+
 def _chart(reading: ForecastReading, one: YearForecast) -> Chart:
     subject, year = one.history.subject, reading.year
     indicator, is_level = reading.names.indicator(subject.indicator), subject.measure == "level"
@@ -56,7 +67,7 @@ def _chart(reading: ForecastReading, one: YearForecast) -> Chart:
         said.append(f"八成可能在{printed(expected.low80)}至{printed(expected.high80)}之间")
     said.append(f"目标{reading.requirement(aim)}")
     if chance is not None:
-        said.append(f"完成可能性{print_goal(round(chance, 2))}，{chance_word(chance)}")
+        said.append(f"完成可能性{print_chance(chance)}，{chance_word(chance)}")
     place = plain_name(reading.names.main)
     name = indicator.name if is_level else f"{indicator.name}增速"
     summary = "，".join(said)

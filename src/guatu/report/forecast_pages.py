@@ -82,7 +82,7 @@ def _plain(cell: object, choices: dict[str, str]) -> Cell:
     if isinstance(cell, date):
         return f"{cell:%Y-%m}"
     # Twelve significant digits: more would be noise of the computation, and differ between machines.
-    return f"{cell:.12g}" if isinstance(cell, float) else choices.get(str(cell), str(cell))
+    return float(f"{cell:.12g}") if isinstance(cell, float) else choices.get(str(cell), str(cell))
 
 
 def _level_sheet(reading: ForecastReading) -> Table:

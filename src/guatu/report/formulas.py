@@ -28,6 +28,11 @@ _OF_LEDGERS = {
     "required": "需要增量＝T−L；按增量下达的为目标增量",
     "coverage": "覆盖率＝支撑合计÷需要增量",
     "uncovered": "需要增量−支撑合计，已覆盖时为零",
+    "expected": "按用到本期为止的历史预测：本期累计＋以后各期预测",
+    "expected_growth": "预测的全年增速；现价指标为全年预计÷上年全年−1",
+    "expected_gap": "预计差距＝T−全年预计，预计完成时为零",
+    "probability": "由预测在过去的误差推算",
+    "uncovered_at_pace": "尚缺支撑与 T−全年预计两者中较小的",
     "falling_periods": "到本期为止同比连续低于上期的期数",
     "month_value": "本月累计−上月累计，或直接报送的当月数",
 }

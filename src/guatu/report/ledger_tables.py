@@ -37,7 +37,11 @@ from guatu.report.values import Column, Emphasis, Row, Table
 _ADDED = frozenset(
     {"base", "level", "quarter_1", "quarter_2", "quarter_3", "quarter_4", "month_level", "actual", "month_value"}
     | {"required", "certain", "likely", "possible", "listed", "uncovered", "gap", "required_monthly", "base_to_date"}
+    | {"expected", "expected_gap", "uncovered_at_pace"}
 )
+# Known only where somebody made a forecast on this month's figures; without one the sheets are as they always were.
+_FORETOLD = frozenset({"expected", "expected_growth", "expected_gap", "probability", "uncovered_at_pace"})
+_FORETOLD_NOTE = "全年预计、预计增速、预计差距、预计仍缺和完成可能性按目前进度推算，只是预测，区间和方法见预测表。"
 # In the place of a target where a row is the sum of the counties.
 SUBTOTAL = "subtotal"
 _DIVIDED = {"completion": ("actual", "level"), "coverage": ("listed", "required")}
@@ -89,6 +93,7 @@ _SUPPORTS = _Sheet(
         "listed",
         "coverage",
         "uncovered",
+        "uncovered_at_pace",
         "lead",
     ),
     ("required", "coverage", "uncovered"),
@@ -127,6 +132,10 @@ _GAPS = _Sheet(
         "rank",
         "parent_gap",
         "falling_periods",
+        "expected",
+        "expected_growth",
+        "expected_gap",
+        "probability",
     ),
     ("gap", "required_monthly", "required_growth", "rank"),
     ("同比优先采用公布增速；“同比为计算”注“是”的，没有公布增速，由现价总量算出。“连续回落期数”空白为没有回落。",),
@@ -157,7 +166,8 @@ def _standing_table(reading: Reading, sheet: _Sheet) -> Table:
     flat = is_flat(reading, shown)
     months = f"　剩余{left.pop()}个月" if "months_left" in sheet.columns and len(left) == 1 else ""
     clauses = (document_signs(reading),) if "clause" in sheet.columns else ()
-    notes = (*_stated_notes(sheet.stated), *sheet.notes, *clauses, *common_notes(reading))
+    foretold = (_FORETOLD_NOTE,) if any(column.name in _FORETOLD for column in columns) else ()
+    notes = (*_stated_notes(sheet.stated), *sheet.notes, *foretold, *clauses, *common_notes(reading))
     return Table(
         name=sheet.schema.label,
         title=table_title(reading, sheet.schema.label),
@@ -183,7 +193,9 @@ def _column(name: str) -> DataColumn:
 
 
 def _says_nothing(name: str, shown: list[Standing]) -> bool:
-    """Tell whether a column only repeats: the target at the year's end, or one number of months left for all."""
+    """Tell whether a column only repeats (the target at the year's end, one number of months for all) or is unknown."""
+    if name in _FORETOLD:
+        return all(one.cells.get(name) is None for one in shown)
     if name == "quarter_4":
         return all(one.number("quarter_4") in (None, one.number("level")) for one in shown)
     if name == "months_left":

@@ -27,7 +27,10 @@ _FORMS = {
 _LOOKED_UP = frozenset(_FORMS) - {Measure.DATE}
 _HEADER_UNITS = {Form.PERCENT: "%", Form.POINTS: "百分点"}
 # Differences of two levels: of a percentage they are points.
-CHANGES = frozenset({"required", "gap", "uncovered", "certain", "likely", "possible", "listed", "change"})
+CHANGES = frozenset(
+    {"required", "gap", "uncovered", "certain", "likely", "possible", "listed", "change"}
+    | {"expected_gap", "uncovered_at_pace"}
+)
 _MONTHS = frozenset({"first", "last", "period"})
 # Where nothing is to be counted, a zero is noise: those cells stay blank, and a note says what that means.
 _BLANK_ZEROS = frozenset({"conflicts", "falling_periods", "growth_computed"})
