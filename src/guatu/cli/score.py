@@ -22,7 +22,7 @@ from guatu.cli.words import (
 )
 from guatu.desk import ScoreReport, ScoreRequest, find_facts, score_units
 
-_MOST_FILES = 8
+_FOLDERS = {"cards": "成绩单，每个单位一份文档和一份带公式的表格", "charts": "图"}
 _WEIGHT = re.compile(r"([^=＝\s]+)\s*[=＝]\s*([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*([%％]?)")
 
 
@@ -114,8 +114,12 @@ def print_report(report: ScoreReport) -> None:
             continue
         ends = f"　第一 {one.first}，末位 {one.last}" if one.ranked else "　没有一个能排名"
         click.echo(f"{line}：参加排名 {one.ranked} 个，共 {one.units} 个{ends}")
-    for path in report.files[:_MOST_FILES]:
-        click.echo(f"已写出 {path}")
-    if len(report.files) > _MOST_FILES:
-        click.echo(f"已写出 另有 {len(report.files) - _MOST_FILES} 个文件")
+    folders: dict[Path, int] = {}
+    for path in report.files:
+        if path.parent.name in _FOLDERS:
+            folders[path.parent] = folders.get(path.parent, 0) + 1
+        else:
+            click.echo(f"已写出 {path}")
+    for folder, count in folders.items():
+        click.echo(f"已写出 {folder} 里 {count} 个文件（{_FOLDERS[folder.name]}）")
     click.echo(f"检查：{count_findings(report.findings)}")

@@ -1,6 +1,6 @@
 """Score (评价打分) on files: packs and registers in; ranking, score cards, and how far the ranking holds, out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -85,8 +85,9 @@ def score_units(request: ScoreRequest, version: str, watch: Callable[[str], None
         return ScoreReport((), findings)
     engine = DuckDBEngine(watch=lambda step: watch(step.because))
     done: list[ScoredCard | FirmScores] = []
-    found = list(findings)
-    for pack, card in [find_card(inputs, *one) for one in request.cards]:
+    chosen = [find_card(inputs, *one) for one in request.cards]
+    found = [one for one in findings if not _is_of_others(one, inputs, [card for _, card in chosen])]
+    for pack, card in chosen:
         rules = inputs.book.on(card.on)
         if rules is None or card.on not in inputs.facts.tables:
             found += missing_inputs(inputs, [Reader(card.name, card.on, ())], engine)
@@ -154,6 +155,17 @@ def _groups(scored: ScoredCard | FirmScores) -> tuple[GroupResult, ...]:
     if isinstance(scored, FirmScores):
         return tuple(GroupResult(scored.card.name, "", 0, scored.units, "", "", one) for one in scored.said)
     return tuple(GroupResult(scored.card.name, *one) for one in group_results(scored.reading))
+
+
+def _is_of_others(finding: Finding, inputs: RuleInputs, asked: Sequence[Scorecard]) -> bool:
+    """Tell whether a finding is in a file of scorecards that nobody asked for: a pack may hold dozens."""
+    cards = [one for pack in inputs.packs.packs for one in pack.scorecards]
+    files = {one.span.file for one in cards if one.span is not None}
+    return (
+        finding.span is not None
+        and finding.span.file in files
+        and finding.span.file not in {one.span.file for one in asked if one.span is not None}
+    )
 
 
 def _narrowed(scored: ScoredCard, groups: tuple[str, ...]) -> ScoredCard:

@@ -19,6 +19,7 @@ from guatu.report import (
     robustness_tables,
     score_charts,
     weight_table,
+    yardstick_table,
 )
 from guatu.scoring import Distance, PointWorking, Standing, measure_distance
 
@@ -37,6 +38,7 @@ def write_score_papers(folder: Path, scored: ScoredCard, *, with_cards: bool = T
         weight_table(reading),
         mark_table(reading),
         method_table(reading),
+        yardstick_table(reading),
         remark_table(reading),
         finding_table(reading, scored.findings),
     )

@@ -52,7 +52,15 @@ from guatu.report.run_differences import PackVersion, compare_pages
 from guatu.report.score_card_sheets import card_sheets
 from guatu.report.score_changes import change_charts, change_table
 from guatu.report.score_document import card_document
-from guatu.report.score_method import finding_table, mark_table, method_table, remark_table, weight_table
+from guatu.report.score_firms import FirmReading, firm_counts, firm_list, firm_tables
+from guatu.report.score_method import (
+    finding_table,
+    mark_table,
+    method_table,
+    remark_table,
+    weight_table,
+    yardstick_table,
+)
 from guatu.report.score_ranking import figures_table, group_results, points_table, ranking_table
 from guatu.report.score_reading import ScoreReading
 from guatu.report.score_robustness import ScoreTests, robustness_document, score_charts
@@ -140,6 +148,7 @@ __all__ = [
     "FigureAsked",
     "FigureSource",
     "FirmLetter",
+    "FirmReading",
     "FirmTotal",
     "ForecastReading",
     "Form",
@@ -198,6 +207,9 @@ __all__ = [
     "figures_in",
     "figures_table",
     "finding_table",
+    "firm_counts",
+    "firm_list",
+    "firm_tables",
     "forecast_charts",
     "forecast_list",
     "forecast_tables",
@@ -247,6 +259,7 @@ __all__ = [
     "with_late_lists",
     "with_origins",
     "with_revisions",
+    "yardstick_table",
     "yuan",
 ]
 

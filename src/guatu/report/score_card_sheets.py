@@ -15,10 +15,10 @@ _FIELDS = {
     Field.USED: Column("计算用数", Form.FIGURE, width=5),
     Field.FIRST: Column("尺子一", Form.FIGURE, width=5),
     Field.SECOND: Column("尺子二", Form.FIGURE, width=5),
-    Field.POINTS: Column("得分", Form.FIGURE, width=5),
+    Field.POINTS: Column("得分", Form.NUMBER, width=5),
     Field.WEIGHT: Column("权重", Form.FIGURE, width=4),
-    Field.WEIGHTED: Column("得分×权重", Form.FIGURE, width=5),
-    Field.SHARE: Column("对总分的\n贡献", Form.FIGURE, width=5),
+    Field.WEIGHTED: Column("得分×权重", Form.NUMBER, width=5),
+    Field.SHARE: Column("对总分的\n贡献", Form.NUMBER, width=5),
 }
 _ALWAYS = frozenset({Field.RAW, Field.USED, Field.POINTS, Field.WEIGHT, Field.WEIGHTED})
 
@@ -108,7 +108,7 @@ def working_table(reading: ScoreReading, row: int, lines: Sequence[PointLine]) -
         f"{reading.now.sheet.names[row]}得分怎么来的",
         f"{reading.title}　{reading.subtitle}",
         tuple(columns),
-        (Section("", rows),),
+        (Section("", rows, decimals=4),),
         notes=(
             "有公式的格子可以自己重算：计算用数经过尺子成为得分，得分乘权重，同级相加成为上级的得分，最后加减分。",
             "尺子是各家的最低、最高、平均数或办法写定的线；它取决于别的单位，所以是数，见 score.xlsx 的“指标数值”。",

@@ -8,6 +8,8 @@ from guatu.report.score_reading import TEMPLATE_MARK, ScoreReading, known, print
 from guatu.report.values import Block, Bulletin, Column, Emphasis, Form, Heading, Paragraph, Row, Section, Table
 from guatu.scoring import Distance, Field, PointLine, UnitChange
 
+_TOLD = ("normalise", "aggregate")
+
 
 def card_document(
     reading: ScoreReading,
@@ -52,6 +54,8 @@ def points_list(reading: ScoreReading, row: int, lines: Sequence[PointLine]) -> 
     """Return the points of every node with weight and what it brings, marks and the total below."""
     rows = []
     for line in lines:
+        if not line.applies:
+            continue
         closing = line.node is None
         numbers = (line.numbers.get(key) for key in (Field.POINTS, Field.WEIGHT, Field.WEIGHTED))
         item = line.item
@@ -79,7 +83,7 @@ def working_list(reading: ScoreReading, row: int, lines: Sequence[PointLine]) ->
     """Return for each measured item its figures, the yardstick and what was done, in words."""
     rows = []
     for line in lines:
-        if line.node is None or not line.node.measured:
+        if line.node is None or not line.node.measured or not line.applies:
             continue
         growth = line.node.id.endswith("-growth")
         raw, divisor = line.numbers.get(Field.RAW), line.numbers.get(Field.DIVISOR)
@@ -94,7 +98,7 @@ def working_list(reading: ScoreReading, row: int, lines: Sequence[PointLine]) ->
         used = print_figure(line.numbers.get(Field.USED), line.item, growth=growth, empty="没有数")
         marks = []
         for word, key in zip(line.yardsticks, (Field.FIRST, Field.SECOND), strict=True):
-            if word:
+            if word and key in line.numbers:
                 counted = word.endswith("家数")
                 value = line.numbers.get(key)
                 told = print_points(value, 0) if counted else print_figure(value, line.item, growth=growth)
@@ -105,7 +109,7 @@ def working_list(reading: ScoreReading, row: int, lines: Sequence[PointLine]) ->
                     line.name,
                     figure,
                     "；".join(filter(None, (used, *line.remarks))),
-                    "，".join(marks) or "原值就是分",
+                    "，".join(marks) or None,
                     print_points(line.numbers.get(Field.POINTS), reading.card.decimals),
                 )
             )
@@ -162,7 +166,8 @@ def _points(value: float | None, reading: ScoreReading) -> str:
 
 
 def _plain(value: float | None, unit: str) -> str:
-    return print_figure(value, None) + (unit if value is not None else "")
+    # A divisor may be counted in 100亩, so that the quotient is in %.
+    return print_figure(value, None) + ("" if value is None else f"×{unit}" if unit[:1].isdigit() else unit)
 
 
 def _evidence(reading: ScoreReading, row: int, lines: Sequence[PointLine]) -> list[str]:

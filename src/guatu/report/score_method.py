@@ -35,7 +35,10 @@ def weight_table(reading: ScoreReading) -> Table:
         item = reading.item(node)
         own = item is not None and item.id == node.id
         indent = "　" * _depth(reading, node.id)
+        # A weight that differs by group is no one number of the node; the card's own stands for the groups not named.
         weight = known(node.weight)
+        if weight is None and own and item is not None and item.weight is not None:
+            weight = float(item.weight)
         rows.append(
             Row(
                 (
@@ -47,7 +50,7 @@ def weight_table(reading: ScoreReading) -> Table:
                     _formula(item) if item is not None and node.measured else None,
                     "；".join(item.evidence) or None if item is not None and own else None,
                     sure_word(item.confidence) or None if item is not None else None,
-                    _said(item) if item is not None and own else None,
+                    _said(reading, item) if item is not None and own else None,
                 )
             )
         )
@@ -142,13 +145,13 @@ def remark_table(reading: ScoreReading) -> Table:
     """Return the sheet 缺数与处理: each thing a step did to a figure, and to whom."""
     now = reading.now
     names = dict(zip(now.sheet.units, now.sheet.names, strict=True))
-    items = {node.id: node.name for node in now.nodes} | {item.id: item.name for item in reading.card.items}
+    items = _item_names(reading)
     sections = []
     left = _MOST_REMARKS
     for stage in now.stages:
         rows = [
-            Row((names.get(one.unit, one.unit) or "全部", items.get(one.item, one.item) or "全部", one.sentence))
-            for one in stage.remarks[:left]
+            Row((names.get(one.unit, one.unit), items.get(one.item, one.item) or "全部", one.sentence))
+            for one in [one for one in stage.remarks if one.unit][:left]
         ]
         left -= len(rows)
         if rows:
@@ -162,6 +165,32 @@ def remark_table(reading: ScoreReading) -> Table:
         notes=(f"只列前 {_MOST_REMARKS} 条。",) if left <= 0 else (),
         nothing="（没有缺数，也没有处理过异常值）",
     )
+
+
+def yardstick_table(reading: ScoreReading) -> Table:
+    """Return the sheet 尺子和权重: what each item was measured by and what it weighs, where all units share it."""
+    items = _item_names(reading)
+    sections = tuple(
+        Section(stage.name, tuple(Row((items.get(one.item, one.item) or "全部", one.sentence)) for one in found))
+        for stage in reading.now.stages
+        if (found := [one for one in stage.remarks if not one.unit])
+    )
+    return Table(
+        "尺子和权重",
+        f"{reading.title}各项的尺子和权重",
+        reading.subtitle,
+        (Column("指标", width=16), Column("尺子或权重", width=60)),
+        sections,
+        notes=("尺子取自这一年各家的数或办法写定的线；权重是同一上级之内、没有缺数时的权重。",),
+        numbered=False,
+        nothing="（没有）",
+    )
+
+
+def _item_names(reading: ScoreReading) -> dict[str, str]:
+    card = reading.card
+    named = {node.id: node.name for node in reading.now.nodes} | {item.id: item.name for item in card.items}
+    return named | {one.id: one.name for one in card.marks} | {one.id: one.name for one in card.vetoes}
 
 
 def finding_table(reading: ScoreReading, findings: Iterable[Finding]) -> Table:
@@ -216,11 +245,15 @@ def _origin(method: str, item: ScoreItem) -> str:
 def _formula(item: ScoreItem) -> Cell:
     if item.of is None:
         return None
-    return f"{item.of} ÷ （{item.per}）" if item.per else item.of
+    return f"{_closed(item.of)} ÷ {_closed(item.per)}" if item.per else item.of
 
 
-def _said(item: ScoreItem) -> str | None:
-    parts = [item.clause.replace("/", "") if item.clause else None, item.source, item.note]
+def _closed(expression: str) -> str:
+    return f"（{expression}）" if " " in expression.strip() else expression
+
+
+def _said(reading: ScoreReading, item: ScoreItem) -> str | None:
+    parts = [reading.cited(item.clause), item.source, item.note]
     return "；".join(one.rstrip("。") for one in parts if one) or None
 
 

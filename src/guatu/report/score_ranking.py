@@ -1,5 +1,6 @@
 """The ranking sheet (排名) of a scorecard, and the sheets of all figures and all points behind it."""
 
+import math
 from collections.abc import Sequence
 
 from guatu.pack import Grade
@@ -32,7 +33,9 @@ def ranking_table(reading: ScoreReading) -> Table:
         for row in rows:
             cells: list[Cell] = [now.ranks[row] or None, now.sheet.names[row], known(now.total[row])]
             cells += [known(now.points[row, at]) for at in top]
-            cells += [known(now.bonuses[row]), known(now.deductions[row])] if marked else []
+            has_total = known(now.total[row]) is not None
+            marks = (now.bonuses[row], now.deductions[row]) if has_total else (math.nan, math.nan)
+            cells += [known(one) for one in marks] if marked else []
             cells += [*_grade_cells(now.grades[row], grades)] if graded else []
             cells += _last_year(reading, row)
             cells.append(standing_words(now, row) or None)

@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from guatu.pack import Document, Grade, Packs, Scorecard, ScoreItem, split_clause
+from guatu.pack import Grade, Packs, Scorecard, ScoreItem, split_clause
 from guatu.report.printed import round_half_up
 from guatu.rules import Moment
 from guatu.scoring import ItemRoom, Node, Scoring, Standing
@@ -49,13 +49,18 @@ class ScoreReading:
         return f"按 {self.moment.day} 有效的办法" + (f"　【{TEMPLATE_MARK}】" if self.card.template else "")
 
     @property
-    def document(self) -> Document | None:
-        """The document that the card stands in, where the pack names one."""
-        if self.card.clause is None:
+    def short_subtitle(self) -> str:
+        """The line under the title of a narrow table."""
+        return f"{self.title}{'　【示范模板】' if self.card.template else ''}"
+
+    def cited(self, clause: str | None) -> str | None:
+        """Return a clause with the document of the pack that it stands in: 《……行动计划》一（八）24."""
+        if clause is None:
             return None
-        number, _ = split_clause(self.card.clause)
+        number, path = split_clause(clause)
         documents = [one for pack in self.packs.packs if pack.id == self.pack for one in pack.manifest.documents]
-        return next((one for one in documents if number is None or one.number == number), None)
+        found = next((one for one in documents if number is not None and one.number == number), None)
+        return ("" if found is None else f"《{found.title}》") + path.replace("/", "")
 
     def groups(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """Return each group with its rows, the ranked first by rank, the others behind in the order of the sheet."""

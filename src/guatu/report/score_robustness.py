@@ -129,16 +129,17 @@ def variance_charts(variance: RankVariance) -> tuple[Chart, ...]:
 
 def left_out_charts(left_out: LeaveOneOut) -> tuple[Chart, ...]:
     """Return by how many places units move on average when one item is left out."""
-    lines = sorted((one for one in left_out.lines if one.measured), key=lambda one: -one.shift)[:_MOST_BARS]
+    lines = sorted((one for one in left_out.lines if one.measured and one.shift), key=lambda one: -one.shift)
     if not lines:
         return ()
+    shown = lines[:_MOST_BARS]
     return (
         Chart(
             ChartKind.RANKING,
             "去掉一项指标，位次平均变几位",
-            "单位：位；由大到小",
-            tuple(one.name for one in lines),
-            (Series("平均变动", tuple(one.shift for one in lines), Role.NOW),),
+            "单位：位；由大到小，没有列出的去掉以后位次不变",
+            tuple(one.name for one in shown),
+            (Series("平均变动", tuple(one.shift for one in shown), Role.NOW),),
             Form.NUMBER,
             "位",
             2,
@@ -203,7 +204,9 @@ def _group_words(group: str, members: Sequence[RankInterval]) -> str:
     steady = [one for one in members if one.low == one.high]
     widest = max(members, key=lambda one: (one.high - one.low, -one.rank))
     words = [f"{group or '全部'}共 {len(members)} 个"]
-    words += [f"头名{one.name}的位次九成落在第 {one.low} 至第 {one.high} 位" for one in first[:1]]
+    for one in first[:1]:
+        range_words = f"九成落在第 {one.low} 至第 {one.high} 位" if one.low != one.high else "怎么算都在第 1 位"
+        words.append(f"头名{one.name}{range_words}")
     words.append(f"{len(steady)} 个怎么算都在同一位")
     if widest.low != widest.high:
         words.append(f"最不稳的是{widest.name}，在第 {widest.low} 至第 {widest.high} 位之间")

@@ -36,8 +36,8 @@ def _interval_table(reading: ScoreReading, draws: MonteCarlo) -> Table:
         sections.append(Section(group, rows))
     return Table(
         "位次区间",
-        f"{reading.title}位次区间",
-        reading.subtitle,
+        "位次区间",
+        reading.short_subtitle,
         (
             Column("单位", width=14),
             Column("位次", Form.COUNT, width=3),
@@ -65,8 +65,8 @@ def _variance_table(reading: ScoreReading, variance: RankVariance) -> Table:
     ends = ("单独", "单独\n下端", "单独\n上端", "连同其他", "连同其他\n下端", "连同其他\n上端")
     return Table(
         "变动来源",
-        f"{reading.title}位次变动的来源",
-        reading.subtitle,
+        "位次变动的来源",
+        reading.short_subtitle,
         (Column("选择", width=14), *(Column(label, Form.PERCENT, width=5) for label in ends)),
         (Section("", rows),),
         notes=(
@@ -95,8 +95,8 @@ def _left_out_table(reading: ScoreReading, left_out: LeaveOneOut) -> Table:
     )
     return Table(
         "逐项去掉",
-        f"{reading.title}逐项去掉以后的位次",
-        reading.subtitle,
+        "逐项去掉以后的位次",
+        reading.short_subtitle,
         (
             Column("去掉的指标", width=14),
             Column("层级", width=3),
@@ -119,11 +119,14 @@ def _reversal_table(reading: ScoreReading, reversal: Reversal) -> Table:
     )
     return Table(
         "去掉末位",
-        f"{reading.title}去掉末位以后颠倒的先后",
-        reversal_words(reading, reversal),
+        "去掉末位以后颠倒的先后",
+        reading.short_subtitle,
         (Column("组", width=10), Column("原来在前", width=16), Column("原来在后，现在在前", width=16)),
         (Section("", rows),),
-        notes=(f"颠倒的共 {reversal.pairs} 对，只列前 {len(rows)} 对。",) if reversal.pairs > len(rows) else (),
+        notes=(
+            reversal_words(reading, reversal),
+            *((f"颠倒的共 {reversal.pairs} 对，只列前 {len(rows)} 对。",) if reversal.pairs > len(rows) else ()),
+        ),
         numbered=False,
         nothing="（没有颠倒的）",
     )
@@ -133,8 +136,8 @@ def _weight_table(reading: ScoreReading, changed: ChangedWeight) -> Table:
     rows = tuple(Row((one.group, one.name, one.before, one.after)) for one in changed.ranks)
     return Table(
         f"权重 {changed.name}",
-        f"{reading.title}{changed.name}权重改为 {print_percent(changed.after)} 的位次",
-        weight_words(changed),
+        f"{changed.name}权重改为 {print_percent(changed.after)}",
+        reading.short_subtitle,
         (
             Column("组", width=10),
             Column("单位", width=16),
@@ -142,5 +145,6 @@ def _weight_table(reading: ScoreReading, changed: ChangedWeight) -> Table:
             Column("改后位次", Form.COUNT, width=4),
         ),
         (Section("", rows),),
+        notes=(weight_words(changed),),
         numbered=False,
     )

@@ -15,13 +15,16 @@ from guatu.scoring.scoring import Node, Scoring
 from guatu.scoring.told_number import Field, Told, Words, cell, number, total
 from guatu.scoring.tree import GROWTH, INCREMENT, Branch, Tree, tree_of
 
+NOT_OF_GROUP = "不用于本组"
+
 
 @dataclass(frozen=True)
 class PointLine:
     """One node of one unit: what stands in its cells, which of them are computed and how, and what was done to it.
 
-    `depth` is 0 on the first level. `yardsticks` say what FIRST and SECOND are (最低, 最高). The lines that close the
-    working have no node: the index, each mark, their sums, the total.
+    `applies` is no where an item does not count for the unit's group. `depth` is 0 on the first level. `yardsticks` say
+    what FIRST and SECOND are (最低, 最高). The lines that close the working have no node: the index, each mark, their
+    sums, the total.
     """
 
     name: str
@@ -32,6 +35,7 @@ class PointLine:
     formulas: Mapping[Field, Words] = field(default_factory=dict)
     yardsticks: tuple[str, str] = ("", "")
     remarks: tuple[str, ...] = ()
+    applies: bool = True
 
 
 class PointWorking:
@@ -113,8 +117,23 @@ class PointWorking:
             self._depth(at),
             {key: value for key, value in every.items() if math.isfinite(value)},
             {key: one.formula for key, one in told.items() if one.gives(every.get(key, math.nan))},
-            remarks=tuple(sentence for key in keys for sentence in self._remarks.get((unit, key), ())),
+            remarks=(
+                *(sentence for key in keys for sentence in self._remarks.get((unit, key), ())),
+                *(() if self._applies(row, at) else (NOT_OF_GROUP,)),
+            ),
+            applies=self._applies(row, at),
         )
+
+    def _applies(self, row: int, at: int) -> bool:
+        """Tell whether a node counts for the group of a unit: its own limit and those of every parent."""
+        card, sheet = self.scoring.card, self.scoring.sheet
+        texts = {self.scoring.groups[row], *(sheet.column(name)[row] for name in card.groups)}
+        item: ScoreItem | None = self.tree.items[at]
+        while item is not None:
+            if item.only and not texts & set(item.only):
+                return False
+            item = card.item(item.parent) if item.parent else None
+        return True
 
     def _share(self, row: int, at: int) -> Told | None:
         """Return what a measured node brings to the index: its points times every weight above."""
