@@ -131,7 +131,7 @@ def test_a_base_of_zero_has_no_growth_and_its_weight_falls_to_the_rest() -> None
     scoring = scored(card(item("a", blend=blend)), {"a": [100.0, 60.0, 80.0]}, before=[[0.0], [40.0], [80.0]])
     assert codes(scoring) == ["S009"]
     assert scoring.points[0, 2] != scoring.points[0, 2]
-    assert scoring.weights[0].tolist() == [0.625, 0.375, 0.0, 1.0]
+    assert scoring.weights[0].tolist() == pytest.approx([0.625, 0.375, 0.0, 1.0])
 
 
 def test_lines_for_the_level_do_not_measure_growth() -> None:
