@@ -109,6 +109,7 @@ def test_clashing_demands_are_told_and_nothing_else() -> None:
     assert not division.is_divided
     assert division.parts == ()
     assert [demand.sentence for demand in division.clash] == [
+        "丙县不低于1.0%",
         "乙县不低于9.0%",
         "甲县不低于10.0%",
         "各地合计增速不超过7.0%（即增量24.50亿元）",
