@@ -67,6 +67,7 @@ bench: $(TOOLS) ## run the benchmarks; each prints its ratio to hand-written SQL
 	$(BIN)/python benchmarks/award_register.py --firms 1000000
 	$(BIN)/python benchmarks/all_rules.py --firms 1000000
 	$(BIN)/python benchmarks/console_load.py
+	$(BIN)/python benchmarks/scoring.py
 
 lock: $(TOOLS) ## resolve the dependencies again into the lock files
 	$(BIN)/uv pip compile $(LOCK) --group build pyproject.toml -o requirements.lock

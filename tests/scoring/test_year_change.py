@@ -1,6 +1,7 @@
 """Why a total changed: the parts are those worked out by hand, and always add up."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -42,7 +43,7 @@ def test_marks_are_a_part_of_their_own() -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 500), st.sampled_from(["arithmetic", "geometric", "harmonic", "copeland"]))
 def test_parts_always_add_up_to_the_change(seed: int, method: str) -> None:
-    of = two_levels(method, normalise=Normalisation(low=1))
+    of = two_levels(method, normalise=Normalisation(low=Decimal(1)))
     was = scored(of, random_sheet(8, 5, seed=seed, missing=0.1))
     now = scored(of, random_sheet(8, 5, seed=seed + 1000, missing=0.1))
     for one in compare_years(was, now).units:

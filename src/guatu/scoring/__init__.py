@@ -11,7 +11,8 @@ from guatu.scoring.findings import FINDING_CODES as STEP_CODES
 from guatu.scoring.from_rows import sheet_from_rows
 from guatu.scoring.grading import count_of_share
 from guatu.scoring.left_out import LeaveOneOut, LeftOut, leave_out_each
-from guatu.scoring.monte_carlo import DRAWS, SEED, MonteCarlo, RankInterval, vary_ranks
+from guatu.scoring.method_variants import USUAL_CHOICES, Choice
+from guatu.scoring.monte_carlo import DRAWS, SEED, MonteCarlo, RankInterval, VariantShift, vary_ranks
 from guatu.scoring.moves import Move
 from guatu.scoring.point_lines import PointLine, PointWorking
 from guatu.scoring.rank_reversals import Reversal, Reversed, drop_each, drop_units, drop_worst
@@ -20,6 +21,7 @@ from guatu.scoring.ranking import places
 from guatu.scoring.robustness_findings import ROBUSTNESS_CODES
 from guatu.scoring.scoring import Node, Remark, Scoring, Stage, Standing
 from guatu.scoring.sheet import Sheet
+from guatu.scoring.sobol import VarianceShare
 from guatu.scoring.steps import STEPS, score_sheet
 from guatu.scoring.told_number import CellOf, Field
 from guatu.scoring.year_change import NodeChange, UnitChange, YearChange, compare_years
@@ -31,9 +33,11 @@ __all__ = [
     "FINDING_CODES",
     "SEED",
     "STEPS",
+    "USUAL_CHOICES",
     "CardColumns",
     "CellOf",
     "ChangedWeight",
+    "Choice",
     "Closing",
     "Crossing",
     "Distance",
@@ -58,6 +62,8 @@ __all__ = [
     "Stage",
     "Standing",
     "UnitChange",
+    "VarianceShare",
+    "VariantShift",
     "YearChange",
     "card_steps",
     "change_weight",
