@@ -1,11 +1,11 @@
 """Cards and sheets small enough to be scored by hand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from guatu.pack import Scorecard, ScoreItem
 from guatu.scoring import Scoring, Sheet, Stage, score_sheet
@@ -27,15 +27,22 @@ def sheet(figures: Mapping[str, Sequence[float]], **fields: Any) -> Sheet:
     """Return a sheet of units 甲, 乙, 丙 … with the figures of each item."""
     values = np.array(list(figures.values()), dtype=np.float64).T
     names = tuple("甲乙丙丁戊己庚辛壬癸子丑寅卯"[: len(values)])
-    made = Sheet(names, names, tuple(figures), values)
-    columns = {key: tuple(texts) for key, texts in fields.pop("columns", {}).items()}
-    arrays = {key: np.array(one, dtype=np.float64) for key, one in fields.items() if key in {"before", "denominators"}}
-    by_name = {
-        kind: {key: np.array(one, dtype=np.float64) for key, one in fields.get(kind, {}).items()}
-        for kind in ("marks", "vetoes")
-    }
-    divided = frozenset(fields.get("divided", ()))
-    return replace(made, columns=columns, divided=divided, **arrays, **by_name)
+    return Sheet(
+        names,
+        names,
+        tuple(figures),
+        values,
+        denominators=_array(fields.get("denominators")),
+        divided=frozenset(fields.get("divided", ())),
+        before=_array(fields.get("before")),
+        columns={key: tuple(texts) for key, texts in fields.get("columns", {}).items()},
+        marks={key: np.array(one, dtype=np.float64) for key, one in fields.get("marks", {}).items()},
+        vetoes={key: np.array(one, dtype=np.float64) for key, one in fields.get("vetoes", {}).items()},
+    )
+
+
+def _array(rows: Sequence[Sequence[float]] | None) -> npt.NDArray[np.float64] | None:
+    return None if rows is None else np.array(rows, dtype=np.float64)
 
 
 def scored(one: Scorecard, figures: Mapping[str, Sequence[float]], **fields: Any) -> Scoring:

@@ -1,6 +1,7 @@
 """Every way to make points of figures, with numbers computed by hand: 10, 20, 40 and a gap."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from tests.scoring.small_card import GAP, card, codes, column, item, scored, stage
@@ -111,6 +112,7 @@ def test_each_group_has_its_own_extremes_and_says_them() -> None:
     ]
 
 
+# Any: the fields of an item are of every kind.
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
@@ -124,7 +126,7 @@ def test_each_group_has_its_own_extremes_and_says_them() -> None:
         ({"normalise": Normalisation(method="reference", unit="甲")}, "S011"),
     ],
 )
-def test_a_yardstick_that_cannot_be_laid_on_gives_no_points(fields: dict[str, object], code: str) -> None:
+def test_a_yardstick_that_cannot_be_laid_on_gives_no_points(fields: dict[str, Any], code: str) -> None:
     scoring = scored(card(item("a", **fields), item("b")), {"a": FIGURES, "b": [1.0, 2.0, 3.0, 4.0]})
     assert column(scoring, "normalise", 0) == [None] * 4
     assert code in codes(scoring)

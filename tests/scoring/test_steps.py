@@ -50,11 +50,11 @@ def test_an_infinite_figure_is_a_gap() -> None:
 
 def test_a_sheet_is_made_of_rows_with_last_years_quotients() -> None:
     one = card(item("a"), item("b"))
-    rows = [
+    rows: list[dict[str, object]] = [
         {"place": "P1", "name": "甲园", "kind": "高", "va": Decimal("10.5"), "land": 2, "b": None, "acc": True, "m": 1},
         {"place": "P2", "name": None, "kind": None, "va": float("nan"), "land": 0, "b": 3, "acc": None, "m": None},
     ]
-    before = [{"place": "P2", "va": 8.0, "land": 4.0, "b": 1.0}]
+    before: list[dict[str, object]] = [{"place": "P2", "va": 8.0, "land": 4.0, "b": 1.0}]
     made = sheet_from_rows(
         one,
         rows,
