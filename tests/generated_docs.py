@@ -16,7 +16,7 @@ import click
 from tests.notebook import filled_in
 
 import guatu
-from guatu import allocation, desk, intake, ledgers, office, pack, query, reader, rules
+from guatu import allocation, desk, intake, ledgers, office, pack, query, reader, rules, scoring
 from guatu.cli.main import VERBS
 from guatu.cli.main import guatu as group
 from guatu.domain import FindingCode
@@ -44,6 +44,7 @@ FLOORS: tuple[tuple[str, str, tuple[FindingCode, ...]], ...] = (
     ("intake", "读数据", intake.FINDING_CODES),
     ("query", "从程序传入的表", query.FINDING_CODES),
     ("ledgers", "台账", ledgers.FINDING_CODES),
+    ("scoring", "评价打分", scoring.FINDING_CODES),
     ("allocation", "分解、预测、匹配、测算", allocation.FINDING_CODES),
     ("desk", "运行", desk.FINDING_CODES),
 )
