@@ -81,7 +81,7 @@ def draw_by_hand(values: Floats, draws: int) -> dict[str, float]:
     """Vary weights in a loop over the draws."""
     points = points_by_hand(values)
     rng = np.random.default_rng(1)
-    ranks = np.empty((draws, len(values)), dtype=np.int32)
+    ranks: npt.NDArray[np.int32] = np.empty((draws, len(values)), dtype=np.int32)
     started, used = time.perf_counter(), time.process_time()
     for at in range(draws):
         weights = np.tile(np.arange(1.0, ITEMS + 1), DIMENSIONS) * rng.uniform(0.75, 1.25, DIMENSIONS * ITEMS)
@@ -100,7 +100,7 @@ def points_by_hand(values: Floats) -> Floats:
     """Return min–max points, item by item."""
     points = np.empty_like(values)
     for at in range(values.shape[1]):
-        low, high = np.nanmin(values[:, at]), np.nanmax(values[:, at])
+        low, high = float(np.nanmin(values[:, at])), float(np.nanmax(values[:, at]))
         points[:, at] = (values[:, at] - low) / (high - low) * 100
     return points
 

@@ -7,6 +7,7 @@ Constructing Composite Indicators 2008, step 7; COINr's noisy weights). Figures 
 
 import math
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -18,6 +19,7 @@ from guatu.scoring.grade_bands import bands_of
 from guatu.scoring.method_variants import USUAL_CHOICES, Choice, Variant, real_choices, score_variants
 from guatu.scoring.robustness_findings import NOTHING_VARIES, TOO_FEW_UNITS, TOO_MANY_DRAWS
 from guatu.scoring.scoring import Scoring
+from guatu.scoring.sheet import Floats
 from guatu.scoring.weighted_tree import WeightedTree, Whole, weighted_tree
 
 SEED = 20240101
@@ -29,6 +31,8 @@ FEWEST_UNITS = 3
 MOST_RANKS = 2**28
 # Totals of one chunk stay in the processor's cache, about 10 MB.
 _CHUNK = 1_250_000
+# Sorting and multiplying leave the interpreter to the other thread.
+_THREADS = 2
 Shares: TypeAlias = tuple[tuple[str, float], ...]
 
 
@@ -100,14 +104,24 @@ def vary_ranks(
     bands = bands_of(scoring, trees[0])
     graded = taken == 0 if bands.by_points else taken >= 0
     counts: Whole = np.zeros((len(trees[0].rows), len(bands.names)), dtype=np.int64)
-    for variant, tree, wanted in in_chunks(trees, taken):
-        factors = rng.uniform(1 - spread, 1 + spread, (len(wanted), len(tree.keys)))
+
+    def draw(chunk: tuple[int, WeightedTree, Whole], factors: Floats) -> Whole | None:
+        """Rank one chunk of draws into its columns, and count its grades where they are counted."""
+        variant, tree, wanted = chunk
         totals = tree.totals(factors)
         drawn = tree.ranks(totals)
         ranks[:, wanted] = drawn.T
-        if bands.names and (variant == 0 or not bands.by_points):
-            numbers = bands.numbers(totals, drawn)
-            counts += np.stack([(numbers == at).sum(axis=0) for at in range(len(bands.names))], axis=1)
+        if not bands.names or (bands.by_points and variant):
+            return None
+        numbers = bands.numbers(totals, drawn)
+        return np.stack([(numbers == at).sum(axis=0) for at in range(len(bands.names))], axis=1)
+
+    chunks = list(in_chunks(trees, taken))
+    # Drawn in one order before anything is ranked: the seed alone decides, not which thread comes first.
+    factors = [rng.uniform(1 - spread, 1 + spread, (len(wanted), len(tree.keys))) for _, tree, wanted in chunks]
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for counted in pool.map(draw, chunks, factors):
+            counts += 0 if counted is None else counted
     return MonteCarlo(
         draws,
         seed,
