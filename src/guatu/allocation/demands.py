@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -29,18 +30,18 @@ class Frame:
     ask: Ask
     claims: tuple[Claim, ...]
 
-    @property
+    @cached_property
     def bases(self) -> tuple[Fraction, ...]:
         """Last year's figures, exact."""
         return tuple(exact(one.base or 0.0) for one in self.claims)
 
-    @property
+    @cached_property
     def weights(self) -> tuple[Fraction, ...]:
         """The amount that one step of each place's value is."""
         step = Fraction(self.ask.step)
         return tuple(step * base if self.ask.way is Way.GROWTH else step for base in self.bases)
 
-    @property
+    @cached_property
     def total(self) -> Fraction:
         """What the parts must come to, with the buffer; amounts and counts in whole steps, upwards."""
         ask = self.ask
@@ -49,7 +50,7 @@ class Frame:
         wanted = Fraction(ask.total) * (1 + Fraction(ask.buffer))
         return math.ceil(wanted / Fraction(ask.step)) * Fraction(ask.step)
 
-    @property
+    @cached_property
     def average(self) -> Decimal:
         """The growth of all places together that the total means, as a fraction."""
         if self.ask.way is Way.GROWTH:
@@ -57,13 +58,13 @@ class Frame:
         whole = sum(self.bases, Fraction(0))
         return Decimal(repr(float(self.total / whole - 1))) if whole > 0 else Decimal(0)
 
-    @property
+    @cached_property
     def tolerance(self) -> Fraction:
         """What one step of the smallest base that may move is; parts in equal steps meet the total to the last one."""
         free = [weight for weight, claim in zip(self.weights, self.claims, strict=True) if claim.locked is None]
         return min(free, default=Fraction(0)) if self.ask.way is Way.GROWTH else Fraction(0)
 
-    @property
+    @cached_property
     def room(self) -> Fraction:
         """What one step of the largest base that may move is: no rounding can need more."""
         free = [weight for weight, claim in zip(self.weights, self.claims, strict=True) if claim.locked is None]
