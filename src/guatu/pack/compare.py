@@ -10,10 +10,21 @@ from guatu.pack.keys import LIST_FILES, Key, Noun, id_field, keys_of
 from guatu.pack.nouns import ClauseTitle, Document, Target
 from guatu.pack.pack import Manifest, Pack
 from guatu.pack.reward_nouns import Reward
+from guatu.pack.scorecard_nouns import Grade, Mark, Scorecard, ScoreItem, Veto
+from guatu.pack.scorecard_words import part_words, scorecard_gist
 from guatu.pack.wording import NOTHING, amount_words, target_words, value_words
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+
+# Of a scorecard, what is compared entry by entry: the key, the noun, what an official calls it.
+_PARTS: tuple[tuple[str, Noun, str], ...] = (
+    ("items", ScoreItem, "指标"),
+    ("marks", Mark, "加减分"),
+    ("vetoes", Veto, "否决项"),
+    ("grades", Grade, "等次"),
+)
 
 
 class ChangeKind(StrEnum):
@@ -68,8 +79,19 @@ def compare_packs(old: Pack, new: Pack) -> tuple[Change, ...]:
         clauses = before.get(document.id, ())
         changes += _entry_changes(ClauseTitle, f"文件“{document.id}”的条款", clauses, document.clauses)
     for _, attribute, noun, word in LIST_FILES:
-        changes += _entry_changes(noun, word, getattr(old, attribute), getattr(new, attribute))
-    return tuple(changes)
+        without = frozenset(name for name, _, _ in _PARTS) if noun is Scorecard else frozenset[str]()
+        changes += _entry_changes(noun, word, getattr(old, attribute), getattr(new, attribute), without)
+    return (*changes, *_card_changes(old.scorecards, new.scorecards))
+
+
+def _card_changes(old: Iterable[Scorecard], new: Iterable[Scorecard]) -> Iterator[Change]:
+    """Yield what differs inside the scorecards of both versions, item by item."""
+    before = {card.id: card for card in old}
+    for card in new:
+        if card.id in before:
+            for name, noun, word in _PARTS:
+                pair = getattr(before[card.id], name), getattr(card, name)
+                yield from _entry_changes(noun, f"评价体系“{card.id}”的{word}", *pair)
 
 
 def _entry_changes(
@@ -152,6 +174,11 @@ def _summary(entry: "DataclassInstance") -> str:
         return f"{entry.indicator} {target_words(entry)}"
     if isinstance(entry, Reward):
         return f"{entry.name}，{amount_words(entry.amount)}" if entry.amount else entry.name
+    if isinstance(entry, Scorecard):
+        return f"{entry.name}，{scorecard_gist(entry)}"
+    inside = part_words(entry)
+    if inside is not None:
+        return inside
     names = (getattr(entry, name, None) for name in ("name", "title", "what", "question", "year"))
     return str(next((name for name in names if name), NOTHING))
 

@@ -9,6 +9,8 @@ from guatu.pack.keys import LIST_FILES, id_field, keys_of
 from guatu.pack.nouns import Confidence, Target
 from guatu.pack.pack import Pack
 from guatu.pack.reward_nouns import Reward
+from guatu.pack.scorecard_nouns import Scorecard
+from guatu.pack.scorecard_words import item_lines, scorecard_gist
 from guatu.pack.wording import NOTHING, amount_words, target_words, value_words
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 # What the gist of a target or a reward says already.
 _IN_GIST = frozenset({"indicator", "measure", "comparator", "value", "value_max", "unit", "amount"})
+# What the gist and the lines of a scorecard say already.
+_IN_LINES = frozenset({"on", "items", "template"})
 # Keys that are the entry's name or are shown beside it, and so are no fact of their own.
 _BESIDE = frozenset({"id", "code", "year", "name", "title", "what", "question", "clause", "confidence"})
 _CONFIDENCE_WORDS: dict[str, str] = {Confidence.HIGH: "高", Confidence.MEDIUM: "中", Confidence.LOW: "低"}
@@ -64,12 +68,15 @@ def _item(entry: "DataclassInstance", key: str, indicators: Mapping[str, str]) -
     names = [getattr(entry, name, None) for name in ("name", "title", "what", "question")]
     if isinstance(entry, Target):
         names = [indicators.get(entry.indicator, entry.indicator)]
+    facts = _facts(entry, _BESIDE | _IN_GIST if gist else _BESIDE)
+    if isinstance(entry, Scorecard):
+        facts = [*item_lines(entry), *_facts(entry, _BESIDE | _IN_LINES)]
     return OutlineItem(
         id_,
         str(next((name for name in names if name), id_)),
         gist,
         getattr(entry, "clause", None) or "",
-        tuple(_facts(entry, _BESIDE | _IN_GIST if gist else _BESIDE)),
+        tuple(facts),
         _CONFIDENCE_WORDS.get(getattr(entry, "confidence", None) or "", ""),
         str(getattr(entry, "span", None) or ""),
     )
@@ -80,6 +87,8 @@ def _gist(entry: "DataclassInstance") -> str:
         return target_words(entry)
     if isinstance(entry, Reward) and entry.amount:
         return amount_words(entry.amount)
+    if isinstance(entry, Scorecard):
+        return scorecard_gist(entry)
     return ""
 
 

@@ -12,6 +12,8 @@ from guatu.pack.column_nouns import Band, Branch, Condition, DatedTerm
 from guatu.pack.keys import Key, Noun, keys_of
 from guatu.pack.nouns import Target, TargetMeasure
 from guatu.pack.reward_nouns import Amount
+from guatu.pack.scorecard_nouns import Comparison, GroupWeight
+from guatu.pack.scorecard_words import part_words
 from guatu.pack.values import DatedValue
 
 if TYPE_CHECKING:
@@ -86,14 +88,15 @@ def _plain_words(value: Period | Validity | Decimal) -> str:
 
 def _noun_words(noun: "DataclassInstance") -> str:
     """A noun written inside another: what was set, each with its title; a name alone needs none."""
-    keys = [
-        key
-        for key in keys_of(type(noun))
-        if key.required or getattr(noun, key.field) not in (None, (), False, Validity())
-    ]
+    keys = [key for key in keys_of(type(noun)) if key.required or not _is_unset(getattr(noun, key.field))]
     if len(keys) == 1:
-        return _words(getattr(noun, keys[0].field))
+        return value_words(keys[0], getattr(noun, keys[0].field))
     return "，".join(f"{key.title} {value_words(key, getattr(noun, key.field))}" for key in keys)
+
+
+def _is_unset(value: object) -> bool:
+    """Tell whether nothing is said; nought is a number like any other."""
+    return value is None or value is False or value in ((), Validity())
 
 
 def _joined(values: tuple[object, ...]) -> str:
@@ -102,7 +105,7 @@ def _joined(values: tuple[object, ...]) -> str:
         return "；".join(_words(one) if number == 0 else _rest(_words(one), one) for number, one in enumerate(values))
     listed = [f"［{_joined(one)}］" if isinstance(one, tuple) else _words(one) for one in values]
     # A noun inside is a phrase with commas of its own, unless it is as short as a value.
-    short = (str, int, Decimal, date, tuple, DatedValue, DatedTerm, Condition)
+    short = (str, int, Decimal, date, tuple, DatedValue, DatedTerm, Condition, GroupWeight, Comparison)
     return ("、" if all(isinstance(one, short) for one in values) else "；").join(listed)
 
 
@@ -118,6 +121,8 @@ def _phrase(noun: object) -> str | None:
         return noun.test
     if isinstance(noun, Band):
         return _band(noun)
+    if (words := part_words(noun)) is not None:
+        return words
     if isinstance(noun, (Amount, Branch)):
         conditions = " 且 ".join(condition.test for condition in noun.if_)
         result = noun.then if isinstance(noun, Branch) else _amount(noun)
