@@ -251,7 +251,9 @@ def own_points() -> Packs:
     packs = packs_of("innovation-points")
     (card,) = packs.main.scorecards
     kept = [one for one in card.items if one.id in ("technology", "rd-amount", "rd-share")]
-    items = tuple(replace(one, weight={"technology": 100, "rd-amount": 40, "rd-share": 60}[one.id]) for one in kept)
+    items = tuple(
+        replace(one, weight=Decimal({"technology": 100, "rd-amount": 40, "rd-share": 60}[one.id])) for one in kept
+    )
     own = replace(packs.main, scorecards=(replace(card, items=items),))
     return Packs((*packs.packs[:-1], own))
 

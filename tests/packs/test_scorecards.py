@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from tests.packs.scorecards import BUNDLED, cards, packs_of
 
-from guatu.pack import Scorecard, check_packs
+from guatu.pack import Mark, Scorecard, ScoreItem, Veto, check_packs
 
 PRESETS = ("huangyan-2022", "huangyan-2021")
 SIX = ("tax-per-mu", "value-added-per-mu", "value-added-per-energy", "value-added-per-emission",
@@ -44,7 +44,7 @@ def test_ids_of_cards_are_unique_over_all_packs() -> None:
 @pytest.mark.parametrize("key", sorted(cards()))
 def test_every_number_of_a_card_names_its_source_and_sureness(key: str) -> None:
     card = cards()[key]
-    parts = (card, *card.items, *card.marks, *card.vetoes)
+    parts: list[Scorecard | ScoreItem | Mark | Veto] = [card, *card.items, *card.marks, *card.vetoes]
     assert [one.id for one in parts if not (one.source and one.confidence)] == []
     listed = {f"{one.number}#{entry.path}" for name in BUNDLED for pack in packs_of(name).packs
               for one in pack.manifest.documents for entry in one.clauses}  # fmt: skip
