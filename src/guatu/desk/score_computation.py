@@ -7,7 +7,7 @@ from pathlib import Path
 from guatu.desk.findings import SCOPE_UNKNOWN
 from guatu.desk.rule_inputs import Reader, RuleInputs, missing_inputs
 from guatu.domain import Finding, InvalidValue, nearest
-from guatu.pack import Pack, Scorecard
+from guatu.pack import Pack, Packs, Scorecard
 from guatu.query import Engine
 from guatu.report import ScoreReading, ScoreTests
 from guatu.rules import CardProgram, TableRules, card_program
@@ -52,20 +52,36 @@ class ScoredCard:
 
 
 def find_card(inputs: RuleInputs, pack: str, card: str) -> tuple[Pack, Scorecard]:
-    """Return a card in force by pack and id; raises InvalidValue with the cards that there are."""
-    day = inputs.book.moment.day
-    packs = inputs.packs.packs
-    folder = Path(pack).resolve()
-    # A pack is asked for by its name or by its folder; the folder of a bundled one bears its name.
-    found = next((one for one in packs if pack in (one.id, one.folder.name) or one.folder == folder), packs[-1])
-    cards = [one for one in found.scorecards if one.valid.holds_on(day)]
-    chosen = next((one for one in cards if one.id == card), None)
-    if chosen is None:
-        listed = "、".join(f"{found.id}:{one.id}（{one.name}）" for one in cards)
-        said = f"{found.id} 里没有 {day} 有效的评价体系“{card}”" if card else "请写明评价体系，格式是 政策包:编号"
-        hint = nearest(card, [one.id for one in cards]) if card else ""
+    """Return a card in force that a pack has of its own or from those it extends, and the pack that wrote it.
+
+    Raises InvalidValue with the cards that there are where no card is named, or none of that id is there.
+    """
+    day, packs = inputs.book.moment.day, inputs.packs
+    asked = _pack(packs, pack)
+    wrote = {one.id: each for each in _with_bases(packs, asked) for one in each.scorecards if one.valid.holds_on(day)}
+    cards = {one.id: one for one in packs.in_force(lambda each: each.scorecards, day) if one.id in wrote}
+    if card not in cards:
+        listed = "、".join(f"{pack}:{one.id}（{one.name}）" for one in cards.values())
+        said = f"{pack} 里没有 {day} 有效的评价体系“{card}”" if card else "请写明评价体系，格式是 政策包:编号"
+        hint = nearest(card, list(cards)) if card else ""
         raise InvalidValue(f"{said}{hint or '。'}可选的：{listed or '（一个也没有）'}")
-    return found, chosen
+    return wrote[card], cards[card]
+
+
+def _pack(packs: Packs, name: str) -> Pack:
+    """Return a pack by its name or by its folder; the folder of a bundled one bears its name."""
+    folder = Path(name).resolve()
+    named = (one for one in packs.packs if name in (one.id, one.folder.name) or one.folder == folder)
+    return next(named, packs.packs[-1])
+
+
+def _with_bases(packs: Packs, pack: Pack) -> tuple[Pack, ...]:
+    """Return the packs that a pack extends, bases first, and itself last."""
+    found: dict[str, Pack] = {}
+    for name in pack.manifest.extends:
+        if name != pack.id:
+            found |= {one.id: one for one in _with_bases(packs, _pack(packs, str(name)))}
+    return (*found.values(), pack)
 
 
 def score_card(

@@ -1,10 +1,12 @@
 """The papers of a scored card (评价的纸面结果): ranking workbook, a card for each unit, the pages on robustness."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from guatu.desk.score_computation import ScoredCard
-from guatu.office import chart_png, chart_svg, letter_name, write_bulletin, write_workbook
+from guatu.office import chart_png, chart_svg, letter_name, write_bulletin, write_letters, write_workbook
 from guatu.report import (
+    FirmLetter,
     card_document,
     card_sheets,
     change_table,
@@ -58,18 +60,23 @@ def write_score_papers(folder: Path, scored: ScoredCard, *, with_cards: bool = T
 
 
 def _write_cards(folder: Path, scored: ScoredCard) -> None:
+    """Write the workbooks and documents of the units; page and styles of the documents are made once."""
     folder.mkdir()
+    write_letters(folder, _cards(folder, scored), created=scored.reading.moment.day)
+
+
+def _cards(folder: Path, scored: ScoredCard) -> Iterator[FirmLetter]:
+    """Write the workbook of each unit and yield its document: a register may hold thousands, lines are made once."""
     reading, now = scored.reading, scored.reading.now
     working = PointWorking(now)
     changes = {} if scored.years is None else {one.unit: one for one in scored.years.units}
     for row in (row for _, rows in reading.groups() for row in rows):
-        unit = now.sheet.units[row]
+        name, unit = now.sheet.names[row], now.sheet.units[row]
         lines, distance, change = working.lines(row), _distance(scored, row), changes.get(unit)
-        document = folder / letter_name(now.sheet.names[row], unit)
         sheets = card_sheets(reading, row, lines, distance, change)
-        title, created = f"{now.sheet.names[row]}成绩单", reading.moment.day
-        write_workbook(document.with_suffix(".xlsx"), sheets, title=title, created=created)
-        write_bulletin(document, card_document(reading, row, lines, distance, change), created=created)
+        path = (folder / letter_name(name, unit)).with_suffix(".xlsx")
+        write_workbook(path, sheets, title=f"{name}成绩单", created=reading.moment.day)
+        yield FirmLetter(unit, name, card_document(reading, row, lines, distance, change))
 
 
 def _distance(scored: ScoredCard, row: int) -> Distance | None:

@@ -168,6 +168,8 @@ def _normalisation(scoring: Scoring, method: str) -> Normalisation:
         return Normalisation(method=method, within=own.within)
     measured = scoring.points[:, [at for at, node in enumerate(scoring.nodes) if node.measured]]
     known = measured[~np.isnan(measured)]
+    if not len(known):
+        return Normalisation(method=method, within=own.within)
     mean, spread = Decimal(f"{known.mean():.1f}"), Decimal(f"{known.std():.1f}")
     return Normalisation(method=method, within=own.within, low=mean, high=spread or Decimal(1))
 
