@@ -16,6 +16,8 @@ from guatu.scoring.sheet import Floats
 TOLERANCE = 1e-4
 # e to this power: one item weighing five hundred times another is as good as alone.
 _FURTHEST = 6.0
+# What can be reached is reached within a dozen rounds; what cannot creeps along a bound for hundreds.
+_ROUNDS = 30
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def optimum(points: Floats, importance: Floats, index_of: Callable[[Floats], Flo
 
     def obtained(logs: Floats) -> Floats:
         index = index_of(_weights(asked, logs))
-        told = np.array([_correlation(column, index) for column in points.T])
+        told = _correlations(points, index)
         total = told.sum()
         shares: Floats = told / total if total > 0 else np.full(len(told), 0.0)
         return shares
@@ -52,7 +54,7 @@ def optimum(points: Floats, importance: Floats, index_of: Callable[[Floats], Flo
         apart: Floats = obtained(logs) - asked
         return apart
 
-    found = least_squares(missed, start, bounds=(-_FURTHEST, _FURTHEST), xtol=1e-12)
+    found = least_squares(missed, start, bounds=(-_FURTHEST, _FURTHEST), max_nfev=_ROUNDS)
     return Optimum(_weights(asked, found.x), asked, obtained(found.x))
 
 
@@ -62,10 +64,14 @@ def _weights(asked: Floats, logs: Floats) -> Floats:
     return weights
 
 
-def _correlation(column: Floats, index: Floats) -> float:
-    known = ~np.isnan(column) & ~np.isnan(index)
-    one, other = column[known], index[known]
-    if len(one) < 3 or not np.ptp(one) or not np.ptp(other):
-        return 0.0
-    one, other = one - one.mean(), other - other.mean()
-    return float((one * other).sum() / np.sqrt((one**2).sum() * (other**2).sum()))
+def _correlations(columns: Floats, index: Floats) -> Floats:
+    """Return the correlation of each column with the index over the units that have both, 0 where there is none."""
+    known = ~np.isnan(columns) & ~np.isnan(index)[:, None]
+    count = np.maximum(known.sum(axis=0), 1)
+    one = np.where(known, columns, 0.0)
+    other = np.where(known, np.nan_to_num(index)[:, None], 0.0)
+    one = np.where(known, one - one.sum(axis=0) / count, 0.0)
+    other = np.where(known, other - other.sum(axis=0) / count, 0.0)
+    size = np.sqrt((one * one).sum(axis=0) * (other * other).sum(axis=0))
+    told: Floats = np.divide((one * other).sum(axis=0), size, out=np.zeros(len(size)), where=size > 0)
+    return told
