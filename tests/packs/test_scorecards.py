@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from tests.packs.scorecards import BUNDLED, cards, packs_of
+from tests.packs.test_cases import results_of
 
 from guatu.pack import Mark, Scorecard, ScoreItem, Veto, check_packs
 
@@ -153,7 +154,8 @@ def test_cities_weigh_three_and_five_figures() -> None:
 def test_jingde_scores_from_twenty_to_a_hundred_without_weights() -> None:
     for key, count in (("jingde-2022-above", 7), ("jingde-2022-below", 3)):
         card = cards()[key]
-        assert (card.normalise.method, card.normalise.low, card.normalise.high) == ("min_max", 20, 100)
+        assert card.normalise.method == "min_max"
+        assert [card.normalise.low, card.normalise.high] == [20, 100]
         assert weights(card) == [None] * count
 
 
@@ -193,3 +195,10 @@ def test_weights_of_the_park_template_sum_to_a_hundred_in_every_kind_of_park() -
             own = [one for one in card.children(parent) if not one.only or kind in one.only]
             named = [{each.group: each.weight for each in one.weights}.get(kind, one.weight) for one in own]
             assert sum(one for one in named if one is not None) == 100, (kind, parent)
+
+
+@pytest.mark.parametrize(
+    ("name", "year"), [("national-zones", 2023), ("per-mu", 2024), ("land-use", 2024), ("yunnan-park-evaluation", 2026)]
+)
+def test_every_case_beside_the_cards_comes_out(name: str, year: int) -> None:
+    assert [str(one.finding()) for one in results_of(name, year) if not one.agrees] == []
