@@ -200,7 +200,7 @@ def test_amounts_are_bisection_and_largest_remainders(rows: list[tuple[int, int]
         Claim(place=str(at), name=f"{at}县", base=base / 10, trend=trend / 1000)
         for at, (base, trend) in enumerate(rows)
     )
-    total = (sum(Decimal(repr(one.base)) for one in claims) * part / 100).quantize(Decimal("0.01"))
+    total = (sum((Decimal(repr(one.base)) for one in claims), Decimal(0)) * part / 100).quantize(Decimal("0.01"))
     division = divide_target(amount_ask(claims, total=str(total)))
     low, high = -5.0, 5.0
     for _ in range(200):
@@ -210,3 +210,10 @@ def test_amounts_are_bisection_and_largest_remainders(rows: list[tuple[int, int]
     exact = [max((one.base or 0) * (1 + (one.trend or 0) + low), 0) for one in claims]
     assert sum(one.value or 0 for one in division.parts) == total
     assert all(abs(float(one.value or 0) - wish) <= 0.0101 for one, wish in zip(division.parts, exact, strict=True))
+
+
+def test_bases_that_do_not_add_up_to_the_whole_are_told() -> None:
+    division = divide_target(growth_ask(own_base=400.0))
+    assert [finding.code for finding in division.findings] == ["A009"]
+    assert "各地基数合计350.00亿元，与本级的400.00亿元相差12.5%" in division.findings[0].sentence
+    assert divide_target(growth_ask(own_base=350.1)).findings == ()

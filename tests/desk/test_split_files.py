@@ -67,7 +67,7 @@ def _type_in(sheet: Worksheet, changes: Mapping[tuple[str, str, str], object]) -
             place = str(row[headers["地区代码"]].value) if "地区代码" in headers else ""
             for (target, code, header), value in changes.items():
                 if (key, place) == (target, code) and header in headers:
-                    row[headers[header]].value = value  # type: ignore[union-attr, assignment]  # no merged cell here
+                    row[headers[header]].value = value  # type: ignore[assignment]  # no merged cell here
 
 
 def test_every_target_is_divided_or_says_why_not(first: SplitReport) -> None:

@@ -63,6 +63,7 @@ class Ask:
     `buffer` (加码) is added to the total: points of growth as a fraction, or a part of an amount. `band` is how far a
     place's growth may be from the average of all, `alike_band` from that of a place of the same group (`Claim.alike`).
     `support_weight` is how much a lead in listed supports counts against the trend. `unit` prints amounts.
+    `own_base` is last year's figure of all places together as published, which their bases need not add up to.
     """
 
     key: str
@@ -78,6 +79,7 @@ class Ask:
     support_weight: float = 0.5
     rounding: Rounding = Rounding.REMAINDERS
     unit: str = ""
+    own_base: float | None = None
 
 
 class DemandKind(StrEnum):

@@ -68,6 +68,15 @@ UNPROVEN = FindingCode(
     Severity.NOTE,
 )
 
+UNLIKE_BASES = FindingCode(
+    "A009",
+    "各地基数之和与本级的数对不上",
+    "增速目标按各地基数加权；各地之和与本级公布的数差得多时，各地都完成，本级也未必正好完成。",
+    "十六州市生产总值之和大于全省",
+    "核对各地上年数；确有口径差别的，可以用加码补上",
+    Severity.NOTE,
+)
+
 SPLIT_FINDINGS = (
     NO_BASE,
     UNFIT_BASE,
@@ -77,5 +86,6 @@ SPLIT_FINDINGS = (
     LOCK_BEYOND,
     LEVEL_CLAIMS,
     UNPROVEN,
+    UNLIKE_BASES,
 )
 FINDING_CODES = (*SPLIT_FINDINGS, *FORECAST_FINDINGS, *MATCHING_FINDINGS)

@@ -14,10 +14,12 @@ from guatu.allocation.demands import Frame, demands_of, step_bounds
 from guatu.allocation.division import Ask, Claim, Demand, DemandKind, Division, Part, Way
 from guatu.allocation.growth_split import WholeSteps, reached, whole_steps
 from guatu.allocation.line_reasons import bound_words, count_reason, part_reason
-from guatu.allocation.split_words import amount, said
+from guatu.allocation.split_words import amount, percent, said
 from guatu.allocation.wishes import Floats, Wish, moved_wishes, wishes_of
 from guatu.domain import Finding, FindingCode
 
+# Bases that differ from what was published for all together by no more are the same but for rounding.
+_ALIKE = 0.005
 # Of two demands that clash the one that is left out first is the general one: what a place asked for is told.
 _ORDER = (DemandKind.ALIKE, DemandKind.BAND, DemandKind.CEILING, DemandKind.FLOOR, DemandKind.LOCK, DemandKind.TOTAL)
 
@@ -103,7 +105,7 @@ def _divided(
     frame: Frame, demands: tuple[Demand, ...], unserved: tuple[Part, ...], found: tuple[Finding, ...]
 ) -> Division:
     lows, highs = step_bounds(frame, demands)
-    found = (*found, *_locks_beyond(frame))
+    found = (*found, *_locks_beyond(frame), *_unlike_bases(frame))
     if frame.ask.way is Way.COUNT:
         return _counted(frame, demands, unserved, found)
     wishes = wishes_of(frame.ask, frame.claims)
@@ -161,6 +163,21 @@ def _moved(frame: Frame, wishes: Sequence[Wish], lows: Floats, highs: Floats) ->
 def _free_wishes(frame: Frame, wishes: Sequence[Wish], shift: float) -> Floats:
     """Return what the moved wishes would be without any bound, in steps."""
     return _in_steps(frame, tuple(replace(one, growth=one.growth + shift) for one in wishes))
+
+
+def _unlike_bases(frame: Frame) -> tuple[Finding, ...]:
+    """Tell where the bases of all places are not what was published for them together."""
+    own, came = frame.ask.own_base, float(sum(frame.bases, Fraction(0)))
+    if own is None or own <= 0 or len(frame.claims) < len(frame.ask.claims) or frame.ask.way is Way.COUNT:
+        return ()
+    part = abs(came - own) / own
+    if part <= _ALIKE:
+        return ()
+    sentence = (
+        f"“{frame.ask.name}”：各地基数合计{amount(came, frame.ask)}，"
+        f"与本级的{amount(own, frame.ask)}相差{percent(part)}。"
+    )
+    return (findings.UNLIKE_BASES.at(None, sentence, findings.UNLIKE_BASES.instead),)
 
 
 def _locks_beyond(frame: Frame) -> tuple[Finding, ...]:

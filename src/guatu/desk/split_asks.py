@@ -145,6 +145,7 @@ class _AskMaker:
             support_weight=float(self._support_weight(on)),
             rounding=Rounding.WEBSTER if on is not None and "韦" in on.text("个数取整办法") else Rounding.REMAINDERS,
             unit=self.indicator.unit,
+            own_base=self.history.base(str(row["place"]), (base_of or self.indicator).id),
         )
         return AskedTarget(self.key, self.target, self.indicator, ask, base_of, str(row["lead"] or ""))
 
