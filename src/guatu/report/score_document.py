@@ -137,8 +137,8 @@ def changes_list(reading: ScoreReading, change: UnitChange) -> Table:
     """Return which items moved the total since last year."""
     rows = [
         Row((one.name, _points(one.before, reading), _points(one.after, reading), reading.signed(one.part)))
-        for one in sorted((one for one in change.nodes if one.part is not None), key=lambda one: -abs(one.part or 0.0))
-        if one.part is not None
+        for one in sorted(change.nodes, key=lambda one: -abs(one.part or 0.0))
+        if one.part is not None and (one.before is not None or one.after is not None)
     ]
     for name, part in (("权重变动", change.by_weights), ("加减分变动", change.by_marks), ("其他", change.by_others)):
         if round(part, reading.card.decimals):

@@ -49,9 +49,14 @@ class ScoreReading:
         return f"按 {self.moment.day} 有效的办法" + (f"　【{TEMPLATE_MARK}】" if self.card.template else "")
 
     @property
+    def mark(self) -> str:
+        """That a template is one, in four characters; the line under the title of a very narrow table."""
+        return "【示范模板】" if self.card.template else ""
+
+    @property
     def short_subtitle(self) -> str:
         """The line under the title of a narrow table."""
-        return f"{self.title}{'　【示范模板】' if self.card.template else ''}"
+        return f"{self.title}　{self.mark}".rstrip("　")
 
     def cited(self, clause: str | None) -> str | None:
         """Return a clause with the document of the pack that it stands in: 《……行动计划》一（八）24."""

@@ -44,7 +44,7 @@ def _interval_table(reading: ScoreReading, draws: MonteCarlo) -> Table:
             Column("九成区间\n最好", Form.COUNT, width=4),
             Column("居中", Form.COUNT, width=3),
             Column("九成区间\n最差", Form.COUNT, width=4),
-            Column(f"进前 {draws.top} 位\n的次数占比", Form.PERCENT, width=5),
+            Column(f"进前{draws.top}位\n次数占比", Form.PERCENT, width=5),
             Column("落在各等次的次数占比", width=24),
         ),
         tuple(sections),
@@ -119,8 +119,8 @@ def _reversal_table(reading: ScoreReading, reversal: Reversal) -> Table:
     )
     return Table(
         "去掉末位",
-        "去掉末位以后颠倒的先后",
-        reading.short_subtitle,
+        "去掉末位",
+        reading.mark,
         (Column("组", width=10), Column("原来在前", width=16), Column("原来在后，现在在前", width=16)),
         (Section("", rows),),
         notes=(
@@ -137,7 +137,7 @@ def _weight_table(reading: ScoreReading, changed: ChangedWeight) -> Table:
     return Table(
         f"权重 {changed.name}",
         f"{changed.name}权重改为 {print_percent(changed.after)}",
-        reading.short_subtitle,
+        reading.mark,
         (
             Column("组", width=10),
             Column("单位", width=16),
