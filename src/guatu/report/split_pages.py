@@ -288,12 +288,18 @@ def duty_annex(reading: SplitReading) -> Table:
 def _plain(one: DividedTarget, value: Decimal | None) -> str | None:
     if value is None:
         return None
-    return f"{value:.1%}".removesuffix("%") if one.way is Way.GROWTH else f"{value:,.{decimals_of(one)}f}"
+    if one.way is not Way.GROWTH:
+        return f"{value:,.{decimals_of(one)}f}"
+    # A growth locked at 6.25% must not be signed as 6.3%.
+    decimals = 2 if value % Decimal("0.001") else 1
+    return f"{value:.{decimals}%}".removesuffix("%")
 
 
 def _plain_total(one: DividedTarget) -> str | None:
     reached = one.division.reached
-    return None if reached is None else _plain(one, Decimal(repr(reached)))
+    if reached is None:
+        return None
+    return f"{reached:.1%}".removesuffix("%") if one.way is Way.GROWTH else _plain(one, Decimal(repr(reached)))
 
 
 def _fictional(reading: SplitReading, text: str) -> str:
