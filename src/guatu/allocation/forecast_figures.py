@@ -33,6 +33,7 @@ def year_figures(one: YearForecast) -> YearFigures:
     before = dict(history.past).get(date(year - 1, history.subject.months[-1], 1))
     known = [point for point in history.past if point[0].year == year]
     is_level = history.subject.measure == LEVEL
+    grows = is_level and history.subject.kind != "rate"
     size = abs(expected.value) if is_level else 1.0
     spread = outlook.spreads[-1]
     return YearFigures(
@@ -40,7 +41,7 @@ def year_figures(one: YearForecast) -> YearFigures:
         known[-1][1] if known else None,
         expected,
         before,
-        expected.value / before - 1 if is_level and before is not None and before > 0 else None,
+        expected.value / before - 1 if grows and before is not None and before > 0 else None,
         None if spread is None or not size else spread / size,
         outlook.mase,
         outlook.origins,

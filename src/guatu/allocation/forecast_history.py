@@ -7,7 +7,7 @@ published together, and nothing across a missing period. Only what follows the l
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import log
+from math import fsum, log
 from statistics import median
 
 from guatu.allocation.forecast_course import FigureCourse
@@ -17,6 +17,7 @@ from guatu.domain import FindingCode
 LEVEL, GROWTH = "level", "growth"
 _JUMP = log(1.6)  # so much higher or lower on the year, from one three periods to the next, is no growth but a break
 _AROUND = 3
+_MOST_MISSING = 3  # periods in a row that a forecast may bridge
 _REVISED = 0.03  # published growth and that of levels are this far apart where last year's figures were revised
 _FEWEST = 2  # periods that a course needs to be tried at all
 
@@ -102,7 +103,8 @@ def history_of(subject: Subject, points: Iterable[Point], month: date) -> Histor
         return History(subject, None, (), past, (Note(OLD_HISTORY, subject, f"最近的数是{last:%Y-%m}"),))
     if not ahead:
         return History(subject, None, (), past, ())
-    values, notes = _unbroken(subject, _singles(subject, known, [day for day in calendar if day <= last]))
+    until = [day for day in calendar if day <= last]
+    values, notes = _unbroken(subject, _singles(subject, known, until), [day for day in until if day not in known])
     notes += _revised(subject, by_month, last)
     if len(values) < _FEWEST:
         return History(subject, None, (), past, (*notes, Note(SHORT_HISTORY, subject, f"连续的只有{len(values)}期")))
@@ -134,32 +136,80 @@ def _months_covered(subject: Subject, day: date) -> int:
 
 
 def _singles(subject: Subject, known: Mapping[date, float], calendar: Sequence[date]) -> list[float | None]:
-    """Return the single periods; of growth since January that of the single period, each month weighing alike."""
-    if not subject.adds_up:
-        return [known.get(day) for day in calendar]
+    """Return the single periods; of growth since January that of the single period, each month weighing alike.
+
+    Of up to three missing periods in a row the sum is known from the figures around them. For the forecast alone it
+    is laid over them: in last year's proportions, evenly where those are unknown; a stock goes straight from one to
+    the other.
+    """
     found: list[float | None] = []
     for at, day in enumerate(calendar):
-        value, before = known.get(day), known.get(calendar[at - 1]) if at else None
-        if value is None or day.month == subject.months[0]:
+        value, back = known.get(day), _steps_back(subject, known, calendar, at)
+        if value is None or (not subject.adds_up and back is not None and back == 1):
             found.append(value)
-        elif before is None:
-            found.append(None)
-        elif subject.measure == LEVEL:
-            found.append(value - before)
+        elif back is None:
+            found.append(value if not subject.adds_up else None)
+        elif not subject.adds_up:
+            before = known[calendar[at - back]]
+            found[at - back + 1 :] = [before + (value - before) * step / back for step in range(1, back + 1)]
         else:
-            covered = _months_covered(subject, day)
-            found.append((day.month * value - (day.month - covered) * before) / covered)
+            found[at - back + 1 :] = _laid_over(subject, known, calendar, found, back=back)
     return found
 
 
-def _unbroken(subject: Subject, singles: list[float | None]) -> tuple[tuple[float, ...], tuple[Note, ...]]:
+def _steps_back(subject: Subject, known: Mapping[date, float], calendar: Sequence[date], at: int) -> int | None:
+    """Return how many periods ago the figure was known last, or the year began; None where that is too long ago."""
+    for back in range(1, _MOST_MISSING + 2):
+        starts = subject.adds_up and calendar[at - back + 1].month == subject.months[0]
+        if at - back + 1 >= 0 and starts:
+            return back
+        if at - back < 0:
+            return None
+        if calendar[at - back] in known:
+            return back
+    return None
+
+
+def _laid_over(
+    subject: Subject,
+    known: Mapping[date, float],
+    calendar: Sequence[date],
+    found: Sequence[float | None],
+    *,
+    back: int,
+) -> list[float]:
+    """Return the latest `back` single periods, of which only the figure at their end and that before them are known."""
+    at = len(found)
+    days, last = calendar[at - back + 1 : at + 1], calendar[at]
+    starts = days[0].month == subject.months[0]
+    before, done = (0.0, 0) if starts else (known[calendar[at - back]], calendar[at - back].month)
+    if subject.measure != LEVEL:
+        return [(last.month * known[last] - done * before) / (last.month - done)] * len(days)
+    whole = known[last] - before
+    year = len(subject.months)
+    first = len(found) - len(days) + 1 - year
+    past = [found[first + step] if first >= 0 else None for step in range(len(days))]
+    shares = [one for one in past if one is not None and one > 0]
+    if len(shares) < len(days):
+        shares = [float(_months_covered(subject, day)) for day in days]
+    return [whole * share / fsum(shares) for share in shares]
+
+
+def _unbroken(
+    subject: Subject, singles: list[float | None], missing: Sequence[date]
+) -> tuple[tuple[float, ...], tuple[Note, ...]]:
     """Return what follows the last gap and, of a positive level, what follows a jump."""
     gaps = [at for at, value in enumerate(singles) if value is None]
     values = tuple(value for value in singles[gaps[-1] + 1 if gaps else 0 :] if value is not None)
     notes: list[Note] = []
-    # The first differences of the first year on record begin in its midst; that is a beginning and no gap.
-    if gaps and any(value is not None for value in singles[: gaps[-1]]):
-        notes.append(Note(GAP_IN_HISTORY, subject, f"缺{len(gaps)}期，只用后面连续的{len(values)}期"))
+    # A first year on record that begins in its midst is a beginning and no gap.
+    if missing:
+        kept = (
+            f"只用后面连续的{len(values)}期"
+            if any(one is not None for one in singles[: gaps[-1] if gaps else 0])
+            else ""
+        )
+        notes.append(Note(GAP_IN_HISTORY, subject, f"缺{len(missing)}期{f'，{kept}' if kept else ''}"))
     season = len(subject.months)
     while subject.measure == LEVEL and (at := _break_at(values, season)) is not None:
         notes.append(Note(BROKEN_LEVEL, subject, f"断开以后还有{len(values) - at}期"))
@@ -174,7 +224,8 @@ def _break_at(values: Sequence[float], season: int) -> int | None:
     on_year = [log(now / before) for before, now in zip(values, values[season:], strict=False)]
     for at in range(_AROUND, len(on_year) - _AROUND + 1):
         if abs(median(on_year[at : at + _AROUND]) - median(on_year[at - _AROUND : at])) > _JUMP:
-            return at + season
+            # A median sees the break coming: the period itself is the one that moved most.
+            return season + max(range(at, at + _AROUND), key=lambda one: abs(on_year[one] - on_year[one - 1]))
     return None
 
 

@@ -69,10 +69,10 @@ def _outlook(
     rest = wanted @ backtest.combined[row]
     squared = backtest.errors[:, row] ** 2
     origins = squared.shape[0]
-    mean, lent = squared.mean(axis=0), 0
+    mean = squared.mean(axis=0)
     pool = pools.get(((*course.pool, "factor" if course.is_positive else "sum"), course.horizon))
     if pool is not None and len(pool) >= max(_POOLED, 2 * origins):
-        mean, lent = (origins * mean + POOL_TRIALS * pool.mean(axis=0)) / (origins + POOL_TRIALS), POOL_TRIALS
+        mean = (origins * mean + POOL_TRIALS * pool.mean(axis=0)) / (origins + POOL_TRIALS)
     size = np.abs(rest) if course.is_positive else np.ones_like(rest)
     scale = float(backtest.scale[row])
     figures = np.array(course.made) + rest
@@ -81,7 +81,7 @@ def _outlook(
         values=tuple(float(one) for one in figures),
         spreads=tuple(float(one) for one in np.sqrt(mean) * size),
         # Trials that overlap are not independent: of forecasts h periods ahead only one in h counts.
-        freedom=tuple(max(_FEWEST_FREEDOM, origins // ahead + lent) for ahead in range(1, course.horizon + 1)),
+        freedom=tuple(max(_FEWEST_FREEDOM, origins // ahead) for ahead in range(1, course.horizon + 1)),
         origins=origins,
         methods=tuple(
             MethodScore(

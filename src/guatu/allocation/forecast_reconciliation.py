@@ -31,21 +31,24 @@ def share_difference(
 
 
 def reconcile(total: Outlook, parts: Sequence[Outlook], *, held: bool) -> tuple[Outlook, tuple[Outlook, ...]]:
-    """Return outlooks whose figures agree in every period; a total that is `held` stays as it is.
+    """Return outlooks whose figures agree in every month that all foretell; a total that is `held` stays as it is.
 
-    How the difference is shared follows from the errors of the year, so that what holds of the year holds of each
-    month. Intervals keep their width: it was measured before the figures were reconciled.
+    All end with the year; a place that is late foretells a month more. How the difference is shared follows from the
+    errors of the year, so that what holds of the year holds of each month. Intervals keep their width: it was measured
+    before the figures were reconciled.
     """
     own = 0.0 if held else _variance(total)
     variances = [_variance(one) for one in parts]
-    agreed = [
-        share_difference(total.values[at], [one.values[at] for one in parts], own, variances)
-        for at in range(len(total.values))
-    ]
-    wholes = tuple(whole for whole, _ in agreed)
-    return replace(total, values=wholes), tuple(
-        replace(one, values=tuple(moved[row] for _, moved in agreed)) for row, one in enumerate(parts)
+    months = range(-min(len(one.values) for one in (total, *parts)), 0)
+    agreed = [share_difference(total.values[at], [one.values[at] for one in parts], own, variances) for at in months]
+    return _with_last(total, [whole for whole, _ in agreed]), tuple(
+        _with_last(one, [moved[row] for _, moved in agreed]) for row, one in enumerate(parts)
     )
+
+
+def _with_last(one: Outlook, values: Sequence[float]) -> Outlook:
+    """Return an outlook with other figures of its last months."""
+    return replace(one, values=(*one.values[: len(one.values) - len(values)], *values))
 
 
 def _variance(one: Outlook) -> float:

@@ -105,9 +105,6 @@ def _agree(
     if len(known) < len(parts):
         notes.append(Note(MISSING_PART, total.history.subject, f"{len(parts) - len(known)}个县没有预测"))
         return {}
-    if any(one.history.months != total.history.months for one in known):
-        notes.append(Note(MISSING_PART, total.history.subject, "各县数据截至的月份不一样"))
-        return {}
     if (apart := _apart(total, known)) > _AGREES:
         notes.append(Note(NOT_RECONCILED, total.history.subject, f"到本期相差{apart:.1%}"))
         return {}
@@ -121,13 +118,14 @@ def _agree(
 
 
 def _apart(total: YearForecast, parts: Sequence[YearForecast]) -> float:
-    """Return how far the sum of the parts to date lies from the total, as a part of it."""
-    own = total.history.to_date
-    each = [one.history.to_date for one in parts]
-    if own is None or any(one is None for one in each):
+    """Return how far the sum of the parts lies from the total, as a part of it, in the last month known of all."""
+    every = [dict(one.history.past) for one in (total, *parts)]
+    common = set.intersection(*(set(one) for one in every))
+    if not common:
         return 1.0
-    added = fsum(one[1] for one in each if one is not None)
-    return abs(added - own[1]) / abs(own[1]) if own[1] else float(added != 0)
+    day = max(common)
+    own, added = every[0][day], fsum(one[day] for one in every[1:])
+    return abs(added - own) / abs(own) if own else float(added != 0)
 
 
 def _fixed(total: YearForecast, year: float) -> Outlook:

@@ -101,7 +101,7 @@ def forecast_year(request: ForecastRequest, version: str, watch: Callable[[str],
         _write_manifest(folder, request, reading, note=note, version=version)
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     files = tuple(request.out / name for name in names)
-    return ForecastReport(files, findings, len(reading.forecasts), len(reading.unknown), reading.chance_counts())
+    return ForecastReport(files, findings, len(reading.forecasts), reading.unknown_count, reading.chance_counts())
 
 
 def _foretold(
@@ -255,6 +255,6 @@ def _write_manifest(
         "place": reading.place_code,
         "as_of": str(request.as_of) if request.as_of else None,
         "hold_totals": request.hold_totals,
-        "series": {"foretold": len(reading.forecasts), "unknown": len(reading.unknown)},
+        "series": {"foretold": len(reading.forecasts), "unknown": reading.unknown_count},
     }
     write_manifest(folder, version, reading.packs, note, run)

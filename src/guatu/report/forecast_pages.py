@@ -7,7 +7,9 @@ from guatu.allocation import (
     CHANCE_WORDS,
     FEW_ORIGINS,
     Aim,
+    Note,
     Record,
+    Subject,
     YearFigures,
     YearForecast,
     beyond,
@@ -284,9 +286,20 @@ def _record_row(one: Record) -> Row:
 
 
 def _unknown_sheet(reading: ForecastReading) -> Table:
+    said: dict[Subject, list[Note]] = {}
+    for note in reading.unknown:
+        said.setdefault(note.subject, []).append(note)
     rows = tuple(
-        Row((reading.series_name(note.subject), note.code.title, note.words, note.code.instead, note.code.code))
-        for note in reading.unknown
+        Row(
+            (
+                reading.series_name(subject),
+                notes[0].code.title,
+                "；".join(note.words for note in notes),
+                notes[0].code.instead,
+                notes[0].code.code,
+            )
+        )
+        for subject, notes in said.items()
     )
     columns = (
         Column("序列", width=20),

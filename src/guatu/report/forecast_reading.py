@@ -43,6 +43,11 @@ class ForecastReading:
         """The year that is foretold."""
         return self.month.last.year
 
+    @property
+    def unknown_count(self) -> int:
+        """How many series were not foretold."""
+        return len({note.subject for note in self.unknown})
+
     def series_name(self, subject: Subject) -> str:
         """Return what a series is called: `甲子市社会消费品零售总额`, of growth with 增速."""
         place = plain_name(self.names.place(subject.place))
