@@ -191,10 +191,10 @@ def test_too_little_is_said_and_never_a_rank_or_an_undefined_number(tmp_path: Pa
                     str(cell).casefold() in ("nan", "inf", "-inf", "none") for cell in row if cell is not None
                 )
     ranking = cells(tmp_path / "out" / "score.xlsx", "排名")
-    for row in ranking:
-        if row[1] in ("甲园区", "=乙园区") and row[2] is None:
-            assert row[0] is None
-            assert row[-1]
+    for unit in ranking:
+        if unit[1] in ("甲园区", "=乙园区") and unit[2] is None:
+            assert unit[0] is None
+            assert unit[-1]
 
 
 def test_a_year_without_rows_blocks_and_writes_nothing(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from guatu.query import Engine
 from guatu.report import ScoreReading, ScoreTests
 from guatu.rules import CardProgram, TableRules, card_program
 from guatu.scoring import (
+    ChangedWeight,
     Scoring,
     YearChange,
     change_weight,
@@ -106,9 +107,10 @@ def score_card(
     before = _scoring(inputs, card, made, rows[1], rows[2]) if rows[1] else None
     reading = ScoreReading(inputs.packs, pack.id, inputs.book.moment, now, before, made.units)
     watch(f"{card.name}：检验稳健性")
-    tests = _tests(now, trial)
+    changed = tuple(change_weight(now, node, weight) for node, weight in trial.weights)
+    tests = _tests(now, trial, tuple(one for one in changed if not one.findings))
     years = None if before is None else compare_years(before, now)
-    tried = (tests.draws, tests.variance, tests.left_out, tests.reversal, *tests.weights, *([years] if years else []))
+    tried = (tests.draws, tests.variance, tests.left_out, tests.reversal, *changed, *([years] if years else []))
     found = dict.fromkeys((*findings, *now.findings, *(one for each in tried for one in each.findings)))
     return ScoredCard(reading, tests, years, tuple(found))
 
@@ -161,8 +163,7 @@ def _unknown_scope(card: Scorecard, made: CardProgram, rows: Rows, inputs: RuleI
     return [SCOPE_UNKNOWN.at(card.span, sentence, f"{SCOPE_UNKNOWN.instead}。")]
 
 
-def _tests(now: Scoring, trial: Trial) -> ScoreTests:
+def _tests(now: Scoring, trial: Trial, weights: tuple[ChangedWeight, ...]) -> ScoreTests:
     draws = vary_ranks(now, draws=trial.draws, seed=trial.seed)
     variance = explain_ranks(now, base=_BASE, seed=trial.seed)
-    weights = tuple(change_weight(now, node, weight) for node, weight in trial.weights)
     return ScoreTests(draws, variance, leave_out_each(now), drop_worst(now), weights)

@@ -76,9 +76,11 @@ class ScoreReport:
 def score_units(request: ScoreRequest, version: str, watch: Callable[[str], None]) -> ScoreReport:
     """Write ranking, score cards and tests of each card that is asked for, all files or none.
 
-    A card that is not there raises InvalidValue naming those that are. Nothing is written when packs cannot be read or
-    no card has a unit of the year.
+    A card that is not there raises InvalidValue naming those that are, and so does asking for no draws. Nothing is
+    written when packs cannot be read or no card has a unit of the year.
     """
+    if request.draws < 1:
+        raise InvalidValue("稳健性检验至少要重算 1 次；请把 --draws 写成 1000 这样的数")
     watch("读取政策包和名册")
     inputs, findings = _inputs(request)
     if inputs is None:
