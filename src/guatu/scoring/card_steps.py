@@ -58,7 +58,7 @@ def card_steps(card: Scorecard, source: str, columns: CardColumns) -> tuple[tupl
     add_figure_steps(chain, card, frozenset(columns.denominators))
     add_index_steps(chain, card)
     add_mark_steps(chain, card, columns.marks, columns.vetoes)
-    add_rank_steps(chain, card, columns.vetoes)
+    add_rank_steps(chain, card, columns.marks, columns.vetoes, columns.kept)
     return tuple(chain.steps), ()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from guatu.pack import Mark, Scorecard, ScoreItem
-from guatu.query import literal, quote
+from guatu.query import quote
 from guatu.scoring.figure_steps import EXCLUDED, NO_INDEX, TAKING, figure
 from guatu.scoring.group_sql import NO_WEIGHT, GroupSql
 from guatu.scoring.sql_words import limited_sql, number_sql
@@ -81,11 +81,12 @@ def _weights(items: Sequence[ScoreItem], applies: Sequence[str], groups: GroupSq
 
 
 def add_mark_steps(chain: StepChain, card: Scorecard, marks: Mapping[str, str], vetoes: Mapping[str, str]) -> None:
-    """Add bonuses, deductions, the total, who is excluded, and the names of what is not known for a unit."""
+    """Add bonuses and deductions, who is excluded, and which marks are not known for a unit."""
     changed = {}
-    for key, kind, most in (("bonus", "bonus", card.bonus_cap), ("deduction", "deduction", card.deduction_cap)):
+    for kind, most in (("bonus", card.bonus_cap), ("deduction", card.deduction_cap)):
         points = [_mark_points(one, quote(marks[one.id])) for one in card.marks if one.kind == kind and one.id in marks]
-        changed[key] = limited_sql(f"({' + '.join(points)})", None, most) if points else "0e0"
+        if points:
+            changed[kind] = limited_sql(f"({' + '.join(points)})", None, most)
     excluded = "".join(
         f" WHEN {quote(vetoes[veto.id])} THEN {EXCLUDED + at}"
         for at, veto in enumerate(card.vetoes)
@@ -94,14 +95,20 @@ def add_mark_steps(chain: StepChain, card: Scorecard, marks: Mapping[str, str], 
     if excluded:
         why = f'CASE WHEN "why" IN (0, {NO_INDEX}) THEN CASE{excluded} ELSE "why" END ELSE "why" END'
         changed["why"] = why
-    named = [(one.name, marks[one.id]) for one in card.marks if one.id in marks]
-    named += [(one.name, vetoes[one.id]) for one in card.vetoes if one.id in vetoes]
-    open_ = [f"CASE WHEN {quote(column)} IS NULL THEN {literal(name)} END" for name, column in named]
-    listed = f"concat_ws('、', {', '.join(open_)})"
-    changed["unsettled"] = f"CASE WHEN \"why\" IN (0, {NO_INDEX}) THEN {listed} ELSE '' END" if open_ else "''"
-    chain.add("marked", changed, "加减分、取消资格", without=dict.fromkeys(marks.values()))
-    total = {"total": '"index" + "bonus" - "deduction"'}
-    chain.add("totals", total, "总分 = 指标得分 + 加分 − 扣分")
+    changed |= {unknown_mark(mark): f"{quote(marks[mark.id])} IS NULL" for mark in card.marks if mark.id in marks}
+    if changed:
+        chain.add("marked", changed, "加减分、取消资格", without=dict.fromkeys(marks.values()))
+
+
+def unknown_mark(mark: Mark) -> str:
+    """Return the column that says whether a mark is not known for a unit."""
+    return f"{mark.id} unknown"
+
+
+def total_sql(chain: StepChain) -> str:
+    """Return SQL of the total: index + bonus - deduction (总分 = 指标得分 + 加分 − 扣分)."""
+    signs = {"bonus": "+", "deduction": "-"}
+    return '("index"' + "".join(f" {sign} {quote(one)}" for one, sign in signs.items() if one in chain.columns) + ")"
 
 
 def _mark_points(mark: Mark, column: str) -> str:

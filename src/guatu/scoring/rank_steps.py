@@ -1,6 +1,6 @@
 """Ranks and grades as SQL (排名、分等), with what vetoes do to grades, and why a unit is not ranked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from guatu.pack import Grade, Scorecard
 from guatu.query import literal, quote
@@ -15,6 +15,7 @@ from guatu.scoring.figure_steps import (
     SCREENED,
     TAKING,
 )
+from guatu.scoring.index_steps import total_sql, unknown_mark
 from guatu.scoring.scoring import Standing
 from guatu.scoring.sql_words import comparable_sql, number_sql
 from guatu.scoring.step_chain import StepChain
@@ -28,16 +29,22 @@ _WORDS = {
     NO_INDEX: "下级没有分或权重不知道，算不出总分",
 }
 _UNSCORED = (NO_FIGURES, NO_INDEX)
+# Who has taken part up to the total; those excluded among them.
+_SCORED = f'("why" IN (0, {NO_INDEX}) OR "why" >= {EXCLUDED})'
 
 
-def add_rank_steps(chain: StepChain, card: Scorecard, vetoes: Mapping[str, str]) -> None:
-    """Add the rank within groups, the grade, the standing and the reason of every unit."""
-    chain.add(
-        "comparable",
-        {"ranked total": f"CASE WHEN {TAKING} THEN {comparable_sql(chr(34) + 'total' + chr(34))} END"},
-        "前 12 位有效数字相同的算同分",
-    )
-    window = f'PARTITION BY {TAKING}, "group" ORDER BY "ranked total" DESC'
+def add_rank_steps(
+    chain: StepChain, card: Scorecard, marks: Mapping[str, str], vetoes: Mapping[str, str], kept: Iterable[str]
+) -> None:
+    """Add the rank within groups, the grade, the standing and the reason of every unit.
+
+    A rank holds all rows at once, so before it everything is left out that can be told again behind it.
+    """
+    total = total_sql(chain)
+    needed = {*kept, "group", "why", "index", "bonus", "deduction", *vetoes.values(), *map(unknown_mark, card.marks)}
+    without = [one for one in chain.columns if one not in needed and not one.endswith(" figure")]
+    order = f"ORDER BY {comparable_sql(total)} DESC"
+    window = f'PARTITION BY {TAKING}, "group" {order}'
     asked = {"rank": "dense_rank" if card.ties == "dense" else "rank"}
     shares = any(one.to_share is not None for one in card.grades)
     if shares and card.ties == "dense":
@@ -47,19 +54,31 @@ def add_rank_steps(chain: StepChain, card: Scorecard, vetoes: Mapping[str, str])
         # The same window, so that the rows are sorted once.
         whole = f"{window} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
         changed["ranked units"] = f"count(*) OVER ({whole})"
-    chain.add("ranks", changed, "在同一组内排名")
+    chain.add("ranks", changed, "在同一组内排名，前 12 位有效数字相同的算同分", without=without)
     _add_grades(chain, card, vetoes, ahead="ahead" if "ahead" in asked else "rank")
-    chain.add(
-        "results",
-        _told(card),
-        "评价结果",
-        without=["why", "best grade", "ranked total", "ahead", "ranked units", *vetoes.values()],
-    )
+    dropped = ["why", "best grade", "ahead", "ranked units", *map(unknown_mark, card.marks)]
+    dropped += [one for one in vetoes.values() if one not in kept]
+    told = {
+        **_told(card),
+        "unsettled": _unsettled(card, marks, vetoes),
+        "total": f"CASE WHEN {_SCORED} THEN {total} END",
+    }
+    told |= {one: "0e0" for one in ("bonus", "deduction") if one not in chain.columns}
+    chain.add("results", told, "评价结果", without=dropped)
+
+
+def _unsettled(card: Scorecard, marks: Mapping[str, str], vetoes: Mapping[str, str]) -> str:
+    """SQL of the names of marks and vetoes that are not known for a unit that is scored."""
+    tests = [(quote(unknown_mark(one)), one.name) for one in card.marks if one.id in marks]
+    tests += [(f"{quote(vetoes[one.id])} IS NULL", one.name) for one in card.vetoes if one.id in vetoes]
+    named = ", ".join(f"CASE WHEN {test} THEN {literal(name)} END" for test, name in tests)
+    return f"CASE WHEN {_SCORED} THEN concat_ws('、', {named}) ELSE '' END" if named else "''"
 
 
 def _add_grades(chain: StepChain, card: Scorecard, vetoes: Mapping[str, str], ahead: str) -> None:
     """Number the grades from 0, the best first; a veto leaves no better one than its own."""
-    cases = "".join(f" WHEN {_reached(one, ahead)} THEN {at}" for at, one in enumerate(card.grades))
+    total = comparable_sql(total_sql(chain))
+    cases = "".join(f" WHEN {_reached(one, total, ahead)} THEN {at}" for at, one in enumerate(card.grades))
     number = f"CASE{cases} ELSE -1 END" if cases else "-1"
     chain.add("graded", {"best grade": f"CASE WHEN {TAKING} THEN {number} END"}, "分等")
     names = [one.name for one in card.grades]
@@ -77,10 +96,10 @@ def _add_grades(chain: StepChain, card: Scorecard, vetoes: Mapping[str, str], ah
         chain.add("limited", changed, "一票否决：列末等、不得高于")
 
 
-def _reached(grade: Grade, ahead: str) -> str:
+def _reached(grade: Grade, total: str, ahead: str) -> str:
     tests = []
     if grade.from_ is not None:
-        tests.append(f'"ranked total" >= {number_sql(grade.from_)}')
+        tests.append(f"{total} >= {number_sql(grade.from_)}")
     if grade.to_share is not None:
         over, under = grade.to_share.as_integer_ratio()
         # Rounded half up in whole numbers, as the count of a share is on a sheet.
