@@ -35,7 +35,7 @@ from guatu.ledgers import AIMS, HISTORIES, Given, Plan, aim_program, history_pro
 from guatu.office import chart_svg, write_csv_list, write_findings, write_workbook
 from guatu.pack import MONTHS_APART, Indicator, Packs, check_packs, load_packs
 from guatu.query import FORECASTS, OBSERVATIONS, TARGETS, Facts, column_names, rows_of
-from guatu.report import ForecastReading, forecast_charts, forecast_list, forecast_tables
+from guatu.report import ForecastReading, draw_outlooks, forecast_list, forecast_tables
 
 FORECAST_FILE, LIST_FILE, CHARTS, FINDINGS_FILE = "forecast.xlsx", "forecasts.csv", "charts", "findings.xlsx"
 _NAMED = 6  # series that one finding names; the others are counted
@@ -239,7 +239,7 @@ def _write_papers(folder: Path, reading: ForecastReading) -> None:
     write_workbook(folder / FORECAST_FILE, tables, title=tables[0].title, created=created)
     columns, rows = forecast_list(kept_rows(reading.forecasts, reading.chances, reading.made_on.last))
     write_csv_list(folder / LIST_FILE, columns, (rows,))
-    drawn = forecast_charts(reading)
+    drawn = draw_outlooks(reading)
     if drawn:
         (folder / CHARTS).mkdir()
     for chart in drawn:

@@ -37,7 +37,7 @@ from guatu.report.charts import draw_charts
 from guatu.report.class_pages import ClassedTable, ClassReading, class_counts, class_list, class_tables
 from guatu.report.explanation_lines import AnswerResult, AwardPage, QuestionPage, award_lines
 from guatu.report.figure_sources import sources_of_figures, tables_asked
-from guatu.report.forecast_charts import forecast_charts
+from guatu.report.forecast_charts import draw_outlooks
 from guatu.report.forecast_pages import forecast_list, forecast_tables
 from guatu.report.forecast_reading import ForecastReading
 from guatu.report.ladder_pages import EXPIRING_MONTHS, condition_list, ladder_card, ladder_counts, ladder_tables
@@ -203,6 +203,7 @@ __all__ = [
     "compare_pages",
     "condition_list",
     "draw_charts",
+    "draw_outlooks",
     "duty_annex",
     "figures_in",
     "figures_table",
@@ -210,7 +211,6 @@ __all__ = [
     "firm_counts",
     "firm_list",
     "firm_tables",
-    "forecast_charts",
     "forecast_list",
     "forecast_tables",
     "from_plain",

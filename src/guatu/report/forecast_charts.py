@@ -9,7 +9,7 @@ from guatu.report.reading import plain_name
 from guatu.report.values import Chart, ChartKind, Form, Role, Series
 
 
-def forecast_charts(reading: ForecastReading) -> tuple[Chart, ...]:
+def draw_outlooks(reading: ForecastReading) -> tuple[Chart, ...]:
     """Return a chart of each indicator that the whole place has a target for; of several targets the first is drawn."""
     return tuple(
         _chart(reading, one)
