@@ -49,6 +49,18 @@ documents: [{id: trial, number: 1, title: 试行园区评价办法, clauses: [{p
   grades:
     - {name: 优秀, to_share: 0.3, consequences: [优先用地]}
     - {name: 合格, to_share: 1}
+- id: firms
+  name: 亩均评价
+  on: firm_years
+  where: [规上工业]
+  groups: [行业]
+  items:
+    - {id: revenue, name: 人均营收, of: 营业收入, per: 从业人员, weight: 60, unit: 万元/人,
+       normalise: {method: capped_ratio}, base: 100, cap: 1.5}
+    - {id: tax, name: 税金, of: 税金, weight: 40, unit: 万元}
+  grades:
+    - {name: A, title: 优先发展类, to_share: 0.5, consequences: [用能优先]}
+    - {name: B, title: 鼓励提升类, to_share: 1}
 - id: unknown-weights
   name: 权重没有公布的评价
   items:
@@ -67,6 +79,14 @@ ROWS = (
     "532300-P4,2024,经开区,60,,40,20,否,0",
 )
 
+FIRM_HEADER = "统一社会信用代码,年度,企业名称,所在县市,行业,营业收入（万元）,税金（万元）,从业人员（人）,是否规上工业"
+FIRMS = (
+    '91532301MA6K00001L,2024,"=HYPERLINK(""http://a"")",532300-P1,冶金,2000,90,20,是',
+    "91532301MA6K00002P,2024,乙公司,532300-P1,冶金,3000,60,50,是",
+    "91532301MA6K00003T,2024,丙公司,532300-P2,冶金,,,5,是",
+    "91532301MA6K00004X,2024,丁公司,532300-P2,冶金,900,9,9,否",
+)
+
 
 def score_pack(folder: Path) -> str:
     """Write the pack into a folder and return its path."""
@@ -81,4 +101,11 @@ def score_facts(folder: Path, rows: tuple[str, ...] = ROWS) -> Path:
     """Write the register into a folder and return it."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "place_years.csv").write_text("\n".join((HEADER, *rows)) + "\n", encoding="utf-8")
+    return folder
+
+
+def firm_facts(folder: Path) -> Path:
+    """Write a register of four firms into a folder and return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "firm_years.csv").write_text("\n".join((FIRM_HEADER, *FIRMS)) + "\n", encoding="utf-8")
     return folder

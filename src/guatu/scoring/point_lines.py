@@ -203,11 +203,8 @@ class PointWorking:
 
     def _summed(self, row: int, branch: Branch) -> Told | None:
         points, weights = self.scoring.points[row], self.scoring.weights[row]
-        known = [
-            at
-            for at in branch.children
-            if math.isfinite(points[at]) and math.isfinite(weights[at]) and weights[at] != 0
-        ]
+        under = sorted(branch.children, key=self.line_of.__getitem__)
+        known = [at for at in under if math.isfinite(points[at]) and math.isfinite(weights[at]) and weights[at] != 0]
         make = _SUMS.get(self._method(branch))
         if not known or make is None:
             return None
