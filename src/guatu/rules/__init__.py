@@ -16,7 +16,7 @@ from guatu.rules.award_changes import (
 from guatu.rules.award_lists import AWARD_LIST, COUNTS, LIST, ListProgram, list_program
 from guatu.rules.award_steps import AwardProgram, amount, award_program, outcome, reason
 from guatu.rules.book import RuleBook, compile_rules
-from guatu.rules.card_program import CardProgram, card_program
+from guatu.rules.card_figures import CardProgram, card_program
 from guatu.rules.cases import CaseResult, run_cases
 from guatu.rules.checks.load_checks import check_rules
 from guatu.rules.checks.load_findings import FINDING_CODES as LOAD_CODES

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from guatu.engines import DuckDBEngine
+from guatu.domain import EngineFailure
+from guatu.engines import DuckDBEngine, SparkEngine
 from guatu.pack import (
     Aggregation,
     Blend,
@@ -23,7 +24,7 @@ from guatu.pack import (
     Veto,
     Weighing,
 )
-from guatu.query import Column, Facts, Measure, Program, TableSchema, table_from_rows
+from guatu.query import Column, Engine, Facts, Measure, Program, TableSchema, spark_sql, table_from_rows
 from guatu.scoring import CardColumns, card_steps, score_sheet, sheet_from_rows
 
 Row = Mapping[str, object]
@@ -217,7 +218,7 @@ def close(found: object, wanted: float) -> None:
         assert found == pytest.approx(wanted, rel=1e-9, abs=1e-9)
 
 
-def by_sql(one: Scorecard, rows: Sequence[Row], per: Mapping[str, str]) -> dict[str, Row]:
+def by_sql(one: Scorecard, rows: Sequence[Row], per: Mapping[str, str], engine: Engine | None = None) -> dict[str, Row]:
     columns = CardColumns(
         values={leaf.id: leaf.id for leaf in one.leaves},
         denominators=per,
@@ -230,7 +231,7 @@ def by_sql(one: Scorecard, rows: Sequence[Row], per: Mapping[str, str]) -> dict[
     assert not findings
     program = Program(steps, (steps[-1].name,), {steps[-1].name: ("firm",)})
     facts = Facts({"figures": table_from_rows(TABLE, [[row.get(key) for key in TABLE.names] for row in rows])})
-    results = DuckDBEngine(threads=1).run(program, facts)
+    results = (engine or DuckDBEngine(threads=1)).run(program, facts)
     return {str(row["firm"]): row for row in results.rows(steps[-1].name)}
 
 
@@ -267,3 +268,41 @@ def test_what_only_a_sheet_can_be_scored_by_is_told(one: Scorecard, code: str, w
     assert steps == ()
     assert {finding.code for finding in findings} == {code}
     assert word in findings[0].sentence
+
+
+# What Spark has not been compared on; everything else a register needs is written for it, too.
+NOT_ON_SPARK = {
+    "extremes within a trade, twenty to a hundred": "DENSE_RANK",
+    "places": "STDDEV_SAMP",
+    "medians, lowest and nought for gaps": "MEDIAN",
+}
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_the_steps_are_written_for_spark_or_refused_by_name(name: str) -> None:
+    one = CARDS[name]
+    columns = CardColumns({leaf.id: leaf.id for leaf in one.leaves}, {"a": "a per"}, scope="scope", kept=("firm",))
+    steps, _ = card_steps(one, "figures", columns)
+    refused = []
+    for step in steps:
+        try:
+            spark_sql(step.sql)
+        except EngineFailure as error:
+            refused.append(str(error))
+    word = NOT_ON_SPARK.get(name)
+    assert all(word is not None and word in one for one in refused), refused
+    assert bool(refused) == (word is not None)
+
+
+@pytest.mark.spark
+def test_spark_scores_the_register_as_duckdb_does(spark_remote: str) -> None:
+    one, rows = CARDS["ratios to a base in two groups"], rows_of(180)
+    per = {leaf.id: f"{leaf.id} per" for leaf in one.leaves}
+    wanted, found = by_sql(one, rows, per), by_sql(one, rows, per, SparkEngine(spark_remote))
+    assert found.keys() == wanted.keys()
+    for unit, row in wanted.items():
+        for key, value in row.items():
+            if isinstance(value, float):
+                close(found[unit][key], value)
+            else:
+                assert found[unit][key] == value, (unit, key)
