@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+import scipy
 
 from guatu.allocation.demands import Frame
 from guatu.allocation.division import Demand, Way
@@ -89,11 +89,11 @@ def _solve(frame: Frame, asked: _Asked, *, wide: bool) -> WholeSteps | None:
     low, high = frame.total_range(frame.room)
     for margin in (0.0, _MARGIN):
         model = _model(frame, asked, margin=margin, wide=wide)
-        answer = milp(
+        answer = scipy.optimize.milp(
             model.cost,
             integrality=model.whole,
-            bounds=Bounds(model.low, model.high),
-            constraints=LinearConstraint(model.rows, model.row_low, model.row_high),
+            bounds=scipy.optimize.Bounds(model.low, model.high),
+            constraints=scipy.optimize.LinearConstraint(model.rows, model.row_low, model.row_high),
             options={"time_limit": _SECONDS, "mip_rel_gap": 1e-4},
         )
         if answer.x is None:

@@ -10,8 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
+import scipy
 
 from guatu.allocation.matching_conditions import Floats
 
@@ -58,7 +57,9 @@ def assign(scores: Floats, is_open: Flags, demands: Floats, supplies: Floats) ->
             score = _score(scores, exact)
             return Assignment(exact, score, score, is_exact=True)
     # Without integrality `milp` is the linear relaxation.
-    relaxed = milp(-gains, constraints=LinearConstraint(matrix, -np.inf, limits), bounds=Bounds(0, 1))
+    relaxed = scipy.optimize.milp(
+        -gains, constraints=scipy.optimize.LinearConstraint(matrix, -np.inf, limits), bounds=scipy.optimize.Bounds(0, 1)
+    )
     share = np.clip(relaxed.x, 0, 1) if relaxed.x is not None else np.zeros(len(rows))
     parks = _rounded(rows, columns, share, gains, taken=taken, room=room, count=len(scores))
     _improve(parks, np.where(is_open, scores, -np.inf), taken, room)
@@ -73,31 +74,31 @@ def _ties(rows: Whole, columns: Whole, shape: tuple[int, ...]) -> Floats:
     return order
 
 
-def _constraints(rows: Whole, columns: Whole, taken: Floats, room: Floats) -> tuple[sparse.csr_array, Floats]:
+def _constraints(rows: Whole, columns: Whole, taken: Floats, room: Floats) -> "tuple[scipy.sparse.csr_array, Floats]":
     """One row a project (one park at most), then one a park and resource that has a bound."""
     pairs = np.arange(len(rows))
     count, parks = len(taken), len(room)
-    blocks = [sparse.csr_array((np.ones(len(rows)), (rows, pairs)), shape=(count, len(rows)))]
+    blocks = [scipy.sparse.csr_array((np.ones(len(rows)), (rows, pairs)), shape=(count, len(rows)))]
     limits = [np.ones(count)]
     for resource in range(room.shape[1]):
-        block = sparse.csr_array((taken[rows, resource], (columns, pairs)), shape=(parks, len(rows)))
+        block = scipy.sparse.csr_array((taken[rows, resource], (columns, pairs)), shape=(parks, len(rows)))
         bounded = np.flatnonzero(np.isfinite(room[:, resource]) & (abs(block).sum(axis=1) > 0))
         if len(bounded):
             # Each row is brought to the size of one: 亩 and 千瓦时 differ by a factor of millions.
             size = np.maximum(room[bounded, resource], _TIE)
-            blocks.append(sparse.csr_array(sparse.diags_array(1 / size) @ block[bounded]))
+            blocks.append(scipy.sparse.csr_array(scipy.sparse.diags_array(1 / size) @ block[bounded]))
             limits.append(room[bounded, resource] / size)
-    return sparse.csr_array(sparse.vstack(blocks)), np.concatenate(limits)
+    return scipy.sparse.csr_array(scipy.sparse.vstack(blocks)), np.concatenate(limits)
 
 
 def _exactly(
-    rows: Whole, columns: Whole, gains: Floats, matrix: sparse.csr_array, limits: Floats
+    rows: Whole, columns: Whole, gains: Floats, matrix: "scipy.sparse.csr_array", limits: Floats
 ) -> npt.NDArray[np.bool_] | None:
-    answer = milp(
+    answer = scipy.optimize.milp(
         -gains,
-        constraints=LinearConstraint(matrix, -np.inf, limits * (1 + _NOISE)),
+        constraints=scipy.optimize.LinearConstraint(matrix, -np.inf, limits * (1 + _NOISE)),
         integrality=np.ones(len(rows), dtype=np.int64),
-        bounds=Bounds(0, 1),
+        bounds=scipy.optimize.Bounds(0, 1),
         options={"mip_rel_gap": 0.0, "node_limit": _NODES},
     )
     if answer.status != 0 or answer.x is None:

@@ -6,7 +6,7 @@ A weight here is the share of a node among its siblings, from 0 to 1; the siblin
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize
+import scipy
 
 from guatu.domain import Finding, nearest
 from guatu.scoring.moves import Move, biggest_moves
@@ -134,7 +134,7 @@ def _crossings_by_search(tree: WeightedTree, at: int, pair: tuple[int, int]) -> 
     if len(found) == len(grid):
         return ()
     for step in np.flatnonzero(leads[:-1] * leads[1:] < 0):
-        root = optimize.brentq(
+        root = scipy.optimize.brentq(
             lambda weight: _lead(tree, at, weight, pair), grid[step], grid[step + 1], xtol=1e-12, rtol=1e-12
         )
         found.append(float(root))

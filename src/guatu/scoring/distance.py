@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy import optimize
+import scipy
 
 from guatu.domain import Finding, nearest
 from guatu.scoring.grade_bands import bands_of
@@ -201,4 +201,4 @@ def _needed_points(gain: Callable[[float], float], points: float, full: float | 
         return None
     if gain(top) <= missing:
         return top
-    return float(optimize.brentq(lambda other: gain(other) - missing, points, top, xtol=1e-12, rtol=1e-12))
+    return float(scipy.optimize.brentq(lambda other: gain(other) - missing, points, top, xtol=1e-12, rtol=1e-12))

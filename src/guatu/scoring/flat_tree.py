@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from guatu.scoring.sheet import Floats, Rows
 from guatu.scoring.tree import INDEX
@@ -76,7 +76,7 @@ class FlatFamily:
 class FlatTree:
     """Changed points of the units by column, and the families whose weights are multiplied."""
 
-    figures: Floats | sparse.csr_array
+    figures: "Floats | scipy.sparse.csr_array"
     families: tuple[FlatFamily, ...]
     back: Callable[[Floats], Floats]
 
@@ -145,10 +145,10 @@ def _way_up(leaf: int, above: Mapping[int, int], families: Sequence[Family]) -> 
 
 def _figures(
     cells: Sequence[tuple[Rows, Rows, Floats]], shape: tuple[int, int], leaves: int
-) -> Floats | sparse.csr_array:
+) -> "Floats | scipy.sparse.csr_array":
     rows, columns, values = (np.concatenate([cell[at] for cell in cells]) for at in range(3))
     if shape[1] > _DENSE * leaves:
-        return sparse.csr_array((values, (rows, columns)), shape=shape)
+        return scipy.sparse.csr_array((values, (rows, columns)), shape=shape)
     figures: Floats = np.zeros(shape)
     figures[rows, columns] = values
     return figures

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from guatu.domain import Finding
 from guatu.scoring.moves import Move, biggest_moves
@@ -83,4 +83,8 @@ def _agreement(before: Whole, after: Whole, *, rank_pairs: bool) -> float | None
     """Return Spearman's correlation, or Kendall's tau-b; None where one of the two has no differences."""
     if len(before) < FEWEST_UNITS or np.ptp(before) == 0 or np.ptp(after) == 0:
         return None
-    return float(stats.kendalltau(before, after).statistic if rank_pairs else stats.spearmanr(before, after).statistic)
+    return float(
+        scipy.stats.kendalltau(before, after).statistic
+        if rank_pairs
+        else scipy.stats.spearmanr(before, after).statistic
+    )

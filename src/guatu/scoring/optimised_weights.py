@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import least_squares
+import scipy
 
 from guatu.scoring.sheet import Floats
 
@@ -54,7 +54,7 @@ def optimum(points: Floats, importance: Floats, index_of: Callable[[Floats], Flo
         apart: Floats = obtained(logs) - asked
         return apart
 
-    found = least_squares(missed, start, bounds=(-_FURTHEST, _FURTHEST), max_nfev=_ROUNDS)
+    found = scipy.optimize.least_squares(missed, start, bounds=(-_FURTHEST, _FURTHEST), max_nfev=_ROUNDS)
     return Optimum(_weights(asked, found.x), asked, obtained(found.x))
 
 

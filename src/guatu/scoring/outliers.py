@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.optimize import minimize_scalar
+import scipy
 
 from guatu.domain import Finding
 from guatu.pack import Treatment
@@ -108,7 +108,9 @@ def box_cox(figures: Floats, power: float | None) -> tuple[Floats, float]:
     positive = figures - figures.min() + 1.0
     if power is None:
         # The sign is turned because the search is for the lowest.
-        power = float(minimize_scalar(lambda one: -_likelihood(positive, one), bounds=_POWERS, method="bounded").x)
+        power = float(
+            scipy.optimize.minimize_scalar(lambda one: -_likelihood(positive, one), bounds=_POWERS, method="bounded").x
+        )
     return _powered(positive, power), power
 
 

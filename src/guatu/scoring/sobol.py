@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import qmc
+import scipy
 
 from guatu.scoring.sheet import Floats
 
@@ -44,7 +44,9 @@ def share_variance(
     inputs = len(names)
     if not inputs:
         return ()
-    sample = qmc.Sobol(2 * inputs, scramble=True, rng=np.random.default_rng(seed)).random_base2(base.bit_length() - 1)
+    sample = scipy.stats.qmc.Sobol(2 * inputs, scramble=True, rng=np.random.default_rng(seed)).random_base2(
+        base.bit_length() - 1
+    )
     first, second = sample[:, :inputs], sample[:, inputs:]
     mixed = [np.where(np.arange(inputs) == column, second, first) for column in range(inputs)]
     results = function(np.concatenate([first, second, *mixed])).reshape(inputs + 2, -1)
