@@ -151,7 +151,9 @@ class ScoreItem:
     weights: Annotated[tuple[GroupWeight, ...], Field(description="分组权重：各组不同时逐组写")] = ()
     only: Annotated[Names, Field(description="只用于这些组；不写时用于全部")] = ()
     of: Annotated[str | None, Field(description="算式，用表里的列名；只有最下级写")] = None
-    per: Annotated[str | None, Field(description="除以什么：算式，如 用地面积")] = None
+    per: Annotated[
+        str | None, Field(description="除以什么：算式，如 用地面积；unit 写 万元/亩 时，被除数用万元、除数用亩")
+    ] = None
     direction: Annotated[str, Field(pattern="^(up|down)$", description="方向：up 越高越好、down 越低越好")] = "up"
     blend: Annotated[Blend | None, Field(description="总量、增量、增速各占多少")] = None
     impute: Annotated[Imputation | None, Field(description="本项缺数怎么办；不写时随整套")] = None
@@ -171,7 +173,7 @@ class ScoreItem:
     floor: Annotated[
         Number | None, Field(description="得分下限是满分的几倍，用于 capped_ratio、target 和 reference；不写时不限")
     ] = None
-    unit: Annotated[str, Field(description="计量单位，印在表头")] = ""
+    unit: Annotated[str, Field(description="计量单位：零分线、满分线、基准值和印出的数都用它，算式的结果换算成它")] = ""
     decimals: Annotated[Whole, Field(ge=0, le=6, description="印出时保留几位小数")] = 2
     evidence: Annotated[Names, Field(description="凭什么材料")] = ()
     clause: Clause = None
