@@ -41,12 +41,12 @@ _TERMS: tuple[tuple[str, str, str], ...] = (
     ("折现率", "6", "%"),
     ("购电最大功率", "12", "兆瓦"),
     ("允许上网", "是", ""),
-    ("上网电价", "0.18", "元/千瓦时"),
+    ("上网电价", "0.16", "元/千瓦时"),
     ("上网比例上限", "20", "%"),
     ("自发自用比例下限", "60", "%"),
 )
 # Costs that a seed decides, in tens.
-_COSTS = {"光伏投资": (290, 360), "风电投资": (430, 530), "储能功率投资": (28, 42), "储能容量投资": (60, 90)}
+_COSTS = {"光伏投资": (460, 540), "风电投资": (680, 780), "储能功率投资": (40, 60), "储能容量投资": (100, 140)}
 
 
 def supply_sheets(draw: Draw) -> tuple[Sheet, Sheet]:
@@ -60,8 +60,8 @@ def supply_sheets(draw: Draw) -> tuple[Sheet, Sheet]:
         for hour in range(_HOURS):
             # Wind keeps most of what it was: spells of some days, not dice by the hour.
             wind = min(max(wind + draw.between(-70, 70) + (400 - wind) // 40, 0), 1000)
-            blown = min(wind * _BLOWING[month] * _WINDY[hour] // 13_000, 1000)
-            sun = min(_SUN[hour] * clear * 12 // 1000, 1000)
+            blown = min(wind * _BLOWING[month] * _WINDY[hour] // 18_000, 1000)
+            sun = min(_SUN[hour] * clear * 9 // 1000, 1000)
             rest = 82 if day % 7 >= 5 else 100
             load = _PEAK_KW * _WORK[hour] * rest * draw.between(95, 105) // 1_000_000
             number = str(day * _HOURS + hour + 1)
@@ -93,5 +93,5 @@ def _month(day: int) -> int:
 def _price(hour: int) -> str:
     """Return a made-up price by time of day: 峰 9–12 and 18–23, 谷 23–7, 平 the rest."""
     if 9 <= hour < 12 or 18 <= hour < 23:
-        return "0.86"
-    return "0.32" if hour >= 23 or hour < 7 else "0.58"
+        return "0.52"
+    return "0.26" if hour >= 23 or hour < 7 else "0.40"
