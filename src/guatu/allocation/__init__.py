@@ -34,6 +34,12 @@ from guatu.allocation.matching_values import (
     Verdict,
 )
 from guatu.allocation.sensitivity import Sensitivity, sensitivities
+from guatu.allocation.sizing import Shortfall, size_for_share
+from guatu.allocation.sizing_findings import CLASH as SUPPLY_CLASH
+from guatu.allocation.sizing_findings import NOT_SETTLED, WHICH_PLACE
+from guatu.allocation.sizing_frontier import Frontier, Week, size_shares, weeks_of
+from guatu.allocation.sizing_rows import SizingInputs, TermLine, sizing_inputs
+from guatu.allocation.sizing_values import CostPart, Flows, Hours, SizingTerms, Source, Supply
 from guatu.allocation.splitting import divide_target
 from guatu.allocation.student import half_width, probability_below
 from guatu.allocation.time_split import Course, even_course, grown_year, published_months, split_year, usual_course
@@ -46,20 +52,27 @@ __all__ = [
     "CONDITION_WORDS",
     "FEW_ORIGINS",
     "FINDING_CODES",
+    "NOT_SETTLED",
     "PART_WORDS",
     "RESOURCES",
+    "SUPPLY_CLASH",
+    "WHICH_PLACE",
     "Aim",
     "Apportionment",
     "Ask",
     "Claim",
     "Condition",
+    "CostPart",
     "Course",
     "Demand",
     "DemandKind",
     "Division",
     "Family",
     "FigureCourse",
+    "Flows",
+    "Frontier",
     "History",
+    "Hours",
     "Interval",
     "Judged",
     "MatchInputs",
@@ -80,14 +93,21 @@ __all__ = [
     "Record",
     "Rounding",
     "Sensitivity",
+    "Shortfall",
+    "SizingInputs",
+    "SizingTerms",
+    "Source",
     "State",
     "Subject",
+    "Supply",
+    "TermLine",
     "TimeAsk",
     "Timetable",
     "Trend",
     "Use",
     "Verdict",
     "Way",
+    "Week",
     "YearFigures",
     "YearForecast",
     "YearOfPlace",
@@ -117,9 +137,13 @@ __all__ = [
     "score_forecasts",
     "sensitivities",
     "share_difference",
+    "size_for_share",
+    "size_shares",
+    "sizing_inputs",
     "split_year",
     "spread_over_year",
     "support_growth",
     "usual_course",
+    "weeks_of",
     "year_figures",
 ]

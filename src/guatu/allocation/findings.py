@@ -2,6 +2,7 @@
 
 from guatu.allocation.forecast_findings import FORECAST_FINDINGS
 from guatu.allocation.matching_findings import MATCHING_FINDINGS
+from guatu.allocation.sizing_findings import SIZING_FINDINGS
 from guatu.domain import FindingCode, Severity
 
 NO_BASE = FindingCode(
@@ -88,4 +89,4 @@ SPLIT_FINDINGS = (
     UNPROVEN,
     UNLIKE_BASES,
 )
-FINDING_CODES = (*SPLIT_FINDINGS, *FORECAST_FINDINGS, *MATCHING_FINDINGS)
+FINDING_CODES = (*SPLIT_FINDINGS, *FORECAST_FINDINGS, *MATCHING_FINDINGS, *SIZING_FINDINGS)

@@ -104,7 +104,9 @@ def _supply(
         point_yuan=max(price * load * _POINT, 0.0),
         gap=answer.gap,
         seconds=time.process_time() - began,
-        flows=Flows(*(_plain(one) for one in (sun, wind, grid, charge, discharge, export, flows.get("stored", none)))),
+        flows=Flows(
+            *(_plain(one) for one in (sun, wind, used, grid, charge, discharge, export, flows.get("stored", none)))
+        ),
     )
 
 

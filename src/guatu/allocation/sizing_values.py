@@ -1,6 +1,7 @@
 """What a supply is sized from (以荷定源): a year of hours, what things cost, what is demanded; and what comes of it."""
 
 from dataclasses import dataclass, field
+from math import ceil
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,22 @@ class Supply:
     point_yuan: float
     gap: float
     seconds: float
-    flows: "Flows | None" = field(default=None, compare=False)
+    flows: "Flows" = field(compare=False)
 
     @property
     def yuan_per_kwh(self) -> float:
         """What a 千瓦时 of the load costs."""
         return self.yuan / self.load
+
+    @property
+    def bought_share(self) -> float:
+        """The share of the load that comes from the grid."""
+        return self.bought / self.load
+
+    @property
+    def gap_millionths(self) -> int:
+        """How many millionths the cost may at most lie above the least one, rounded up."""
+        return max(1, ceil(self.gap * 1e6))
 
     @property
     def self_use(self) -> float | None:
@@ -128,6 +139,7 @@ class Flows:
 
     sun: tuple[float, ...]
     wind: tuple[float, ...]
+    used: tuple[float, ...]
     grid: tuple[float, ...]
     charge: tuple[float, ...]
     discharge: tuple[float, ...]

@@ -21,6 +21,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "match": ("guatu.cli.match", "园区匹配：项目去哪个园区，为什么不去别的"),
     "score": ("guatu.cli.score", "评价打分：园区和地区的排名、成绩单、位次有多稳"),
     "split": ("guatu.cli.split", "目标分解：州的目标分到县、季、月，说明理由、约束和敏感性"),
+    "size": ("guatu.cli.size", "以荷定源测算：费用最低的光伏、风电、储能"),
     "check": ("guatu.cli.check", "检查政策包，列出问题和办法"),
     "test": ("guatu.cli.test", "运行政策包里的用例"),
     "compare": ("guatu.cli.compare", "比较两个版本的政策包"),

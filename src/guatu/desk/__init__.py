@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from guatu.desk.sample_folder import SampleReport, make_sample
     from guatu.desk.score_files import GroupResult, ScoreReport, ScoreRequest, score_units
     from guatu.desk.secrecy import is_secret_name, secrecy_mark
+    from guatu.desk.sizing_files import SizingReport, SizingRequest, size_supply
     from guatu.desk.split_files import SplitReport, SplitRequest, split_targets
     from guatu.desk.target_list import ListedTarget, document_title, list_targets, target_table
     from guatu.desk.typed_numbers import typed_number
@@ -210,6 +211,11 @@ _DOORS = {
         "is_secret_name",
         "secrecy_mark",
     ),
+    "guatu.desk.sizing_files": (
+        "SizingReport",
+        "SizingRequest",
+        "size_supply",
+    ),
     "guatu.desk.target_list": (
         "ListedTarget",
         "document_title",
@@ -304,6 +310,8 @@ __all__ = [
     "SampleReport",
     "ScoreReport",
     "ScoreRequest",
+    "SizingReport",
+    "SizingRequest",
     "SplitReport",
     "SplitRequest",
     "WhatIfReport",
@@ -355,6 +363,7 @@ __all__ = [
     "run_whatif",
     "score_units",
     "secrecy_mark",
+    "size_supply",
     "split_targets",
     "target_table",
     "typed_number",

@@ -13,6 +13,7 @@ import vl_convert
 from guatu.office.chart_pieces import AXIS, BAR_STEP, FILLS, FONTS, GRID, INK, PALE, WIDTH, Spec, room, rows_of, scaled
 from guatu.office.outlook_charts import outlook_spec
 from guatu.office.score_charts import interval_spec, paired_spec, shift_spec
+from guatu.office.week_chart import week_spec
 from guatu.report import Chart, ChartKind, Role, Series
 
 _TREND_HEIGHT = 280
@@ -227,4 +228,5 @@ _DRAWN_BY_KIND: Mapping[ChartKind, Callable[[Chart], Spec]] = {
     ChartKind.PAIRED: paired_spec,
     ChartKind.SHIFT: shift_spec,
     ChartKind.OUTLOOK: outlook_spec,
+    ChartKind.WEEK: week_spec,
 }

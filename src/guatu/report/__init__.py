@@ -1,6 +1,7 @@
 """report: figures as plain values, bulletin text, the wall chart.
 
-The table of tasks is fetched when first asked for: it needs the reader, and a month does not.
+What shows the findings of a craft is fetched when first asked for: a month needs neither the reader, nor scoring, nor
+allocation.
 """
 
 import importlib
@@ -37,44 +38,15 @@ from guatu.report.charts import draw_charts
 from guatu.report.class_pages import ClassedTable, ClassReading, class_counts, class_list, class_tables
 from guatu.report.explanation_lines import AnswerResult, AwardPage, QuestionPage, award_lines
 from guatu.report.figure_sources import sources_of_figures, tables_asked
-from guatu.report.forecast_charts import draw_outlooks
-from guatu.report.forecast_pages import forecast_list, forecast_tables
-from guatu.report.forecast_reading import ForecastReading
 from guatu.report.ladder_pages import EXPIRING_MONTHS, condition_list, ladder_card, ladder_counts, ladder_tables
 from guatu.report.ladder_reading import LadderReading
-from guatu.report.match_pages import PAIR_COLUMNS, MatchReading, match_counts, match_tables, pair_rows
 from guatu.report.number_check import FoundNumber, NumberKind, bulletin_numbers, number_table, numbers_in
 from guatu.report.pages import MonthPages, month_pages
 from guatu.report.plain import from_plain, to_plain
 from guatu.report.printed import print_amount, print_percent, round_half_up
 from guatu.report.rewording import Rewording, figures_in, reworded, reworded_block, stretches
 from guatu.report.run_differences import PackVersion, compare_pages
-from guatu.report.score_card_sheets import card_sheets
-from guatu.report.score_changes import change_charts, change_table
-from guatu.report.score_document import card_document
-from guatu.report.score_firms import FirmReading, firm_counts, firm_list, firm_tables
-from guatu.report.score_method import (
-    finding_table,
-    mark_table,
-    method_table,
-    remark_table,
-    weight_table,
-    yardstick_table,
-)
-from guatu.report.score_ranking import figures_table, group_results, points_table, ranking_table
-from guatu.report.score_reading import ScoreReading
-from guatu.report.score_robustness import ScoreTests, robustness_document, score_charts
-from guatu.report.score_robustness_tables import robustness_tables
 from guatu.report.source_values import FigureAsked, FigureSource, SourceRow
-from guatu.report.split_pages import duty_annex, split_tables
-from guatu.report.split_settings_pages import (
-    SPLIT_EDIT_HEADERS,
-    SPLIT_PLACE_HEADERS,
-    SPLIT_TARGET_HEADERS,
-    SPLIT_TIER_HEADERS,
-    settings_tables,
-)
-from guatu.report.split_values import DividedTarget, SplitReading, TypedSettings, Undivided
 from guatu.report.values import (
     Annex,
     Block,
@@ -105,9 +77,73 @@ from guatu.report.whatif_pages import whatif_headline, whatif_sheets, whatif_sum
 from guatu.report.whatif_values import WAYS, ChangedRow, ChangeTotal, SideTotal, WayTotal, WhatIf
 
 if TYPE_CHECKING:
+    from guatu.report.forecast_charts import draw_outlooks
+    from guatu.report.forecast_pages import forecast_list, forecast_tables
+    from guatu.report.forecast_reading import ForecastReading
+    from guatu.report.match_pages import PAIR_COLUMNS, MatchReading, match_counts, match_tables, pair_rows
+    from guatu.report.score_card_sheets import card_sheets
+    from guatu.report.score_changes import change_charts, change_table
+    from guatu.report.score_document import card_document
+    from guatu.report.score_firms import FirmReading, firm_counts, firm_list, firm_tables
+    from guatu.report.score_method import (
+        finding_table,
+        mark_table,
+        method_table,
+        remark_table,
+        weight_table,
+        yardstick_table,
+    )
+    from guatu.report.score_ranking import figures_table, group_results, points_table, ranking_table
+    from guatu.report.score_reading import ScoreReading
+    from guatu.report.score_robustness import ScoreTests, robustness_document, score_charts
+    from guatu.report.score_robustness_tables import robustness_tables
+    from guatu.report.sizing_pages import SizingReading, shortfall_words, sizing_charts, sizing_tables
+    from guatu.report.split_pages import duty_annex, split_tables
+    from guatu.report.split_settings_pages import (
+        SPLIT_EDIT_HEADERS,
+        SPLIT_PLACE_HEADERS,
+        SPLIT_TARGET_HEADERS,
+        SPLIT_TIER_HEADERS,
+        settings_tables,
+    )
+    from guatu.report.split_values import DividedTarget, SplitReading, TypedSettings, Undivided
     from guatu.report.task_table import TaskPages, task_pages
 
-_TASK_TABLE = "guatu.report.task_table"
+# Each of these names and the file it is found in.
+_DOORS = {
+    "guatu.report.forecast_charts": ("draw_outlooks",),
+    "guatu.report.forecast_pages": ("forecast_list", "forecast_tables"),
+    "guatu.report.forecast_reading": ("ForecastReading",),
+    "guatu.report.match_pages": ("PAIR_COLUMNS", "MatchReading", "match_counts", "match_tables", "pair_rows"),
+    "guatu.report.score_card_sheets": ("card_sheets",),
+    "guatu.report.score_changes": ("change_charts", "change_table"),
+    "guatu.report.score_document": ("card_document",),
+    "guatu.report.score_firms": ("FirmReading", "firm_counts", "firm_list", "firm_tables"),
+    "guatu.report.score_method": (
+        "finding_table",
+        "mark_table",
+        "method_table",
+        "remark_table",
+        "weight_table",
+        "yardstick_table",
+    ),
+    "guatu.report.score_ranking": ("figures_table", "group_results", "points_table", "ranking_table"),
+    "guatu.report.score_reading": ("ScoreReading",),
+    "guatu.report.score_robustness": ("ScoreTests", "robustness_document", "score_charts"),
+    "guatu.report.score_robustness_tables": ("robustness_tables",),
+    "guatu.report.sizing_pages": ("SizingReading", "shortfall_words", "sizing_charts", "sizing_tables"),
+    "guatu.report.split_pages": ("duty_annex", "split_tables"),
+    "guatu.report.split_settings_pages": (
+        "SPLIT_EDIT_HEADERS",
+        "SPLIT_PLACE_HEADERS",
+        "SPLIT_TARGET_HEADERS",
+        "SPLIT_TIER_HEADERS",
+        "settings_tables",
+    ),
+    "guatu.report.split_values": ("DividedTarget", "SplitReading", "TypedSettings", "Undivided"),
+    "guatu.report.task_table": ("TaskPages", "task_pages"),
+}
+_FILE_OF = {name: file for file, names in _DOORS.items() for name in names}
 
 __all__ = [
     "EXPIRING_MONTHS",
@@ -176,6 +212,7 @@ __all__ = [
     "Section",
     "Series",
     "SideTotal",
+    "SizingReading",
     "SourceRow",
     "SplitReading",
     "Spot",
@@ -244,7 +281,10 @@ __all__ = [
     "round_half_up",
     "score_charts",
     "settings_tables",
+    "shortfall_words",
     "site_origin",
+    "sizing_charts",
+    "sizing_tables",
     "sources_of_figures",
     "split_tables",
     "stretches",
@@ -265,6 +305,6 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name not in ("TaskPages", "task_pages"):
+    if name not in _FILE_OF:
         raise AttributeError(f"guatu.report has no name {name!r}")
-    return getattr(importlib.import_module(_TASK_TABLE), name)
+    return getattr(importlib.import_module(_FILE_OF[name]), name)

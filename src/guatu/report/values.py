@@ -201,6 +201,7 @@ class ChartKind(StrEnum):
     INTERVAL = "interval"  # a bar a place from its lowest to its highest, a mark where it stands: low, high, mark
     PAIRED = "paired"  # two bars an item, one under the other
     SHIFT = "shift"  # a place a row: where it stood and where it stands, and the way between
+    WEEK = "week"  # hours of a week: what serves the load in layers, the load as a line
     OUTLOOK = "outlook"  # months from left to right: known, then foretold between two ranges, and the target
 
 
