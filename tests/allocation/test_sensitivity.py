@@ -36,3 +36,19 @@ def test_where_the_others_cannot_give_way_it_is_said() -> None:
 def test_a_clash_has_no_sensitivities() -> None:
     claims = tuple(replace(one, floor=Decimal(200)) for one in THREE)
     assert sensitivities(divide_target(amount_ask(claims))) == ()
+
+
+def test_what_is_told_is_what_a_lock_then_gives() -> None:
+    banded = (replace(THREE[0], ceiling=Decimal("0.075")), *THREE[1:], replace(THREE[2], place="D", base=None))
+    for ask in (growth_ask(banded, total="0.0713", band=Decimal("0.03")), amount_ask(), count_ask()):
+        division = divide_target(ask)
+        for moved in sensitivities(division):
+            claims = tuple(
+                replace(one, locked=moved.value) if one.place == moved.place else one for one in division.ask.claims
+            )
+            after = divide_target(replace(ask, claims=claims))
+            changes = tuple(
+                None if old.value is None or new.value is None else new.value - old.value
+                for old, new in zip(division.parts, after.parts, strict=True)
+            )
+            assert moved.changes == changes

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.allocation.asks import THREE, amount_ask, count_ask, growth_ask
 
@@ -123,6 +123,37 @@ def test_a_floor_outside_the_band_clashes_with_it_alone() -> None:
     assert kinds == [DemandKind.BAND, DemandKind.FLOOR]
 
 
+def test_a_floor_above_the_total_clashes_with_the_total() -> None:
+    claims = (replace(THREE[0], floor=Decimal(500)), *THREE[1:])
+    kinds = [demand.kind for demand in divide_target(amount_ask(claims, total="375")).clash]
+    assert kinds == [DemandKind.FLOOR, DemandKind.TOTAL]
+
+
+def test_bounds_that_keep_alike_places_apart_clash_without_the_total() -> None:
+    claims = (
+        replace(THREE[0], alike="山区", floor=Decimal("0.10")),
+        replace(THREE[1], alike="山区", ceiling=Decimal("0.05")),
+        THREE[2],
+    )
+    kinds = [demand.kind for demand in divide_target(growth_ask(claims, alike_band=Decimal("0.01"))).clash]
+    assert kinds == [DemandKind.ALIKE, DemandKind.CEILING, DemandKind.FLOOR]
+
+
+def test_a_lock_between_steps_leaves_whole_steps_to_the_others_and_the_difference_is_told() -> None:
+    claims = (replace(THREE[0], locked=Decimal("200.005")), *THREE[1:])
+    division = divide_target(amount_ask(claims, total="375"))
+    assert sum(part.value or 0 for part in division.parts) != 375
+    assert [finding.code for finding in division.findings] == ["A004"]
+
+
+def test_forty_places_are_left_to_the_solver_and_meet_the_total() -> None:
+    claims = tuple(
+        Claim(place=str(at), name=f"{at}县", base=20.0 + at * 7.3, trend=0.04 + at % 5 / 100) for at in range(40)
+    )
+    division = divide_target(growth_ask(claims, total="0.0613"))
+    assert 0 <= (division.miss or 0) <= (division.tolerance or 0)
+
+
 @pytest.mark.parametrize(("base", "code"), [(None, "A001"), (0.0, "A002"), (-3.0, "A002"), (float("nan"), "A001")])
 def test_a_place_without_a_usable_base_has_no_part(base: float | None, code: str) -> None:
     division = divide_target(growth_ask((replace(THREE[0], base=base), *THREE[1:])))
@@ -159,7 +190,7 @@ def test_counts_follow_minimums_maximums_and_say_ties() -> None:
     assert [finding.code for finding in level.findings] == ["A007"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.integers(5, 4000), st.integers(-20, 150)), min_size=2, max_size=6),
     st.integers(20, 120),
@@ -192,8 +223,9 @@ def test_the_solver_finds_what_trying_everything_finds(rows: list[tuple[int, int
         assert cost(found) <= min(cost(steps) for steps in fitting) + whole / 1000
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(1, 5000), st.integers(0, 100)), min_size=1, max_size=12), st.integers(80, 140))
+@example(rows=[(3, 0)], part=129)  # the total was beyond the only place's bound by the last bit of a float
 def test_amounts_are_bisection_and_largest_remainders(rows: list[tuple[int, int]], part: int) -> None:
     """The independent way of the same answer: bisect the common move, cut to hundredths, hand out the rest."""
     claims = tuple(

@@ -3,8 +3,6 @@
 import math
 from fractions import Fraction
 
-import numpy as np
-
 from guatu.allocation.apportionment import Apportionment, apportion, apportion_by_divisor
 from guatu.allocation.demands import Frame
 from guatu.allocation.division import Rounding
@@ -27,14 +25,20 @@ def apportioned(frame: Frame, lows: Floats, highs: Floats) -> Apportionment:
 def largest_remainders(frame: Frame, wishes: Floats, lows: Floats, highs: Floats) -> tuple[int, ...]:
     """Return amounts in whole steps nearest wishes that add up to the total already: floors, then largest remainders.
 
-    With steps of one size this is what the program of `growth_split` finds, without a solver.
+    With steps of one size this is what the program of `growth_split` finds, without a solver. Goes round as often as
+    bounds make it necessary; what no place has room for is left over.
     """
-    ground = np.minimum(np.maximum(np.floor(wishes + 1e-9), np.ceil(lows - 1e-9)), np.floor(highs + 1e-9))
-    left = int(frame.total / Fraction(frame.ask.step)) - int(ground.sum())
-    steps = [int(one) for one in ground]
+    least = [math.ceil(low - 1e-9) for low in lows]
+    most = [math.floor(high + 1e-9) for high in highs]
+    steps = [min(max(math.floor(wish + 1e-9), low), high) for wish, low, high in zip(wishes, least, most, strict=True)]
+    left = int(frame.total / Fraction(frame.ask.step)) - sum(steps)
     order = sorted(range(len(steps)), key=lambda index: (steps[index] - wishes[index], index))
-    for index in [one for one in order if steps[one] + 1 <= highs[one] + 1e-9][: max(left, 0)]:
-        steps[index] += 1
-    for index in [one for one in reversed(order) if steps[one] - 1 >= lows[one] - 1e-9][: max(-left, 0)]:
-        steps[index] -= 1
+    while left > 0 and (open_up := [index for index in order if steps[index] < most[index]]):
+        for index in open_up[:left]:
+            steps[index] += 1
+        left -= min(left, len(open_up))
+    while left < 0 and (open_down := [index for index in reversed(order) if steps[index] > least[index]]):
+        for index in open_down[:-left]:
+            steps[index] -= 1
+        left += min(-left, len(open_down))
     return tuple(steps)

@@ -4,7 +4,7 @@ A frame holds what is fixed before anything is solved. Values are counted in who
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +18,7 @@ from guatu.allocation.wishes import Floats
 
 # A growth below −100 % has no meaning; above +1000 % nobody asks for it.
 _LEAST, _MOST = Decimal(-1), Decimal(10)
+_BOUNDLESS = 1e15  # steps
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Frame:
     def bases(self) -> tuple[Fraction, ...]:
         """Last year's figures, exact."""
         return tuple(exact(one.base or 0.0) for one in self.claims)
+
+    @cached_property
+    def float_bases(self) -> Floats:
+        """Last year's figures as floats."""
+        return np.array([float(base) for base in self.bases])
 
     @cached_property
     def weights(self) -> tuple[Fraction, ...]:
@@ -90,7 +96,7 @@ def demands_of(frame: Frame) -> tuple[Demand, ...]:
     demands = [_total(frame)]
     for index, claim in enumerate(frame.claims):
         if claim.locked is not None:
-            demands.append(_lock(frame, index, claim.locked))
+            demands.append(lock_demand(frame, index, claim.locked))
         else:
             demands.extend(_own(frame, index, claim))
     demands.extend(_alike(frame))
@@ -114,7 +120,8 @@ def _total(frame: Frame) -> Demand:
     )
 
 
-def _lock(frame: Frame, index: int, value: Decimal) -> Demand:
+def lock_demand(frame: Frame, index: int, value: Decimal) -> Demand:
+    """Return the demand that a place stays where it was set by hand."""
     at = float(value / frame.ask.step)
     told = f"{frame.claims[index].name}手工锁定为{said(value, frame.ask)}"
     return Demand(DemandKind.LOCK, (index,), at, at, told, f"解除{frame.claims[index].name}的锁定，或改小调整值")
@@ -149,6 +156,12 @@ def growth_steps(frame: Frame, index: int, growth: Decimal) -> Fraction:
     return frame.bases[index] * (1 + Fraction(growth)) / step
 
 
+def growth_of(frame: Frame, index: int, steps: Fraction) -> Fraction:
+    """Return the growth that so many steps of its value are for one place."""
+    value = steps * Fraction(frame.ask.step)
+    return value if frame.ask.way is Way.GROWTH else value / frame.bases[index] - 1
+
+
 def _alike(frame: Frame) -> Iterator[Demand]:
     ask = frame.ask
     if ask.alike_band is None or ask.way is Way.COUNT:
@@ -161,10 +174,14 @@ def _alike(frame: Frame) -> Iterator[Demand]:
             yield Demand(DemandKind.ALIKE, members, None, float(ask.alike_band), told, "放宽“同类相差不超过”，或改分组")
 
 
-def step_bounds(frame: Frame, demands: Iterable[Demand]) -> tuple[Floats, Floats]:
-    """Return between how many steps each place may be under some of the demands, and what no place can leave."""
-    count = len(frame.claims)
-    lows, highs = np.zeros(count), np.full(count, float(frame.total / Fraction(frame.ask.step)))
+def step_bounds(frame: Frame, demands: Sequence[Demand]) -> tuple[Floats, Floats]:
+    """Return between how many steps each place may be under some of the demands, and what no place can leave.
+
+    Where the total is among them no place's amount or number can be more than that.
+    """
+    count, total = len(frame.claims), float(frame.total / Fraction(frame.ask.step))
+    has_total = any(demand.kind is DemandKind.TOTAL for demand in demands)
+    lows, highs = np.zeros(count), np.full(count, total if has_total else _BOUNDLESS)
     if frame.ask.way is Way.GROWTH:
         lows[:], highs[:] = float(_LEAST / frame.ask.step), float(_MOST / frame.ask.step)
     lower: Sequence[DemandKind] = (DemandKind.FLOOR, DemandKind.CEILING, DemandKind.BAND, DemandKind.LOCK)

@@ -1,8 +1,10 @@
-"""Whole steps for growths (增速取整): a small mixed-integer linear program, solved by HiGHS through scipy.
+"""Whole steps for growths (增速取整): a small mixed-integer program.
 
 Every place's moved wish lies between two steps. Chosen is what comes to the total, within one step of the smallest
-base, with the least Σ base × |growth − wish|; among equals the one nearest the total. Source of the solver: Q. Huangfu
-and J. A. J. Hall (2018), *Parallelizing the dual revised simplex method*, for HiGHS.
+base, with the least Σ base × |growth − wish|; among equals the one nearest the total. Up to thirty places every
+combination of the two steps is tried (`cheapest_subset`); more places, groups that must stay alike, and steps further
+away are left to HiGHS through scipy: Q. Huangfu and J. A. J. Hall (2018), *Parallelizing the dual revised simplex
+method*.
 """
 
 from collections.abc import Sequence
@@ -12,6 +14,7 @@ from fractions import Fraction
 import numpy as np
 import scipy
 
+from guatu.allocation.cheapest_subset import MOST_ITEMS, cheapest_subset
 from guatu.allocation.demands import Frame
 from guatu.allocation.division import Demand, Way
 from guatu.allocation.wishes import Floats
@@ -30,6 +33,14 @@ class WholeSteps:
 
     steps: tuple[int, ...]
     is_proven: bool
+
+
+@dataclass(frozen=True)
+class _Asked:
+    wishes: Floats
+    lows: Floats
+    highs: Floats
+    alike: tuple[Demand, ...]
 
 
 @dataclass(frozen=True)
@@ -53,25 +64,37 @@ def whole_steps(
     First only the two steps around each wish are tried; where these do not come within the tolerance, or places of a
     group must be near each other, any step between the bounds.
     """
+    asked = _Asked(wishes, lows, highs, tuple(alike))
     if not alike:
-        found = _solve(frame, _Asked(wishes, lows, highs, ()), wide=False)
-        if found is not None and abs(_miss(frame, found.steps)) <= frame.tolerance:
+        found = _nearest(frame, asked)
+        if found is not None:
             return found
-    wider = _solve(frame, _Asked(wishes, lows, highs, tuple(alike)), wide=True)
-    return wider if wider is not None else (found if not alike else None)
+    return _solve(frame, asked, wide=True)
 
 
-@dataclass(frozen=True)
-class _Asked:
-    wishes: Floats
-    lows: Floats
-    highs: Floats
-    alike: tuple[Demand, ...]
+def _nearest(frame: Frame, asked: _Asked) -> WholeSteps | None:
+    """Return the best of the two steps around each wish, None where none comes to the total within the tolerance."""
+    ground = _ground(asked)
+    free = [index for index, claim in enumerate(frame.claims) if claim.locked is None and _has_room(asked, index)]
+    if len(free) > MOST_ITEMS:
+        found = _solve(frame, asked, wide=False)
+        is_near = found is not None and abs(reached(frame, found.steps) - frame.total) <= frame.tolerance
+        return found if is_near else None
+    steps = [int(one) for one in ground]
+    shares, over = _shares(frame), np.clip(asked.wishes - ground, 0.0, 1.0)
+    costs = shares * (1 - 2 * over + _tilt(frame))
+    low, high = (one - reached(frame, steps) for one in frame.total_range(frame.tolerance))
+    weights = [frame.weights[index] for index in free]
+    taken = cheapest_subset(weights, [float(costs[index]) for index in free], low, high)
+    if taken is None:
+        return None
+    for index, one in zip(free, taken, strict=True):
+        steps[index] += one
+    return WholeSteps(tuple(steps), is_proven=True)
 
 
-def _miss(frame: Frame, steps: Sequence[int]) -> Fraction:
-    """Return what whole steps come to beyond the total; a locked place counts with its own value."""
-    return reached(frame, steps) - frame.total
+def _has_room(asked: _Asked, index: int) -> bool:
+    return bool(_ground(asked)[index] + 1 <= asked.highs[index] + 1e-9)
 
 
 def reached(frame: Frame, steps: Sequence[int]) -> Fraction:
@@ -116,8 +139,7 @@ def _model(frame: Frame, asked: _Asked, *, margin: float, wide: bool) -> _Model:
     ground = _ground(asked)
     count, groups = len(frame.claims), len(asked.alike)
     free = np.array([claim.locked is None for claim in frame.claims])
-    whole = float(sum(frame.weights, Fraction(0)))
-    shares = np.array([float(weight) for weight in frame.weights]) / whole
+    whole, shares = float(sum(frame.weights, Fraction(0))), _shares(frame)
     over = np.clip(asked.wishes - ground, 0.0, 1.0)
     # |steps − wish| is convex: down costs 1 a step, the first step up 1 − 2 × fraction, each further one 1.
     cost = np.concatenate([shares * (1 - 2 * over), shares, shares, np.zeros(groups), [_BEYOND]])
@@ -148,6 +170,12 @@ def _model(frame: Frame, asked: _Asked, *, margin: float, wide: bool) -> _Model:
         row_high=np.array([totals[0][1], totals[1][1], np.inf, *alike_high]),
         whole=np.concatenate([np.ones(3 * count), np.zeros(groups + 1)]),
     )
+
+
+def _shares(frame: Frame) -> Floats:
+    weights = np.array([float(weight) for weight in frame.weights])
+    shares: Floats = weights / weights.sum()
+    return shares
 
 
 def _tilt(frame: Frame) -> float:

@@ -1,12 +1,16 @@
 """What one more point for one place does to the others (敏感性): it is locked there and the rest is divided again."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from guatu.allocation.division import Ask, Division, Part, Way
-from guatu.allocation.splitting import divide_target
+from guatu.allocation.demands import Frame, lock_demand
+from guatu.allocation.division import Ask, Demand, DemandKind, Division, Part, Way
+from guatu.allocation.settlement import can_be_met, settle
+from guatu.allocation.splitting import divide_target, served_claims
+from guatu.allocation.wishes import Wish, wishes_of
 
 
 @dataclass(frozen=True)
@@ -36,27 +40,47 @@ def one_more(ask: Ask, part: Part) -> Decimal:
 
 
 def sensitivities(division: Division) -> tuple[Sensitivity, ...]:
-    """Return for each place with a part what one more for it does to the others; locks that were set stay."""
+    """Return for each place with a part what one more for it does to the others; locks that were set stay.
+
+    What the others get is what `divide_target` gives them with the place locked there.
+    """
     if not division.is_divided:
         return ()
-    return tuple(_sensitivity(division, part) for part in division.parts if part.value is not None)
-
-
-def _sensitivity(division: Division, part: Part) -> Sensitivity:
-    ask, before = division.ask, part.value or Decimal(0)
-    more = one_more(ask, part)
-    claims = tuple(replace(claim, locked=before + more) if claim.place == part.place else claim for claim in ask.claims)
-    after = divide_target(replace(ask, claims=claims))
-    if after.clash:
-        return Sensitivity(part.place, part.name, more, before + more, (), _clash_words(after))
-    changes = tuple(
-        None if old.value is None or new.value is None else new.value - old.value
-        for old, new in zip(division.parts, after.parts, strict=True)
+    claims, _, _ = served_claims(division.ask)
+    demands = tuple(demand for demand, _ in division.demands)
+    wishes = wishes_of(division.ask, claims)
+    places = {claim.place: index for index, claim in enumerate(claims)}
+    return tuple(
+        _sensitivity(division, part, Frame(division.ask, claims), demands, wishes=wishes, index=places[part.place])
+        for part in division.parts
+        if part.value is not None
     )
-    return Sensitivity(part.place, part.name, more, before + more, changes, _change_words(division, changes, part))
 
 
-def _clash_words(after: Division) -> str:
+def _sensitivity(
+    division: Division, part: Part, frame: Frame, demands: tuple[Demand, ...], *, wishes: Sequence[Wish], index: int
+) -> Sensitivity:
+    more = one_more(division.ask, part)
+    value = (part.value or Decimal(0)) + more
+    claims = tuple(replace(one, locked=value) if at == index else one for at, one in enumerate(frame.claims))
+    held = Frame(replace(division.ask, claims=claims), claims)
+    kept = tuple(one for one in demands if one.places != (index,) or one.kind is DemandKind.TOTAL)
+    asked = (*kept, lock_demand(held, index, value))
+    settled = settle(held, asked, wishes) if can_be_met(held, asked) else None
+    if settled is None:
+        return Sensitivity(part.place, part.name, more, value, (), _clash_words(division, part, value))
+    given = {
+        claim.place: claim.locked if claim.locked is not None else steps * division.ask.step
+        for claim, steps in zip(claims, settled.steps, strict=True)
+    }
+    changes = tuple(None if old.value is None else given[old.place] - old.value for old in division.parts)
+    return Sensitivity(part.place, part.name, more, value, changes, _change_words(division, changes, part))
+
+
+def _clash_words(division: Division, part: Part, value: Decimal) -> str:
+    ask = division.ask
+    claims = tuple(replace(claim, locked=value) if claim.place == part.place else claim for claim in ask.claims)
+    after = divide_target(replace(ask, claims=claims))
     return f"其余地区让不出来：{'；'.join(demand.sentence for demand in after.clash)}"
 
 

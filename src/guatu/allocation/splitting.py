@@ -1,21 +1,21 @@
 """Divide one target among places (目标分解): wishes, one move for all, whole steps, and the reason for every line."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
 
 from guatu.allocation import findings
+from guatu.allocation.apportionment import Apportionment
 from guatu.allocation.clashes import irreducible_clash
-from guatu.allocation.count_split import apportioned, largest_remainders
-from guatu.allocation.demands import Frame, demands_of, step_bounds
+from guatu.allocation.demands import Frame, demands_of
 from guatu.allocation.division import Ask, Claim, Demand, DemandKind, Division, Part, Way
-from guatu.allocation.growth_split import WholeSteps, reached, whole_steps
+from guatu.allocation.growth_split import reached
 from guatu.allocation.line_reasons import bound_words, count_reason, part_reason
+from guatu.allocation.settlement import Settlement, can_be_met, settle
 from guatu.allocation.split_words import amount, percent, said
-from guatu.allocation.wishes import Floats, Wish, moved_wishes, wishes_of
+from guatu.allocation.wishes import Floats, Wish, wishes_of
 from guatu.domain import Finding, FindingCode
 
 # Bases that differ from what was published for all together by no more are the same but for rounding.
@@ -29,19 +29,20 @@ def divide_target(ask: Ask) -> Division:
 
     A place without a usable base has no part, and the others carry the whole total.
     """
-    served, unserved, found = _served(ask)
+    served, unserved, found = served_claims(ask)
     if not served:
         sentence = f"“{ask.name}”没有一个地区有可用的基数，没有分。"
         told = findings.NOTHING_TO_DIVIDE.at(None, sentence, findings.NOTHING_TO_DIVIDE.instead)
         return Division(ask, parts=unserved, findings=(told,))
     frame = Frame(ask, served)
     demands = demands_of(frame)
-    if not _can_be_met(frame, demands):
+    if not can_be_met(frame, demands):
         return _clashing(frame, demands, found)
     return _divided(frame, demands, unserved, found)
 
 
-def _served(ask: Ask) -> tuple[tuple[Claim, ...], tuple[Part, ...], tuple[Finding, ...]]:
+def served_claims(ask: Ask) -> tuple[tuple[Claim, ...], tuple[Part, ...], tuple[Finding, ...]]:
+    """Return the claims that can have a part, the empty parts of those that cannot, and why not."""
     served, unserved, found = [], [], []
     for claim in ask.claims:
         code = _trouble(ask, claim)
@@ -63,28 +64,9 @@ def _trouble(ask: Ask, claim: Claim) -> FindingCode | None:
     return findings.UNFIT_BASE if unfit else None
 
 
-def _can_be_met(frame: Frame, demands: Sequence[Demand]) -> bool:
-    """Tell whether some of the demands can be met together; without a group this is a matter of sums alone."""
-    lows, highs = step_bounds(frame, demands)
-    if bool((lows > highs + 1e-9).any()):
-        return False
-    alike = tuple(one for one in demands if one.kind is DemandKind.ALIKE)
-    if alike:
-        wishes = np.clip(np.zeros(len(lows)), lows, highs)
-        has_total = any(one.kind is DemandKind.TOTAL for one in demands)
-        return not has_total or whole_steps(frame, wishes, lows, highs, alike) is not None
-    total = next((one for one in demands if one.kind is DemandKind.TOTAL), None)
-    if total is None:
-        return True
-    weights = np.array([float(weight) for weight in frame.weights])
-    noise = 1e-9 * float(abs(frame.total) + sum(frame.bases, Fraction(0)))
-    least, most = float(weights @ lows), float(weights @ highs)
-    return most >= (total.low or 0.0) - noise and least <= (total.high or 0.0) + noise
-
-
 def _clashing(frame: Frame, demands: tuple[Demand, ...], found: tuple[Finding, ...]) -> Division:
     ordered = sorted(demands, key=lambda one: (_ORDER.index(one.kind), _strength(frame, one)))
-    clash = irreducible_clash(ordered, lambda kept: _can_be_met(frame, kept))
+    clash = irreducible_clash(ordered, lambda kept: can_be_met(frame, kept))
     told = "；".join(one.sentence for one in clash)
     ways = "；或者".join(dict.fromkeys(one.way_out for one in clash))
     finding = findings.CLASH.at(None, f"“{frame.ask.name}”分不下去，这几条互相冲突：{told}。", f"{ways}。")
@@ -104,65 +86,29 @@ def _strength(frame: Frame, demand: Demand) -> float:
 def _divided(
     frame: Frame, demands: tuple[Demand, ...], unserved: tuple[Part, ...], found: tuple[Finding, ...]
 ) -> Division:
-    lows, highs = step_bounds(frame, demands)
     found = (*found, *_locks_beyond(frame), *_unlike_bases(frame))
-    if frame.ask.way is Way.COUNT:
-        return _counted(frame, demands, unserved, found)
     wishes = wishes_of(frame.ask, frame.claims)
-    moved = _moved(frame, wishes, lows, highs)
-    solved, shift = moved if moved is not None else (np.clip(_in_steps(frame, wishes), lows, highs), 0.0)
-    alike = tuple(one for one in demands if one.kind is DemandKind.ALIKE)
-    rounded = _rounded(frame, solved, lows, highs, alike)
-    if rounded is None:  # room for the total, but not in whole steps of places that must be alike
+    settled = settle(frame, demands, wishes)
+    if settled is None:  # room for the total, but not in whole steps of places that must be alike
         return _clashing(frame, demands, found)
-    if not rounded.is_proven:
+    if not settled.is_proven:
         found = (*found, findings.UNPROVEN.at(None, f"“{frame.ask.name}”的取整到时限为止。", findings.UNPROVEN.instead))
-    miss = reached(frame, rounded.steps) - frame.total
+    miss = reached(frame, settled.steps) - frame.total
     if abs(miss) > frame.tolerance:
         sentence = (
             f"“{frame.ask.name}”各地合计比目标{'多' if miss > 0 else '少'}{amount(float(abs(miss)), frame.ask)}，"
             f"超过最小基数的一档{amount(float(frame.tolerance), frame.ask)}。"
         )
         found = (*found, findings.WIDE_MISS.at(None, sentence, findings.WIDE_MISS.instead))
-    binding = _binding(frame, demands, rounded.steps, _free_wishes(frame, wishes, shift))
-    parts = tuple(
-        _part(frame, index, wish=wish, shift=shift, moved=float(solved[index]), steps=rounded.steps, binding=binding)
-        for index, wish in enumerate(wishes)
-    )
-    return _result(frame, (*parts, *unserved), demands, binding, found, shift=shift, steps=rounded.steps)
-
-
-def _rounded(frame: Frame, solved: Floats, lows: Floats, highs: Floats, alike: tuple[Demand, ...]) -> WholeSteps | None:
-    if frame.ask.way is Way.AMOUNT and not alike:
-        return WholeSteps(largest_remainders(frame, solved, lows, highs), is_proven=True)
-    return whole_steps(frame, solved, lows, highs, alike)
-
-
-def _in_steps(frame: Frame, wishes: Sequence[Wish]) -> Floats:
-    """Return growths as steps of each place's value."""
-    growths = np.array([one.growth for one in wishes])
-    if frame.ask.way is Way.GROWTH:
-        return growths / float(frame.ask.step)
-    bases = np.array([float(base) for base in frame.bases])
-    return bases * (1 + growths) / float(frame.ask.step)
-
-
-def _moved(frame: Frame, wishes: Sequence[Wish], lows: Floats, highs: Floats) -> tuple[Floats, float] | None:
-    """Return the wishes in steps, moved by the same points, and by how many points (as a fraction)."""
-    bases = np.array([float(base) for base in frame.bases])
-    growths = np.array([one.growth for one in wishes])
-    step = float(frame.ask.step)
-    if frame.ask.way is Way.GROWTH:
-        found = moved_wishes(growths, bases, float(frame.total), lows * step, highs * step)
-        return None if found is None else (np.clip(found[0] / step, lows, highs), found[1])
-    low, high = lows * step / bases - 1, highs * step / bases - 1
-    found = moved_wishes(growths, bases, float(frame.total) - float(bases.sum()), low, high)
-    return None if found is None else (np.clip(bases * (1 + found[0]) / step, lows, highs), found[1])
-
-
-def _free_wishes(frame: Frame, wishes: Sequence[Wish], shift: float) -> Floats:
-    """Return what the moved wishes would be without any bound, in steps."""
-    return _in_steps(frame, tuple(replace(one, growth=one.growth + shift) for one in wishes))
+    binding = _binding(frame, demands, settled.steps, settled.free)
+    if settled.shares is not None:
+        found = (*found, *_level(frame, settled.shares))
+        parts = _counted(frame, settled.shares, binding)
+    else:
+        parts = tuple(
+            _part(frame, index, wish, settled, held=binding.get(index, ())) for index, wish in enumerate(wishes)
+        )
+    return _result(frame, (*parts, *unserved), demands, binding, found, settled=settled)
 
 
 def _unlike_bases(frame: Frame) -> tuple[Finding, ...]:
@@ -198,7 +144,7 @@ def _locks_beyond(frame: Frame) -> tuple[Finding, ...]:
 
 
 def _binding(
-    frame: Frame, demands: Sequence[Demand], steps: Sequence[int], wanted: Floats | None
+    frame: Frame, demands: Sequence[Demand], steps: Sequence[int], wanted: Floats
 ) -> dict[int, tuple[Demand, ...]]:
     """Return for each place the demands that hold its value where it would not be by itself."""
     held: dict[int, list[Demand]] = {}
@@ -209,7 +155,7 @@ def _binding(
         if demand.kind in (DemandKind.TOTAL, DemandKind.ALIKE):
             continue
         (index,) = demand.places
-        want = float(steps[index]) if wanted is None else float(wanted[index])
+        want = float(wanted[index])
         at_low = demand.low is not None and steps[index] <= demand.low + 1e-9 and want <= demand.low + 0.5
         at_high = demand.high is not None and steps[index] >= demand.high - 1e-9 and want >= demand.high - 0.5
         if demand.kind is DemandKind.LOCK or at_low or at_high:
@@ -238,18 +184,10 @@ def _growth(frame: Frame, index: int, value: Decimal) -> float | None:
     return float(Fraction(value) / base - 1) if base > 0 and frame.ask.way is Way.AMOUNT else None
 
 
-def _part(
-    frame: Frame,
-    index: int,
-    *,
-    wish: Wish,
-    shift: float,
-    moved: float,
-    steps: Sequence[int],
-    binding: dict[int, tuple[Demand, ...]],
-) -> Part:
-    claim, held = frame.claims[index], binding.get(index, ())
-    value = _value(frame, index, steps[index])
+def _part(frame: Frame, index: int, wish: Wish, settled: Settlement, *, held: tuple[Demand, ...]) -> Part:
+    claim, shift = frame.claims[index], settled.shift or 0.0
+    value = _value(frame, index, settled.steps[index])
+    moved = float(settled.moved[index])
     growth_moved = _growth(frame, index, Decimal(repr(moved)) * frame.ask.step)
     level = float(frame.bases[index] * (1 + Fraction(value))) if frame.ask.way is Way.GROWTH else float(value)
     return Part(
@@ -267,41 +205,39 @@ def _part(
     )
 
 
-def _counted(
-    frame: Frame, demands: tuple[Demand, ...], unserved: tuple[Part, ...], found: tuple[Finding, ...]
-) -> Division:
-    lows, highs = step_bounds(frame, demands)
-    shares = apportioned(frame, lows, highs)
-    if shares.tied:
-        names = "、".join(frame.claims[index].name for index in shares.tied)
-        sentence = f"“{frame.ask.name}”：{names}对最后的名额资格相同。"
-        found = (*found, findings.LEVEL_CLAIMS.at(None, sentence, findings.LEVEL_CLAIMS.instead))
-    wanted = np.array([float(one) for one in shares.quotas])
-    binding = _binding(frame, demands, shares.parts, wanted)
-    parts = tuple(
-        Part(
-            claim.place,
-            claim.name,
-            claim.base,
-            None,
+def _level(frame: Frame, shares: Apportionment) -> tuple[Finding, ...]:
+    """Tell who had the same claim to the last ones."""
+    if not shares.tied:
+        return ()
+    names = "、".join(frame.claims[index].name for index in shares.tied)
+    sentence = f"“{frame.ask.name}”：{names}对最后的名额资格相同。"
+    return (findings.LEVEL_CLAIMS.at(None, sentence, findings.LEVEL_CLAIMS.instead),)
+
+
+def _counted(frame: Frame, shares: Apportionment, binding: dict[int, tuple[Demand, ...]]) -> tuple[Part, ...]:
+    parts = []
+    for index, (claim, quota, steps) in enumerate(zip(frame.claims, shares.quotas, shares.parts, strict=True)):
+        share, value, held = (
             float(quota * Fraction(frame.ask.step)),
             _value(frame, index, steps),
-            None,
-            float(_value(frame, index, steps)),
-            count_reason(
-                frame,
-                index,
-                float(quota * Fraction(frame.ask.step)),
-                steps,
-                held=binding.get(index, ()),
-                tied=index in shares.tied,
-            ),
-            bound_words(binding.get(index, ())),
-            is_locked=claim.locked is not None,
+            binding.get(index, ()),
         )
-        for index, (claim, quota, steps) in enumerate(zip(frame.claims, shares.quotas, shares.parts, strict=True))
-    )
-    return _result(frame, (*parts, *unserved), demands, binding, found, shift=None, steps=shares.parts)
+        parts.append(
+            Part(
+                claim.place,
+                claim.name,
+                claim.base,
+                None,
+                share,
+                value,
+                None,
+                float(value),
+                count_reason(frame, index, share, steps, held=held, tied=index in shares.tied),
+                bound_words(held),
+                is_locked=claim.locked is not None,
+            )
+        )
+    return tuple(parts)
 
 
 def _result(
@@ -311,12 +247,11 @@ def _result(
     binding: dict[int, tuple[Demand, ...]],
     found: tuple[Finding, ...],
     *,
-    shift: float | None,
-    steps: Sequence[int],
+    settled: Settlement,
 ) -> Division:
     order = {claim.place: at for at, claim in enumerate(frame.ask.claims)}
     held = [one for ones in binding.values() for one in ones]
-    amount_reached, whole = reached(frame, steps), sum(frame.bases, Fraction(0))
+    amount_reached, whole = reached(frame, settled.steps), sum(frame.bases, Fraction(0))
     is_growth = frame.ask.way is Way.GROWTH
     return Division(
         frame.ask,
@@ -325,7 +260,7 @@ def _result(
         reached=float(amount_reached / whole) if is_growth else float(amount_reached),
         miss=float(amount_reached - frame.total),
         tolerance=float(frame.tolerance),
-        shift=shift,
+        shift=settled.shift,
         demands=tuple((one, one.kind is DemandKind.TOTAL or one in held) for one in demands),
         findings=found,
     )

@@ -69,16 +69,12 @@ def _weighted(pairs: Sequence[tuple[float | None, float]]) -> float | None:
     return sum(value * weight for value, weight in kept) / whole if kept and whole > 0 else None
 
 
-def moved_wishes(
-    wishes: Floats, bases: Floats, total: float, lows: Floats, highs: Floats
-) -> tuple[Floats, float] | None:
+def moved_wishes(wishes: Floats, bases: Floats, total: float, lows: Floats, highs: Floats) -> tuple[Floats, float]:
     """Return the wishes moved by one number of points, held between bounds, so that Σ base × growth is the total.
 
-    None where the bounds leave no room. The sum grows with the move along a broken line, so the move is found exactly
-    between two of its corners.
+    The sum grows with the move along a broken line, so the move is found exactly between two of its corners. A total
+    beyond all bounds, be it by the last bit of a float, has every place at its bound.
     """
-    if total < float(bases @ lows) or total > float(bases @ highs):
-        return None
     corners = np.unique(np.concatenate([lows - wishes, highs - wishes]))
     sums = np.clip(wishes[None, :] + corners[:, None], lows, highs) @ bases
     after = int(np.searchsorted(sums, total))
