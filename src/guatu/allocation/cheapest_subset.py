@@ -55,8 +55,8 @@ def _found(weights: Sequence[int], costs: Sequence[int], least: int, most: int) 
     second, second_cost = _sums(weights[half:]), _sums(costs[half:])
     order: Whole = np.argsort(second, kind="stable")
     second, second_cost = second[order], second_cost[order]
-    lows = np.searchsorted(second, least - first, side="left")
-    highs = np.searchsorted(second, most - first, side="right")
+    lows: Whole = np.searchsorted(second, np.asarray(least - first), side="left")
+    highs: Whole = np.searchsorted(second, np.asarray(most - first), side="right")
     fits = np.flatnonzero(highs > lows)
     if not len(fits):
         return None
