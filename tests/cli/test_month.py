@@ -131,6 +131,22 @@ def test_an_empty_folder_of_facts_is_a_finding_and_the_targets_are_still_shown(t
     assert written(tmp_path / "out") >= FILES
 
 
+def test_a_month_does_not_wait_for_the_crafts_of_scores_and_shares(tmp_path: Path) -> None:
+    facts, out = str(tmp_path / "facts"), str(tmp_path / "out")
+    (tmp_path / "facts").mkdir()
+    code = f"""
+import sys
+from click.testing import CliRunner
+from guatu.cli.main import guatu
+words = ["month", "2024-09", "--packs", "example", "--facts", {facts!r}, "--out", {out!r}]
+CliRunner().invoke(guatu, words)
+print([name for name in ("scipy", "guatu.scoring", "guatu.allocation", "guatu.reader") if name in sys.modules])
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert written(tmp_path / "out") >= FILES
+    assert result.stdout.strip() == "[]"
+
+
 def test_help_answers_without_loading_a_database() -> None:
     code = "import sys, guatu.cli; print([m for m in ('duckdb', 'pyarrow', 'pydantic', 'docx') if m in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
