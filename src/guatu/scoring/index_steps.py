@@ -43,7 +43,8 @@ def _summed(card: Scorecard, tree: Tree, branch: Branch, groups: GroupSql, openi
     applies = [groups.applies(one) for one in items]
     weights = _weights(items, applies, groups, adding=adding)
     points = [quote(figure(one)) for one in items]
-    present = [_and(rule, f"{one} IS NOT NULL") for rule, one in zip(applies, points, strict=True)]
+    # Who an item does not count for has no points in it: that was seen to when the figures were taken up.
+    present = [f"{one} IS NOT NULL" for one in points]
     products = [
         f"CASE WHEN {test} THEN {one} * {weight} ELSE 0e0 END"
         for test, one, weight in zip(present, points, weights, strict=True)

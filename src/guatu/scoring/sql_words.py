@@ -19,13 +19,11 @@ def number_sql(value: Decimal | float | int) -> str:
 
 
 def limited_sql(value: str, low: Decimal | float | None, high: Decimal | float | None) -> str:
-    """Return a value no less than one limit and no more than the other; what is missing stays so.
-
-    `greatest` and `least` would take a limit for a missing value.
-    """
-    cases = "" if low is None else f" WHEN {value} < {number_sql(low)} THEN {number_sql(low)}"
-    cases += "" if high is None else f" WHEN {value} > {number_sql(high)} THEN {number_sql(high)}"
-    return f"CASE{cases} ELSE {value} END" if cases else value
+    """Return a value no less than one limit and no more than the other; what is missing stays so."""
+    limited = value if high is None else f"least({value}, {number_sql(high)})"
+    limited = limited if low is None else f"greatest({limited}, {number_sql(low)})"
+    # Of a missing value and a limit, `greatest` and `least` would take the limit.
+    return value if limited == value else f"CASE WHEN {value} IS NOT NULL THEN {limited} END"
 
 
 def comparable_sql(value: str) -> str:
