@@ -68,6 +68,7 @@ bench: $(TOOLS) ## run the benchmarks; each prints its ratio to hand-written SQL
 	$(BIN)/python benchmarks/all_rules.py --firms 1000000
 	$(BIN)/python benchmarks/per_mu.py --firms 1000000
 	$(BIN)/python benchmarks/split.py
+	$(BIN)/python benchmarks/matching.py
 	$(BIN)/python benchmarks/console_load.py
 	$(BIN)/python benchmarks/scoring.py
 

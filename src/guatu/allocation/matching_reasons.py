@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from guatu.allocation.matching_conditions import Conditions, per_mu
-from guatu.allocation.matching_values import CONDITIONS, Condition, ParkOffer, Proposal
+from guatu.allocation.matching_values import CONDITIONS, Condition, ParkOffer, Proposal, State
 
 _WAN = 10_000
 
@@ -20,7 +20,12 @@ def condition_words(
         "revenue_per_mu": lambda: _gate(proposal, offer, conditions, "revenue"),
         "environment": lambda: _environment(proposal, offer),
     }
-    return tuple(Condition(name, conditions.state(name, row, park), tellers[name]()) for name in CONDITIONS)
+    found = []
+    for name in CONDITIONS:
+        state = conditions.state(name, row, park)
+        waiver = f"（例外：{proposal.exception}）" if state is State.WAIVED else ""
+        found.append(Condition(name, state, tellers[name]() + waiver))
+    return tuple(found)
 
 
 def number_words(value: float) -> str:
@@ -88,18 +93,12 @@ def _gate(proposal: Proposal, offer: ParkOffer, conditions: Conditions, name: st
     average: float | None = getattr(found, name)
     peers: int = getattr(found, f"{name}_peers")
     if own is None:
-        told = f"{label}算不出（用地或金额没有填）"
-    elif average is None:
-        told = f"{label} {number_words(own / _WAN)} 万元/亩，园区没有同行业投产项目可比"
-    else:
-        sign = "≥" if own >= average * (1 - 1e-9) else "＜"
-        peers_told = f"同行业 {peers} 个项目平均 {number_words(average / _WAN)} 万元/亩"
-        told = f"{label} {number_words(own / _WAN)} {sign} {peers_told}"
-    return f"{told}（例外：{proposal.exception}）" if _is_waived(proposal, offer) else told
-
-
-def _is_waived(proposal: Proposal, offer: ParkOffer) -> bool:
-    return bool(proposal.exception) and proposal.exception_park in ("", offer.park)
+        return f"{label}算不出（用地或金额没有填）"
+    if average is None:
+        return f"{label} {number_words(own / _WAN)} 万元/亩，园区没有同行业投产项目可比"
+    sign = "≥" if own >= average * (1 - 1e-9) else "＜"
+    peers_told = f"同行业 {peers} 个项目平均 {number_words(average / _WAN)} 万元/亩"
+    return f"{label} {number_words(own / _WAN)} {sign} {peers_told}"
 
 
 def _environment(proposal: Proposal, offer: ParkOffer) -> str:

@@ -91,10 +91,10 @@ def _result(reading: SizingReading) -> Table:
         title=reading.title,
         subtitle=f"绿电比例 {print_percent(one.green)}；{told}",
         columns=(
-            Column("项目", width=18),
-            Column("数", Form.NUMBER, width=12),
-            Column("单位", width=8),
-            Column("占比", Form.PERCENT, width=7),
+            Column("项目", width=24),
+            Column("数", Form.NUMBER, width=16),
+            Column("单位", width=12),
+            Column("占比", Form.PERCENT, width=10),
         ),
         sections=(
             Section("建多少", amounts, decimals=0),
