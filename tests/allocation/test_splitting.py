@@ -89,6 +89,7 @@ def test_what_is_locked_stays_and_the_rest_is_divided_again() -> None:
     division = divide_target(growth_ask(claims))
     assert division.parts[0].value == Decimal("0.0525")
     assert division.parts[0].is_locked
+    assert division.parts[0].because == "手工锁定为5.25%，其余地区重新求解"
     assert 0 <= (division.miss or 0) <= 0.05
 
 

@@ -110,6 +110,20 @@ def test_an_edited_table_is_locked_and_the_rest_divided_again(
     assert not report.is_blocked
 
 
+def test_a_growth_is_printed_with_the_decimals_it_was_locked_with(
+    first: SplitReport, request_of: SplitRequest, tmp_path: Path
+) -> None:
+    edits = edit(request_of.out / "分解表.xlsx", tmp_path / "改.xlsx", {(RETAIL, "532301", "调整值"): 6.25})
+    run(replace(request_of, out=tmp_path / "out", edits=edits))
+    cells = [
+        cell for row in openpyxl.load_workbook(tmp_path / "out/分解表.xlsx")["增速目标"].iter_rows() for cell in row
+    ]
+    assert {cell.number_format for cell in cells if cell.value == 6.25} == {"#,##0.00"}
+    told = rows_of(tmp_path / "out/分解表.xlsx", "约束")
+    bands = [row["约束"] for row in told if "与平均" in str(row["约束"])]
+    assert bands == ["各地增速与平均7.0%相差不超过3.0个百分点（4.0%至10.0%）"]
+
+
 def test_settings_are_read_back_and_written_again(first: SplitReport, request_of: SplitRequest, tmp_path: Path) -> None:
     changes = {
         (RETAIL, "", "分解"): "否",

@@ -40,6 +40,7 @@ from guatu.allocation.sizing_findings import NOT_SETTLED, WHICH_PLACE
 from guatu.allocation.sizing_frontier import Frontier, Week, size_shares, weeks_of
 from guatu.allocation.sizing_rows import SizingInputs, TermLine, sizing_inputs
 from guatu.allocation.sizing_values import CostPart, Flows, Hours, SizingTerms, Source, Supply
+from guatu.allocation.split_words import percent_decimals
 from guatu.allocation.splitting import divide_target
 from guatu.allocation.student import half_width, probability_below
 from guatu.allocation.time_split import Course, even_course, grown_year, published_months, split_year, usual_course
@@ -131,6 +132,7 @@ __all__ = [
     "match_proposals",
     "months_ahead",
     "number_words",
+    "percent_decimals",
     "probability_below",
     "published_months",
     "recent_trend",

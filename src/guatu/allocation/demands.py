@@ -108,16 +108,14 @@ def _total(frame: Frame) -> Demand:
     words = {"<=": "不超过", "<": "不超过", "=": "等于", "~": "接近"}.get(ask.comparator, "不低于")
     low, high = frame.total_range(frame.room)
     if ask.way is Way.GROWTH:
-        told = f"各地合计增速{words}{percent(ask.total + ask.buffer, percent_decimals(ask))}"
+        told = f"各地合计增速{words}{said(ask.total + ask.buffer, ask)}"
         told += f"（即增量{amount(float(frame.total), ask)}）"
-        buffer = f"，含加码{points(ask.buffer)}" if ask.buffer else ""
+        buffer = f"，含加码{points(ask.buffer, percent_decimals(ask, ask.buffer))}" if ask.buffer else ""
     else:
         told = f"各地合计等于{amount(float(frame.total), ask)}"
         buffer = f"，含加码{percent(ask.buffer)}" if ask.buffer else ""
     everybody = tuple(range(len(frame.claims)))
-    return Demand(
-        DemandKind.TOTAL, everybody, float(low), float(high), told + buffer, "减少加码，或请示调整全州（全省）目标"
-    )
+    return Demand(DemandKind.TOTAL, everybody, float(low), float(high), told + buffer, "减少加码，或请示调整本级目标")
 
 
 def lock_demand(frame: Frame, index: int, value: Decimal) -> Demand:
@@ -139,13 +137,15 @@ def _own(frame: Frame, index: int, claim: Claim) -> Iterator[Demand]:
         yield Demand(DemandKind.CEILING, (index,), None, steps, told, f"调高{claim.name}的上限")
     if ask.band is not None and ask.way is not Way.COUNT:
         low, high = frame.average - ask.band, frame.average + ask.band
+        decimals = percent_decimals(ask, ask.band, *([frame.average] if ask.way is Way.GROWTH else []))
         told = (
-            f"{claim.name}的增速与平均{percent(frame.average)}相差不超过{points(ask.band)}"
-            f"（{percent(low)}至{percent(high)}）"
+            f"增速与平均{percent(frame.average, decimals)}相差不超过{points(ask.band, decimals)}"
+            f"（{percent(low, decimals)}至{percent(high, decimals)}）"
         )
         steps_low, steps_high = (growth_steps(frame, index, one) for one in (low, high))
         way = "放宽“与平均相差不超过”"
-        yield Demand(DemandKind.BAND, (index,), math.ceil(steps_low), math.floor(steps_high), told, way)
+        bounds = math.ceil(steps_low), math.floor(steps_high)
+        yield Demand(DemandKind.BAND, (index,), *bounds, f"{claim.name}的{told}", way, f"各地{told}")
 
 
 def growth_steps(frame: Frame, index: int, growth: Decimal) -> Fraction:
@@ -170,7 +170,8 @@ def _alike(frame: Frame) -> Iterator[Demand]:
         members = tuple(index for index, one in enumerate(frame.claims) if one.alike == group)
         if len(members) > 1:
             names = "、".join(frame.claims[index].name for index in members)
-            told = f"同类“{group}”（{names}）的增速彼此相差不超过{points(ask.alike_band)}"
+            band = points(ask.alike_band, percent_decimals(ask, ask.alike_band))
+            told = f"同类“{group}”（{names}）的增速彼此相差不超过{band}"
             yield Demand(DemandKind.ALIKE, members, None, float(ask.alike_band), told, "放宽“同类相差不超过”，或改分组")
 
 

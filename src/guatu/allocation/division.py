@@ -97,7 +97,8 @@ class DemandKind(StrEnum):
 class Demand:
     """One demand a division must meet (约束), said in a sentence with its numbers, and the way out where it clashes.
 
-    `low` and `high` are counted in steps of the ask; `places` are the indices of the claims it is about.
+    `low` and `high` are counted in steps of the ask; `places` are the indices of the claims it is about. `general`
+    says for all places what is asked of every one alike.
     """
 
     kind: DemandKind
@@ -106,6 +107,7 @@ class Demand:
     high: float | None
     sentence: str
     way_out: str
+    general: str = ""
 
 
 @dataclass(frozen=True)

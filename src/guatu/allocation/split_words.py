@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from guatu.allocation.division import Ask, Way
 
+_MOST_DECIMALS = 4
+
 
 def percent(value: float | Decimal, decimals: int = 1) -> str:
     """Return a growth as printed.
@@ -27,13 +29,15 @@ def amount(value: float | Decimal, ask: Ask) -> str:
 
 
 def said(value: Decimal, ask: Ask) -> str:
-    """Return the value of a part, a bound or a lock as printed."""
-    return percent(value, percent_decimals(ask)) if ask.way is Way.GROWTH else amount(value, ask)
+    """Return the value of a part, a bound or a lock as printed: 6.25% is never said as 6.3%."""
+    return percent(value, percent_decimals(ask, value)) if ask.way is Way.GROWTH else amount(value, ask)
 
 
-def percent_decimals(ask: Ask) -> int:
-    """Return with how many decimals growths of an ask are printed: those of its step."""
-    return max(-int((ask.step * 100).normalize().as_tuple().exponent), 1) if ask.way is Way.GROWTH else 1
+def percent_decimals(ask: Ask, *values: Decimal | None) -> int:
+    """Return with how many decimals growths are printed: those of a step and of values, four at most."""
+    known = [ask.step if ask.way is Way.GROWTH else None, *values]
+    places = [-int((one * 100).normalize().as_tuple().exponent) for one in known if one is not None]
+    return min(max(places, default=1), _MOST_DECIMALS) if max(places, default=1) > 1 else 1
 
 
 def _rounded(value: Decimal, decimals: int) -> str:

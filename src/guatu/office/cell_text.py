@@ -73,11 +73,11 @@ def number_style(column: Column, section: Section) -> NumberStyle | None:
         case Form.PERCENT:
             return NumberStyle(100, 1, "%")
         case Form.POINTS:
-            return NumberStyle(100, 1)
+            return NumberStyle(100, section.rate_decimals)
         case Form.FIGURE:
             return NumberStyle(1, 6, short=True)
         case Form.NUMBER:
-            return NumberStyle(100, 1, "%") if in_percent else NumberStyle(1, section.decimals)
+            return NumberStyle(100, section.rate_decimals, "%") if in_percent else NumberStyle(1, section.decimals)
         case Form.CHANGE:
             return NumberStyle(100, 1, "个百分点") if in_percent else NumberStyle(1, section.decimals)
         case _:

@@ -1,5 +1,7 @@
 """The sheets of a division (分解表): targets by places with reasons, the year by months, demands, what moves."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from guatu.allocation import Demand, DemandKind, Part, Way
@@ -110,7 +112,8 @@ def _way_section(one: DividedTarget) -> Section:
     rows = tuple(Row(_part_cells(one, part)) for part in one.division.parts)
     total = () if one.division.clash else (Row(_total_cells(one), Emphasis.TOTAL),)
     head = f"{one.name}{'：要求互相冲突，没有分，见“约束”' if one.division.clash else ''}"
-    return Section(f"{head}（{one.indicator.unit}）", (*total, *rows), decimals=decimals_of(one))
+    heading = f"{head}（{one.indicator.unit}）"
+    return Section(heading, (*total, *rows), decimals=decimals_of(one), rate_decimals=one.rate_decimals)
 
 
 def _part_cells(one: DividedTarget, part: Part) -> tuple[Cell, ...]:
@@ -180,7 +183,7 @@ def _months_section(one: DividedTarget) -> Section:
     if has_amounts:
         rows.insert(0, Row(("合计", *one.time.total, None), Emphasis.TOTAL))
     unit = one.indicator.unit if has_amounts else "%"
-    return Section(one.name, tuple(rows), unit=unit, decimals=decimals_of(one))
+    return Section(one.name, tuple(rows), unit=unit, decimals=decimals_of(one), rate_decimals=one.rate_decimals)
 
 
 def _sensitivity_table(reading: SplitReading, *, growth: bool) -> Table | None:
@@ -211,7 +214,8 @@ def _sensitivity_section(one: DividedTarget, names: tuple[str, ...]) -> Section:
         changes = dict(zip((part.name for part in one.division.parts), moved.changes, strict=False))
         cells = tuple(changes.get(name) or None for name in names)
         rows.append(Row((moved.name, moved.more, moved.value, *cells, moved.because)))
-    return Section(f"{one.name}（{'百分点' if one.way is Way.GROWTH else one.indicator.unit}）", tuple(rows))
+    heading = f"{one.name}（{'百分点' if one.way is Way.GROWTH else one.indicator.unit}）"
+    return Section(heading, tuple(rows), rate_decimals=one.rate_decimals)
 
 
 def _demand_table(reading: SplitReading) -> Table:
@@ -228,11 +232,24 @@ def _demand_table(reading: SplitReading) -> Table:
         sections=tuple(
             Section(
                 one.name,
-                tuple(_demand_row(one, demand, binds=binds) for demand, binds in one.division.demands),
+                tuple(_demand_rows(one)),
             )
             for one in reading.given
         ),
     )
+
+
+def _demand_rows(one: DividedTarget) -> Iterator[Row]:
+    """Yield a row for each demand; what is asked of every place alike is said once, with those whom it holds."""
+    said: set[str] = set()
+    for demand, binds in one.division.demands:
+        if not demand.general or demand in one.division.clash:
+            yield _demand_row(one, demand, binds=binds)
+        elif demand.general not in said:
+            said.add(demand.general)
+            held = [part.name for part in one.division.parts if _KINDS[demand.kind] in part.binds]
+            sentence = f"{demand.general}；停在边上的：{'、'.join(held)}" if held else demand.general
+            yield _demand_row(one, replace(demand, sentence=sentence), binds=bool(held))
 
 
 def _demand_row(one: DividedTarget, demand: Demand, *, binds: bool) -> Row:
@@ -290,16 +307,14 @@ def _plain(one: DividedTarget, value: Decimal | None) -> str | None:
         return None
     if one.way is not Way.GROWTH:
         return f"{value:,.{decimals_of(one)}f}"
-    # A growth locked at 6.25% must not be signed as 6.3%.
-    decimals = 2 if value % Decimal("0.001") else 1
-    return f"{value:.{decimals}%}".removesuffix("%")
+    return f"{value:.{one.rate_decimals}%}".removesuffix("%")
 
 
 def _plain_total(one: DividedTarget) -> str | None:
     reached = one.division.reached
     if reached is None:
         return None
-    return f"{reached:.1%}".removesuffix("%") if one.way is Way.GROWTH else _plain(one, Decimal(repr(reached)))
+    return _plain(one, Decimal(repr(reached)))
 
 
 def _fictional(reading: SplitReading, text: str) -> str:

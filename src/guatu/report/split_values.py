@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from guatu.allocation import Division, Sensitivity, Timetable, Way
+from guatu.allocation import Division, Sensitivity, Timetable, Way, percent_decimals
 from guatu.pack import Indicator, Packs, Target
 
 
@@ -28,6 +28,12 @@ class DividedTarget:
     def way(self) -> Way:
         """How it is divided."""
         return self.division.ask.way
+
+    @property
+    def rate_decimals(self) -> int:
+        """With how many decimals its growths are printed: one locked at 6.25% must not be signed as 6.3%."""
+        values = [part.value for part in self.division.parts] if self.way is Way.GROWTH else []
+        return percent_decimals(self.division.ask, *values)
 
     @property
     def is_given(self) -> bool:

@@ -23,7 +23,7 @@ class Form(StrEnum):
     COUNT = "count"  # thousands, no decimals
     MONEY = "money"  # thousands, two decimals whatever the section has: 元 to the cent
     PERCENT = "percent"  # a fraction, printed as % with one decimal
-    POINTS = "points"  # a difference of fractions, printed in 百分点 with one decimal
+    POINTS = "points"  # a difference of fractions, printed in 百分点 with the section's rate_decimals
     FIGURE = "figure"  # as many decimals as it has, six at most: figures of many units under one another
     CHANGE = "change"  # a difference of two NUMBERs: the section's decimals, 百分点 where the section is in %
     LIGHT = "light"  # 绿 黄 红 灰
@@ -117,12 +117,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows that share an indicator and so a unit; an empty title draws no heading row."""
+    """Rows that share an indicator and so a unit; an empty title draws no heading row.
+
+    `decimals` are those of NUMBERs, `rate_decimals` those of NUMBERs in % and of POINTS.
+    """
 
     title: str
     rows: tuple[Row, ...]
     unit: str = ""
     decimals: int = 2
+    rate_decimals: int = 1
 
 
 @dataclass(frozen=True, slots=True)
