@@ -45,8 +45,27 @@ def test_the_year_is_written_with_its_charts_and_manifest(whole: tuple[ForecastR
     assert {"forecast.xlsx", "forecasts.csv", "run.json", "charts/retail_sales.svg"} <= names
     assert json.loads((out / "run.json").read_text(encoding="utf-8"))["series"]["foretold"] == report.foretold
     assert report.foretold > 300
-    sheets = openpyxl.load_workbook(out / "forecast.xlsx").sheetnames
-    assert sheets == ["全年预测", "增速预测", "逐期预测", "各方法", "不预测的"]
+    assert openpyxl.load_workbook(out / "forecast.xlsx").sheetnames == [
+        "完成可能性",
+        "全年预测",
+        "增速预测",
+        "不预测的",
+    ]
+    working = openpyxl.load_workbook(out / "forecast-working.xlsx")
+    assert working.sheetnames == ["全年预测", "增速预测", "逐期预测", "各方法"]
+    assert all("底稿" in sheet["A1"].value for sheet in working)
+
+
+def test_what_is_printed_holds_only_what_has_a_target_and_no_park(whole: tuple[ForecastReport, Path]) -> None:
+    book = openpyxl.load_workbook(whole[1] / "forecast.xlsx")
+    for sheet in (book["全年预测"], book["增速预测"]):
+        head = [str(cell.value).replace("\n", "") for cell in sheet[3]]
+        asked, place = head.index("目标要求"), head.index("地区")
+        rows = [row for row in sheet.iter_rows(min_row=4, values_only=True) if row[head.index("把握")]]
+        assert rows
+        assert all(row[asked] and "园区" not in row[place] for row in rows)
+    chances = {cell.value for row in book["完成可能性"].iter_rows(min_row=4, min_col=3) for cell in row if cell.value}
+    assert any(str(one).endswith("%") for one in chances)
 
 
 def test_counties_of_the_kept_rows_add_up_and_no_cell_is_undefined(whole: tuple[ForecastReport, Path]) -> None:

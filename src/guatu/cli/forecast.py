@@ -44,7 +44,7 @@ def command(
     as_of: date | None,
     place: str | None,
 ) -> None:
-    """预测全年：写出 forecast.xlsx、forecasts.csv（留作以后评估）、图和 run.json（运行清单）。
+    """预测全年：写出 forecast.xlsx、forecast-working.xlsx（底稿）、forecasts.csv（留存）、图和 run.json（运行清单）。
 
     MONTH 是数据截至的月份；12月预测下一年。把 forecasts.csv 放进数据文件夹，guatu month 就会在差距账里列出
     按目前进度的全年预计和完成可能性，以后再预测时会评估这一次准不准。

@@ -1,8 +1,10 @@
 """Forecast (预测) on files: packs and figures in; the year foretold, kept for later, and earlier forecasts judged.
 
-forecast.xlsx   the year by indicator and place, months to come, methods, what is not foretold and why, past forecasts
-judged forecasts.csv   what is kept: put it among the facts, and `guatu month` shows it and a later forecast judges it
-charts/*.svg    each indicator with a target for the whole place
+forecast.xlsx          to be printed: the chance of each target, the year of what has one, past forecasts judged,
+                       what is not foretold and why
+forecast-working.xlsx  the working paper (底稿): every series, months to come, methods
+forecasts.csv          what is kept: put it among the facts; `guatu month` shows it, a later forecast judges it
+charts/*.svg           each indicator with a target for the whole place
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -35,9 +37,10 @@ from guatu.ledgers import AIMS, HISTORIES, Given, Plan, aim_program, history_pro
 from guatu.office import chart_svg, write_csv_list, write_findings, write_workbook
 from guatu.pack import MONTHS_APART, Indicator, Packs, check_packs, load_packs
 from guatu.query import FORECASTS, OBSERVATIONS, TARGETS, Facts, column_names, rows_of
-from guatu.report import ForecastReading, draw_outlooks, forecast_list, forecast_tables
+from guatu.report import ForecastReading, draw_outlooks, forecast_list, forecast_tables, forecast_working
 
-FORECAST_FILE, LIST_FILE, CHARTS, FINDINGS_FILE = "forecast.xlsx", "forecasts.csv", "charts", "findings.xlsx"
+FORECAST_FILE, WORKING_FILE, LIST_FILE = "forecast.xlsx", "forecast-working.xlsx", "forecasts.csv"
+CHARTS, FINDINGS_FILE = "charts", "findings.xlsx"
 _NAMED = 6  # series that one finding names; the others are counted
 _READ = frozenset((OBSERVATIONS.name, TARGETS.name, FORECASTS.name))
 
@@ -235,8 +238,8 @@ def _findings(reading: ForecastReading, notes: Iterable[Note]) -> tuple[Finding,
 
 
 def _write_papers(folder: Path, reading: ForecastReading) -> None:
-    tables, created = forecast_tables(reading), reading.made_on.last_day
-    write_workbook(folder / FORECAST_FILE, tables, title=tables[0].title, created=created)
+    for name, tables in ((FORECAST_FILE, forecast_tables(reading)), (WORKING_FILE, forecast_working(reading))):
+        write_workbook(folder / name, tables, title=tables[0].title, created=reading.made_on.last_day)
     columns, rows = forecast_list(kept_rows(reading.forecasts, reading.chances, reading.made_on.last))
     write_csv_list(folder / LIST_FILE, columns, (rows,))
     drawn = draw_outlooks(reading)

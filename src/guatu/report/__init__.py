@@ -78,7 +78,7 @@ from guatu.report.whatif_values import WAYS, ChangedRow, ChangeTotal, SideTotal,
 
 if TYPE_CHECKING:
     from guatu.report.forecast_charts import draw_outlooks
-    from guatu.report.forecast_pages import forecast_list, forecast_tables
+    from guatu.report.forecast_pages import forecast_list, forecast_tables, forecast_working
     from guatu.report.forecast_reading import ForecastReading
     from guatu.report.match_pages import PAIR_COLUMNS, MatchReading, match_counts, match_tables, pair_rows
     from guatu.report.score_card_sheets import card_sheets
@@ -112,7 +112,7 @@ if TYPE_CHECKING:
 # Each of these names and the file it is found in.
 _DOORS = {
     "guatu.report.forecast_charts": ("draw_outlooks",),
-    "guatu.report.forecast_pages": ("forecast_list", "forecast_tables"),
+    "guatu.report.forecast_pages": ("forecast_list", "forecast_tables", "forecast_working"),
     "guatu.report.forecast_reading": ("ForecastReading",),
     "guatu.report.match_pages": ("PAIR_COLUMNS", "MatchReading", "match_counts", "match_tables", "pair_rows"),
     "guatu.report.score_card_sheets": ("card_sheets",),
@@ -250,6 +250,7 @@ __all__ = [
     "firm_tables",
     "forecast_list",
     "forecast_tables",
+    "forecast_working",
     "from_plain",
     "group_results",
     "issue_number",

@@ -3,8 +3,9 @@
 from datetime import date
 
 from guatu.allocation import YearForecast, chance_word, months_ahead, year_figures
+from guatu.report.forecast_chances import print_chance
 from guatu.report.forecast_reading import ForecastReading
-from guatu.report.printed import print_amount, print_goal, print_percent
+from guatu.report.printed import print_amount, print_percent
 from guatu.report.reading import plain_name
 from guatu.report.values import Chart, ChartKind, Form, Role, Series
 
@@ -18,17 +19,6 @@ def draw_outlooks(reading: ForecastReading) -> tuple[Chart, ...]:
         for one in forecasts
         if one.history.subject.place == reading.names.main.code and reading.aims_of(one)
     )
-
-
-def print_chance(chance: float) -> str:
-    """Print a probability in whole per cents, never as certain.
-
-    >>> print_chance(0.413), print_chance(0.9999)
-    ('41%', '99%以上')
-    """
-    if chance < 0.01:
-        return "不到1%"
-    return "99%以上" if chance > 0.99 else print_goal(round(chance, 2))
 
 
 def _chart(reading: ForecastReading, one: YearForecast) -> Chart:

@@ -1,10 +1,10 @@
-"""The sheets of a forecast (预测): the year by indicator and place, months to come, methods, past forecasts judged."""
+"""The sheets of a forecast (预测): first what has a target at a glance; the working paper with every series in full."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from guatu.allocation import (
-    CHANCE_WORDS,
     FEW_ORIGINS,
     Aim,
     Note,
@@ -18,9 +18,9 @@ from guatu.allocation import (
     year_figures,
 )
 from guatu.query import FORECAST_METHODS, FORECASTS
+from guatu.report.forecast_chances import CAUTION, chance_sheet, scale_words
 from guatu.report.forecast_reading import ForecastReading
 from guatu.report.paper import place_emphasis, place_label
-from guatu.report.printed import print_goal
 from guatu.report.values import Cell, Column, Form, Row, Section, Table
 
 METHOD_NAMES = dict(FORECAST_METHODS)
@@ -58,15 +58,21 @@ _GROWTH = (
     Column("回测误差", Form.POINTS, "百分点", width=6),
     Column("说明", width=12),
 )
-_CAUTION = "预测是按过去的走势推算，不是考核数：政策、停产、投产等没有发生过的事，它不知道。"
 
 
 def forecast_tables(reading: ForecastReading) -> tuple[Table, ...]:
-    """Return the sheets in the order they are read."""
-    sheets = [_level_sheet(reading), _growth_sheet(reading), _month_sheet(reading), _method_sheet(reading)]
+    """Return the sheets in the order they are read: what has a target, but for parks, and how forecasts did."""
+    asked = reading.asked
+    sheets = [chance_sheet(asked), _level_sheet(asked), _growth_sheet(asked)]
     if reading.records:
         sheets.append(_record_sheet(reading))
     return (*sheets, _unknown_sheet(reading))
+
+
+def forecast_working(reading: ForecastReading) -> tuple[Table, ...]:
+    """Return the sheets of the working paper (底稿): every series with its months and methods, to look things up."""
+    sheets = (_level_sheet(reading), _growth_sheet(reading), _month_sheet(reading), _method_sheet(reading))
+    return tuple(replace(one, title=f"{one.title}（底稿）") for one in sheets)
 
 
 def forecast_list(rows: Iterable[Sequence[object]]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
@@ -95,9 +101,9 @@ def _level_sheet(reading: ForecastReading) -> Table:
     notes = (
         "全年预计＝到本期累计＋以后各期预测；时点指标为年末数。各县市与全州已协调一致，园区与县市重叠，不相加。",
         "八成区间：照过去的误差，十次里约有八次落在这中间。完成可能性由同一误差算出。",
-        _scale_words(),
+        scale_words(),
         f"回测误差：在过去试着预测同样远，通常差全年的百分之几。试过不到{FEW_ORIGINS}次的在“说明”注明，区间已放宽。",
-        _CAUTION,
+        CAUTION,
     )
     return _sheet(reading, "全年预测", "各指标全年预测", _LEVEL, sections, notes)
 
@@ -109,15 +115,10 @@ def _growth_sheet(reading: ForecastReading) -> Table:
         sections.append(Section(f"{indicator.name}增速", tuple(rows)))
     notes = (
         "按可比价公布增速、或只公布增速的指标，预测增速本身，不倒推总量。各月按同样的分量计入累计增速。",
-        _scale_words(),
-        _CAUTION,
+        scale_words(),
+        CAUTION,
     )
     return _sheet(reading, "增速预测", "各指标全年增速预测", _GROWTH, sections, notes)
-
-
-def _scale_words() -> str:
-    steps = [f"{word} {print_goal(lowest)}以上" if lowest else f"{word} 更低" for lowest, word in CHANCE_WORDS]
-    return f"把握：{'、'.join(steps)}。"
 
 
 def _sheet(

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from guatu.allocation import Aim, Note, Record, Subject, YearForecast, chance_word
-from guatu.domain import Period
+from guatu.domain import Level, Period
 from guatu.pack import Indicator, Packs
 from guatu.query import Results
 from guatu.report.reading import Reading, plain_name
@@ -47,6 +47,19 @@ class ForecastReading:
     def unknown_count(self) -> int:
         """How many series were not foretold."""
         return len({note.subject for note in self.unknown})
+
+    @cached_property
+    def asked(self) -> "ForecastReading":
+        """What a reader asks first: of the forecasts those with a target, without the parks."""
+        places = self.names.place
+        return replace(
+            self,
+            forecasts=tuple(
+                one
+                for one in self.forecasts
+                if self.aims_of(one) and places(one.history.subject.place).level is not Level.PARK
+            ),
+        )
 
     def series_name(self, subject: Subject) -> str:
         """Return what a series is called: `甲子市社会消费品零售总额`, of growth with 增速."""
