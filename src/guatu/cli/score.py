@@ -2,6 +2,7 @@
 
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -11,6 +12,7 @@ from guatu import __version__
 from guatu.cli.words import (
     EXIT_CLEAN,
     EXIT_FINDINGS,
+    Day,
     Folder,
     PackNames,
     Whole,
@@ -61,6 +63,7 @@ class OtherWeight(click.ParamType[tuple[str, float]]):
 
 class _Wanted(TypedDict):
     year: int | None
+    day: date | None
     packs: tuple[tuple[str, ...], ...]
     groups: tuple[str, ...]
     draws: int
@@ -74,6 +77,7 @@ class _Wanted(TypedDict):
 @click.option("--facts", required=True, help="数据文件夹：地区年度（place_years）或企业年度（firm_years）等名册")
 @click.option("--out", required=True, type=Folder(), help="写到哪个文件夹")
 @click.option("--year", type=Year(), help="评哪一年；不写时为名册里最近的一年")
+@click.option("--day", type=Day(), help="按这一天有效的办法；不写时为年度最后一天")
 @click.option("--packs", type=PackNames(), multiple=True, help="另加的政策包，如写有本地园区名称的")
 @click.option("--group", "groups", multiple=True, metavar="组名", help="只写出这一组；可写多次。各组照常都评")
 @click.option("--draws", type=Whole(), default="10000", show_default=True, help="稳健性检验重算多少次")
@@ -97,6 +101,7 @@ def command(cards: tuple[tuple[str, str], ...], facts: str, out: Path, **wanted:
             seed=wanted["seed"],
             weights=wanted["weights"],
             with_cards=not wanted["no_cards"],
+            day=wanted["day"],
         )
         with progress() as watch:
             report = score_units(request, __version__, watch)

@@ -1,6 +1,6 @@
 """Read what rules are run on (读取名册和条款): packs, facts and the rule book at a moment, with what they lack."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,13 +65,17 @@ class Reader:
 
 
 def read_rule_inputs(
-    names: Sequence[str | Path], folder: Path, moment: Moment, more_tables: Iterable[str] = ()
+    names: Sequence[str | Path],
+    folder: Path,
+    moment: Moment | Callable[[Packs, Facts], Moment],
+    more_tables: Iterable[str] = (),
 ) -> tuple[RuleInputs | None, tuple[Finding, ...]]:
     """Return what rules are run on, or None where the packs cannot be read at all; and every finding so far.
 
     The findings are also in the inputs. Of the facts, only the tables that rules speak of are read, and those of
     `more_tables`. Rules are those in force on the day of the moment; what has a mistake is left
-    out. What the registers lack for the rules that are wanted is told by `missing_inputs`.
+    out. What the registers lack for the rules that are wanted is told by `missing_inputs`. Where the moment shows only
+    in the registers, `moment` finds it there.
     """
     packs, findings = load_packs(tuple(names), with_cases=False)
     if packs is None:
@@ -79,6 +83,7 @@ def read_rule_inputs(
     schemas, _ = tables_of(packs)
     # What is wrong with the columns of packs is among the findings of the facts.
     facts, fact_findings, note = read_facts(folder, packs, _tables_of_rules(packs) | frozenset(more_tables))
+    moment = moment if isinstance(moment, Moment) else moment(packs, facts)
     columns = given_columns(facts)
     tables = fitted_tables(schemas, columns)
     book, rule_findings = compile_rules(packs, moment, tables)

@@ -110,8 +110,9 @@ def score_card(
     changed = tuple(change_weight(now, node, weight) for node, weight in trial.weights)
     tests = _tests(now, trial, tuple(one for one in changed if not one.findings))
     years = None if before is None else compare_years(before, now)
-    tried = (tests.draws, tests.variance, tests.left_out, tests.reversal, *changed, *([years] if years else []))
-    found = dict.fromkeys((*findings, *now.findings, *(one for each in tried for one in each.findings)))
+    parts = (tests.draws.findings, tests.variance.findings, tests.left_out.findings, tests.reversal.findings)
+    tried = [*parts, *(one.findings for one in changed), () if years is None else years.findings]
+    found = dict.fromkeys((*findings, *now.findings, *(one for each in tried for one in each)))
     return ScoredCard(reading, tests, years, tuple(found))
 
 

@@ -13,11 +13,11 @@ from guatu.desk.run_manifest import read_run, write_manifest
 from guatu.desk.score_computation import FIRM_YEARS, ScoredCard, Trial, find_card, score_card
 from guatu.desk.score_papers import write_score_papers
 from guatu.desk.table_years import newest_year
-from guatu.domain import Finding, InvalidValue, has_blocking
+from guatu.domain import Finding, InvalidValue, Span, has_blocking
 from guatu.engines import DuckDBEngine
 from guatu.office import write_findings
-from guatu.pack import Pack, Scorecard
-from guatu.query import Engine
+from guatu.pack import Pack, Packs, Scorecard
+from guatu.query import Engine, Facts
 from guatu.report import group_results
 from guatu.rules import Moment, TableRules
 
@@ -30,7 +30,8 @@ class ScoreRequest:
     """What is asked for: cards (pack, id), facts, where to write, and how rankings are tried.
 
     Without a year the newest of the register counts. `groups` narrows the papers, not the scoring; `packs` are read
-    beside those of the cards, for instance for the names of places. `weights` are other weights to try, by item.
+    beside those of the cards, for instance for the names of places. `weights` are other weights to try, by item. The
+    rules are those in force on the `day`, without one on the last of the year.
     """
 
     cards: tuple[tuple[str, str], ...]
@@ -43,6 +44,7 @@ class ScoreRequest:
     seed: int = SEED
     weights: tuple[tuple[str, float], ...] = ()
     with_cards: bool = True
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -119,16 +121,19 @@ def score_units(request: ScoreRequest, version: str, watch: Callable[[str], None
 
 def _inputs(request: ScoreRequest) -> tuple[RuleInputs | None, tuple[Finding, ...]]:
     names = tuple(dict.fromkeys((*request.packs, *(pack for pack, _ in request.cards))))
-    if request.year is not None:
-        return read_rule_inputs(names, request.facts, Moment.of_year(request.year))
-    # Which year is the newest shows only in the register, and which rules are in force only with the year.
-    inputs, findings = read_rule_inputs(names, request.facts, Moment.of_year(date.max.year))
-    if inputs is None:
-        return None, findings
-    year = newest_year(inputs, [card.on for pack in inputs.packs.packs for card in pack.scorecards])
+    return read_rule_inputs(names, request.facts, lambda packs, facts: _moment(request, packs, facts))
+
+
+def _moment(request: ScoreRequest, packs: Packs, facts: Facts) -> Moment:
+    """Return the year that is scored and the day whose rules count; which year is the newest shows in the register."""
+    year = request.year
+    if year is None:
+        cards = [card for pack in packs.packs for card in pack.scorecards]
+        asked = {name for _, name in request.cards}
+        year = newest_year(facts, [card.on for card in cards if card.id in asked] or [card.on for card in cards])
     if year is None:
         raise InvalidValue("名册里没有年度，不知道评哪一年；请用 --year 写明")
-    return read_rule_inputs(names, request.facts, Moment.of_year(year))
+    return Moment.of_year(year) if request.day is None else Moment(year, request.day)
 
 
 def _scored(
@@ -160,14 +165,19 @@ def _groups(scored: ScoredCard | FirmScores) -> tuple[GroupResult, ...]:
 
 
 def _is_of_others(finding: Finding, inputs: RuleInputs, asked: Sequence[Scorecard]) -> bool:
-    """Tell whether a finding is in a file of scorecards that nobody asked for: a pack may hold dozens."""
+    """Tell whether a finding is about a scorecard that nobody asked for: a pack may hold dozens, several to a file."""
+    span = finding.span
     cards = [one for pack in inputs.packs.packs for one in pack.scorecards]
-    files = {one.span.file for one in cards if one.span is not None}
-    return (
-        finding.span is not None
-        and finding.span.file in files
-        and finding.span.file not in {one.span.file for one in asked if one.span is not None}
-    )
+    if span is None or span.file not in {one.span.file for one in cards if one.span is not None}:
+        return False
+    # A card ends where the next one begins; above the first one stands nothing.
+    above = [one for one in cards if one.span is not None and _stands_over(one.span, span)]
+    last = max(above, key=lambda one: (one.span and one.span.line) or 0, default=None)
+    return last not in asked if last is not None else span.file not in {one.span.file for one in asked if one.span}
+
+
+def _stands_over(card: Span, span: Span) -> bool:
+    return card.file == span.file and card.line is not None and span.line is not None and card.line <= span.line
 
 
 def _narrowed(scored: ScoredCard, groups: tuple[str, ...]) -> ScoredCard:
@@ -192,6 +202,7 @@ def _write_manifest(
     run = {
         "verb": "score",
         "year": inputs.book.moment.year,
+        "day": inputs.book.moment.day.isoformat(),
         "cards": [f"{pack}:{card}" for pack, card in request.cards],
         "rows": rows,
         "draws": request.draws,

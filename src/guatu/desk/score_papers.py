@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from guatu.desk.score_computation import ScoredCard
-from guatu.office import chart_png, chart_svg, letter_name, write_bulletin, write_letters, write_workbook
+from guatu.office import chart_svg, letter_name, svg_png, write_bulletin, write_letters, write_workbook
 from guatu.report import (
     FirmLetter,
     card_document,
@@ -23,7 +23,7 @@ from guatu.report import (
     weight_table,
     yardstick_table,
 )
-from guatu.scoring import Distance, PointWorking, Standing, measure_distance
+from guatu.scoring import DistanceMeter, PointWorking
 
 SCORE_FILE, ROBUSTNESS_FILE, ROBUSTNESS_PAGES = "score.xlsx", "robustness.xlsx", "robustness.docx"
 CARDS_FOLDER, CHARTS_FOLDER = "cards", "charts"
@@ -53,8 +53,9 @@ def write_score_papers(folder: Path, scored: ScoredCard, *, with_cards: bool = T
     if charts:
         (folder / CHARTS_FOLDER).mkdir()
     for name, chart in charts:
-        (folder / CHARTS_FOLDER / f"{name}.svg").write_text(chart_svg(chart), encoding="utf-8")
-        (folder / CHARTS_FOLDER / f"{name}.png").write_bytes(chart_png(chart))
+        drawn = chart_svg(chart)
+        (folder / CHARTS_FOLDER / f"{name}.svg").write_text(drawn, encoding="utf-8")
+        (folder / CHARTS_FOLDER / f"{name}.png").write_bytes(svg_png(drawn))
     if with_cards:
         _write_cards(folder / CARDS_FOLDER, scored)
 
@@ -68,20 +69,12 @@ def _write_cards(folder: Path, scored: ScoredCard) -> None:
 def _cards(folder: Path, scored: ScoredCard) -> Iterator[FirmLetter]:
     """Write the workbook of each unit and yield its document: a register may hold thousands, lines are made once."""
     reading, now = scored.reading, scored.reading.now
-    working = PointWorking(now)
+    working, meter = PointWorking(now), DistanceMeter(now)
     changes = {} if scored.years is None else {one.unit: one for one in scored.years.units}
     for row in (row for _, rows in reading.groups() for row in rows):
         name, unit = now.sheet.names[row], now.sheet.units[row]
-        lines, distance, change = working.lines(row), _distance(scored, row), changes.get(unit)
+        lines, distance, change = working.lines(row), meter.measure(row), changes.get(unit)
         sheets = card_sheets(reading, row, lines, distance, change)
         path = (folder / letter_name(name, unit)).with_suffix(".xlsx")
         write_workbook(path, sheets, title=f"{name}成绩单", created=reading.moment.day)
         yield FirmLetter(unit, name, card_document(reading, row, lines, distance, change))
-
-
-def _distance(scored: ScoredCard, row: int) -> Distance | None:
-    """Return how far a ranked unit is from the next rank and grade; what is not ranked has no distance."""
-    now = scored.reading.now
-    if now.standings[row] is not Standing.RANKED:
-        return None
-    return measure_distance(now, now.sheet.units[row])[0]

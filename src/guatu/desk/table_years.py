@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable
 
-from guatu.desk.rule_inputs import RuleInputs
 from guatu.engines import DuckDBEngine
-from guatu.query import Program, Step, quote
+from guatu.query import Facts, Program, Step, given_columns, quote
 
 _YEAR = "year"
 
 
-def newest_year(inputs: RuleInputs, tables: Iterable[str]) -> int | None:
+def newest_year(facts: Facts, tables: Iterable[str]) -> int | None:
     """Return the newest year that any of the tables has a row of; None where none has a year."""
-    years = []
+    years, columns = [], given_columns(facts)
     for name in dict.fromkeys(tables):
-        if name in inputs.facts.tables and inputs.given.has(name, _YEAR):
+        if name in facts.tables and _YEAR in columns.get(name, ()):
             sql = f"SELECT max({quote(_YEAR)}) AS newest FROM {quote(name)}"
             step = Step("newest year", sql, (name,), f"{name}：最近的年度")
             program = Program((step,), (step.name,), {step.name: ("newest",)})
-            years += [row["newest"] for row in DuckDBEngine().run(program, inputs.facts).rows(step.name)]
+            years += [row["newest"] for row in DuckDBEngine().run(program, facts).rows(step.name)]
     known = [int(str(year)) for year in years if year is not None]
     return max(known, default=None)

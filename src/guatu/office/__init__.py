@@ -21,7 +21,7 @@ from guatu.office.wall_page import write_wall
 from guatu.office.workbook import write_workbook
 
 if TYPE_CHECKING:
-    from guatu.office.charts import chart_png, chart_svg
+    from guatu.office.charts import chart_png, chart_svg, svg_png
     from guatu.office.form_workbook import FormLine, write_form
     from guatu.office.marked_workbook import CellMark, is_list_of_marks, mark_workbook
     from guatu.office.plan_files import PLAN_ENDINGS, PlanFile, decode_plan_text, read_plan_text, shown_name
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # Each of these names and the file it is found in.
 _DOORS = {
-    "guatu.office.charts": ("chart_png", "chart_svg"),
+    "guatu.office.charts": ("chart_png", "chart_svg", "svg_png"),
     "guatu.office.form_workbook": ("FormLine", "write_form"),
     "guatu.office.marked_workbook": ("CellMark", "is_list_of_marks", "mark_workbook"),
     "guatu.office.plan_files": ("PLAN_ENDINGS", "PlanFile", "decode_plan_text", "read_plan_text", "shown_name"),
@@ -64,6 +64,7 @@ __all__ = [
     "read_review",
     "read_sheets",
     "shown_name",
+    "svg_png",
     "table_html",
     "table_lines",
     "wrapped_line",

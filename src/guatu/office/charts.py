@@ -40,6 +40,11 @@ def chart_png(chart: Chart, *, titled: bool = True) -> bytes:
     return bytes(vl_convert.vegalite_to_png(json.dumps(spec), scale=_PAPER_SCALE))
 
 
+def svg_png(drawn: str) -> bytes:
+    """Return the PNG for paper of a chart that is drawn as SVG already: the same picture, not made up a second time."""
+    return bytes(vl_convert.svg_to_png(drawn, scale=_PAPER_SCALE))
+
+
 def chart_spec(chart: Chart) -> Spec:
     """Return the Vega-Lite specification of a chart: page, Word and print are drawn from this one."""
     return {

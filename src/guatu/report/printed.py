@@ -5,12 +5,14 @@ A number is printed from its shortest decimal form, so 0.285 in data is 28.5% on
 
 import math
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from guatu.pack import Indicator
 
 # A sum made in binary may stand a hair under the half it means (0.28499999999999998): fifteen digits are true.
 _TRUE_DIGITS = Context(prec=15)
+# What was solved for is true to twelve.
+_NEARLY_ALL_DIGITS = Context(prec=12)
 _PERCENT = "%"
 BLANK = ""
 
@@ -24,6 +26,17 @@ def round_half_up(value: float | Decimal, decimals: int, *, hundredfold: bool = 
     known = value if isinstance(value, Decimal) else _TRUE_DIGITS.create_decimal(repr(value))
     exact = known * (100 if hundredfold else 1)
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return abs(rounded) if rounded == 0 else rounded
+
+
+def round_outward(value: float, decimals: int, *, up: bool) -> Decimal:
+    """Return a number rounded up, or down, so that what was needed is surely there; the noise of a float is not.
+
+    >>> round_outward(41.58, 0, up=True), round_outward(0.1 + 0.2, 1, up=True), round_outward(27.99, 1, up=False)
+    (Decimal('42'), Decimal('0.3'), Decimal('27.9'))
+    """
+    known = _NEARLY_ALL_DIGITS.create_decimal(repr(value))
+    rounded = known.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_CEILING if up else ROUND_FLOOR)
     return abs(rounded) if rounded == 0 else rounded
 
 

@@ -4,7 +4,7 @@ No card for a firm and no distance to the next class: nobody is told which figur
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from guatu.pack import Packs, Scorecard
 from guatu.report.score_reading import ScoreReading, grade_title
@@ -15,6 +15,7 @@ Cells = Mapping[str, object]
 _SHOWN = 20_000  # rows of the list in a workbook; the CSV has all
 _PART = 10_000
 _IDENTITY = {"name": ("企业名称", 18), "place": ("地区", 6), "park": ("园区", 8), "industry": ("行业", 8)}
+_PLACES = ("place", "park")
 _RESULTS = (
     ("total", "总分", Form.NUMBER),
     ("rank", "位次", Form.COUNT),
@@ -36,6 +37,7 @@ class FirmReading:
     unit: str
     columns: tuple[str, ...]
     rows: Sequence[Cells]
+    _names: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def card(self) -> Scorecard:
@@ -51,6 +53,22 @@ class FirmReading:
         """Return the columns that say who a firm is, those that are filled at all."""
         found = {key: Column(*_IDENTITY[key][:1], width=_IDENTITY[key][1]) for key in _IDENTITY if key in self.columns}
         return {key: one for key, one in found.items() if any(row.get(key) for row in self.rows)}
+
+    def group_name(self, row: Cells) -> str:
+        """Return the group of a firm as an official reads it: of places and parks the name, not the code."""
+        group = str(row.get("group") or "")
+        codes = {str(row[key]) for key in _PLACES if row.get(key)}
+        if not codes:
+            return group
+        parts = group.split("·")
+        return "·".join(self.place_name(part) if part in codes else part for part in parts)
+
+    def place_name(self, code: str) -> str:
+        """Return the name of a place or park; one that no pack names keeps its code."""
+        if code not in self._names:
+            found = self.packs.place_tree().find(code)
+            self._names[code] = code if found is None else found.name
+        return self._names[code]
 
     def graded(self) -> bool:
         """Tell whether any firm has a grade."""
@@ -139,22 +157,24 @@ def _counts(reading: FirmReading) -> Table:
 def _by_group(reading: FirmReading) -> dict[str, dict[str, dict[str, int]]]:
     found: dict[str, dict[str, dict[str, int]]] = {}
     for row in reading.rows:
-        counts = found.setdefault(str(row.get("group") or ""), {"grade": {}, "standing": {}})
+        counts = found.setdefault(reading.group_name(row), {"grade": {}, "standing": {}})
         for key in ("grade", "standing"):
             value = str(row.get(key) or "")
+            # Who has a grade is counted there: one that is not fit to be evaluated has a grade of that name.
+            if key == "standing" and row.get("grade") and value != Standing.RANKED.value:
+                continue
             counts[key][value] = counts[key].get(value, 0) + 1
     return found
 
 
 def _row(reading: FirmReading, identity: Mapping[str, Column], keys: Sequence[str], row: Cells) -> Row:
-    tree = reading.packs.place_tree()
     cells: list[Cell] = [str(row[reading.unit])]
     for key in identity:
         value = row.get(key)
-        found = tree.find(str(value)) if key in ("place", "park") and value else None
-        cells.append(found.name if found is not None else None if value is None else str(value))
+        named = key in _PLACES and value
+        cells.append(reading.place_name(str(value)) if named else None if value is None else str(value))
     if reading.card.groups:
-        cells.append(str(row.get("group") or "") or None)
+        cells.append(reading.group_name(row) or None)
     cells += [_number(row.get(key)) for key in keys]
     return Row((*cells, *(_result(key, row.get(key)) for key, _, _ in _RESULTS)))
 

@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from guatu.pack import Grade, Packs, Scorecard, ScoreItem, split_clause
-from guatu.report.printed import round_half_up
+from guatu.report.printed import round_half_up, round_outward
 from guatu.rules import Moment
 from guatu.scoring import ItemRoom, Node, Scoring, Standing
 
 TEMPLATE_MARK = "示范模板：不是正式办法，权重和标准由使用单位确定后才能使用"
 CONFIDENCES = {"high": "高", "medium": "中", "low": "低"}
 NO_GROUP = "全部"
+# Units of things that are counted: there is no half of one.
+_COUNTED = frozenset(("户", "家", "个", "人", "件", "项", "名", "台", "座", "次", "所", "种", "只", "套", "人次"))
 
 
 @dataclass(frozen=True)
@@ -125,9 +127,9 @@ class ScoreReading:
         """Return what one item would have to be for a gap to close: 绿电比重到 62.50%（现在 55.00%）."""
         item = self.card.item(room.node)
         if room.figure_needed is None or item is None:
-            return f"{room.name}得分到 {self.points(room.needed or 0.0)}"
-        now = print_figure(room.figure, item)
-        return f"{room.name}到 {print_figure(room.figure_needed, item)}（现在 {now}）"
+            needed = round_outward(room.needed or 0.0, self.card.decimals, up=True)
+            return f"{room.name}得分到 {needed:,f}"
+        return f"{room.name}到 {print_needed(room, item)}（现在 {print_figure(room.figure, item)}）"
 
     def item(self, node: Node) -> ScoreItem | None:
         """Return the item of the card that a node stands for; the parts of a blended one are of their parent."""
@@ -155,6 +157,17 @@ def print_figure(value: float | None, item: ScoreItem | None, *, growth: bool = 
         return f"{round_half_up(value, 1, hundredfold=True):,f}%"
     decimals, unit = (2, "") if item is None else (item.decimals, item.unit)
     return f"{round_half_up(value, decimals):,f}{unit}"
+
+
+def print_needed(room: ItemRoom, item: ScoreItem) -> str:
+    """Return the figure that closes a gap, rounded to the side that closes it: 42户 where 41.58 are needed.
+
+    Things that are counted come whole. A figure that may fall is rounded down.
+    """
+    needed = room.figure_needed or 0.0
+    decimals = 0 if item.unit in _COUNTED else item.decimals
+    rising = item.direction == "up" if room.figure is None else needed >= room.figure
+    return f"{round_outward(needed, decimals, up=rising):,f}{item.unit}"
 
 
 def print_points(value: float | None, decimals: int = 2) -> str:

@@ -5,7 +5,7 @@ Knows no files and no database tables: it is handed a sheet of figures and the c
 
 from guatu.scoring.card_step_findings import CARD_STEP_CODES
 from guatu.scoring.changed_weight import ChangedWeight, Crossing, change_weight, find_crossing
-from guatu.scoring.distance import Closing, Distance, Gap, ItemRoom, measure_distance
+from guatu.scoring.distance import Closing, Distance, DistanceMeter, Gap, ItemRoom, measure_distance
 from guatu.scoring.findings import FINDING_CODES as STEP_CODES
 from guatu.scoring.from_rows import sheet_from_rows
 from guatu.scoring.grading import count_of_share
@@ -41,6 +41,7 @@ __all__ = [
     "Closing",
     "Crossing",
     "Distance",
+    "DistanceMeter",
     "Field",
     "Gap",
     "ItemRoom",

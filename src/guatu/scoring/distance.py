@@ -5,22 +5,23 @@ firms and refuses them: nobody is told which figure to report in order to be pai
 figures, its own and everybody else's, as they are.
 """
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-import scipy
 
 from guatu.domain import Finding, nearest
+from guatu.pack import ScoreItem
 from guatu.scoring.grade_bands import bands_of
-from guatu.scoring.points_inversion import figure_line, most_points
+from guatu.scoring.points_inversion import PointsInversion
 from guatu.scoring.robustness_findings import NOT_FOR_FIRMS, UNKNOWN_UNIT
 from guatu.scoring.scoring import Scoring, Standing
-from guatu.scoring.weighted_tree import WeightedTree, weighted_tree
+from guatu.scoring.ways_up import UnitTree
+from guatu.scoring.weighted_tree import weighted_tree
 
 FIRMS = "firm_years"
-_DOUBLINGS = 40
 
 
 class Closing(StrEnum):
@@ -89,6 +90,77 @@ class Distance:
     said: tuple[str, ...]
 
 
+class DistanceMeter:
+    """The distances of one scoring, asked unit by unit; what all units share is worked out once."""
+
+    def __init__(self, scoring: Scoring) -> None:
+        self.scoring = scoring
+        self.tree = weighted_tree(scoring)
+        self.places = {row: at for at, row in enumerate(self.tree.rows)}
+        self.bands = bands_of(scoring, self.tree)
+        self.inversion = PointsInversion(scoring)
+        self.paired = any(family.method == "copeland" for family in self.tree.families)
+        self.items: tuple[ScoreItem | None, ...] = tuple(scoring.card.item(node.id) for node in scoring.nodes)
+        self.lines = {group: _Lines.of(scoring, rows) for group, rows in scoring.members().items()}
+
+    def measure(self, row: int) -> Distance | None:
+        """Return how far a unit is from the next rank and the next grade; one that is not ranked has no distance."""
+        if row not in self.places:
+            return None
+        scoring, lines = self.scoring, self.lines[self.scoring.groups[row]]
+        said = []
+        rank_line = lines.next_rank(scoring.ranks[row])
+        if rank_line is None:
+            said.append("已经排在第一位。")
+        grade_line, why = self.bands.next_line(scoring, row, lines.totals)
+        if why:
+            said.append(why)
+        if self.paired:
+            said.append("两两比较的得分取决于各家的先后，不能逐项说补多少。")
+        unit = None if self.paired else UnitTree(self.tree, self.places[row])
+        return Distance(
+            scoring.sheet.units[row],
+            scoring.sheet.names[row],
+            float(scoring.total[row]),
+            scoring.ranks[row],
+            scoring.grades[row],
+            None if rank_line is None else self._gap(row, unit, *rank_line),
+            None if grade_line is None else self._gap(row, unit, *grade_line),
+            tuple(said),
+        )
+
+    def _gap(self, row: int, unit: UnitTree | None, name: str, line: float) -> Gap:
+        missing = max(0.0, line - float(self.scoring.total[row]))
+        if unit is None:
+            return Gap(name, line, missing, ())
+        rooms = (
+            self._room(row, unit, at, missing)
+            for at, node in enumerate(self.scoring.nodes)
+            if node.measured and self._counts(row, at)
+        )
+        return Gap(name, line, missing, tuple(rooms))
+
+    def _counts(self, row: int, node: int) -> bool:
+        """Tell whether an item weighs anything for a unit, or would if it were reported."""
+        return bool(self.scoring.weights[row, node] > 0) or bool(np.isnan(self.scoring.points[row, node]))
+
+    def _room(self, row: int, unit: UnitTree, node: int, missing: float) -> ItemRoom:
+        key, name, item = self.scoring.nodes[node].id, self.scoring.nodes[node].name, self.items[node]
+        measure = "" if item is None else item.unit
+        points = float(self.scoring.points[row, node])
+        if np.isnan(points):
+            return ItemRoom(key, name, Closing.NOT_REPORTED, None, None, None, None, None, measure)
+        line, figure = self.inversion.line(node, row)
+        full = self.inversion.most(node)
+        gain = None if full is None else max(0.0, unit.gain(node, full))
+        needed = _needed_points(unit, node, points, full, missing)
+        if needed is None:
+            return ItemRoom(key, name, Closing.NOT_ENOUGH, points, None, figure, None, gain, measure)
+        figure_needed = None if line is None else line.figure_at(needed)
+        closing = Closing.NO_FIGURE if figure_needed is None else Closing.CLOSES
+        return ItemRoom(key, name, closing, points, needed, figure, figure_needed, gain, measure)
+
+
 def measure_distance(scoring: Scoring, unit: str) -> tuple[Distance | None, tuple[Finding, ...]]:
     """Return how far a ranked unit is from the next rank and the next grade; cards on firms get a finding instead."""
     if scoring.card.on == FIRMS:
@@ -101,104 +173,42 @@ def measure_distance(scoring: Scoring, unit: str) -> tuple[Distance | None, tupl
         ranked = [one for one, standing in zip(units, scoring.standings, strict=True) if standing is Standing.RANKED]
         sentence = f"{unit} 没有参加排名{nearest(unit, ranked)}"
         return None, (UNKNOWN_UNIT.at(scoring.card.span, f"{sentence}。", "写参加排名的对象的代码。"),)
-    said = []
-    rank_line = _next_rank(scoring, row)
-    if rank_line is None:
-        said.append("已经排在第一位。")
-    grade_line, why = bands_of(scoring, weighted_tree(scoring)).next_line(scoring, row)
-    if why:
-        said.append(why)
-    if any(one.method == "copeland" for one in scoring.card.aggregate):
-        said.append("两两比较的得分取决于各家的先后，不能逐项说补多少。")
-    distance = Distance(
-        unit,
-        scoring.sheet.names[row],
-        float(scoring.total[row]),
-        scoring.ranks[row],
-        scoring.grades[row],
-        None if rank_line is None else _gap(scoring, row, *rank_line),
-        None if grade_line is None else _gap(scoring, row, *grade_line),
-        tuple(said),
-    )
-    return distance, ()
+    return DistanceMeter(scoring).measure(row), ()
 
 
-def _next_rank(scoring: Scoring, row: int) -> tuple[str, float] | None:
-    """Return the next better rank of the group and its total."""
-    better = [
-        other
-        for other, (group, rank) in enumerate(zip(scoring.groups, scoring.ranks, strict=True))
-        if group == scoring.groups[row] and 0 < rank < scoring.ranks[row]
-    ]
-    if not better:
-        return None
-    next_best = max(better, key=lambda other: scoring.ranks[other])
-    return f"第{scoring.ranks[next_best]}位", float(scoring.total[next_best])
+@dataclass(frozen=True)
+class _Lines:
+    """The ranks of one group that are taken, each with its total, and all totals, the highest first."""
+
+    ranks: tuple[int, ...]
+    at: tuple[float, ...]
+    totals: tuple[float, ...]
+
+    @staticmethod
+    def of(scoring: Scoring, rows: Sequence[int]) -> "_Lines":
+        ranked = [row for row in rows if scoring.ranks[row]]
+        first: dict[int, float] = {}
+        for row in ranked:
+            first.setdefault(scoring.ranks[row], float(scoring.total[row]))
+        ranks = tuple(sorted(first))
+        totals = tuple(sorted((float(scoring.total[row]) for row in ranked), reverse=True))
+        return _Lines(ranks, tuple(first[rank] for rank in ranks), totals)
+
+    def next_rank(self, rank: int) -> tuple[str, float] | None:
+        """Return the next better rank and its total."""
+        place = bisect_left(self.ranks, rank) - 1
+        return None if place < 0 else (f"第{self.ranks[place]}位", self.at[place])
 
 
-def _gap(scoring: Scoring, row: int, name: str, line: float) -> Gap:
-    missing = max(0.0, line - float(scoring.total[row]))
-    tree = weighted_tree(scoring, (row,))
-    if any(family.method == "copeland" for family in tree.families):
-        return Gap(name, line, missing, ())
-    rooms = (
-        _room(scoring, tree, row, at, missing)
-        for at, node in enumerate(scoring.nodes)
-        if node.measured and _counts(scoring, row, at)
-    )
-    return Gap(name, line, missing, tuple(rooms))
-
-
-def _counts(scoring: Scoring, row: int, node: int) -> bool:
-    """Tell whether an item weighs anything for a unit, or would if it were reported."""
-    return bool(scoring.weights[row, node] > 0) or bool(np.isnan(scoring.points[row, node]))
-
-
-def _room(scoring: Scoring, tree: WeightedTree, row: int, node: int, missing: float) -> ItemRoom:
-    key, name = scoring.nodes[node].id, scoring.nodes[node].name
-    item = scoring.card.item(key)
-    unit = "" if item is None else item.unit
-    if np.isnan(scoring.points[row, node]):
-        return ItemRoom(key, name, Closing.NOT_REPORTED, None, None, None, None, None, unit)
-    points = float(scoring.points[row, node])
-    line, figure = figure_line(scoring, node, row)
-    full = 100.0 if item is None else most_points(scoring, item, node)
-    gain_of = _gain(tree, node, points)
-    gain = None if full is None else max(0.0, gain_of(full))
-    needed = _needed_points(gain_of, points, full, missing)
-    if needed is None:
-        return ItemRoom(key, name, Closing.NOT_ENOUGH, points, None, figure, None, gain, unit)
-    figure_needed = None if line is None else line.figure_at(needed)
-    closing = Closing.NO_FIGURE if figure_needed is None else Closing.CLOSES
-    return ItemRoom(key, name, closing, points, needed, figure, figure_needed, gain, unit)
-
-
-def _gain(tree: WeightedTree, node: int, points: float) -> Callable[[float], float]:
-    """Return by how much the unit's index rises when one item has other points."""
-    start = float(tree.indices(tree.as_drawn())[0, 0])
-
-    def gain(other: float) -> float:
-        changed = tree.points.copy()
-        changed[0, node] = other
-        index = float(tree.with_points(changed).indices(tree.as_drawn())[0, 0])
-        return index - start if other != points else 0.0
-
-    return gain
-
-
-def _needed_points(gain: Callable[[float], float], points: float, full: float | None, missing: float) -> float | None:
+def _needed_points(unit: UnitTree, node: int, points: float, full: float | None, missing: float) -> float | None:
     """Return the points at which an item alone closes a gap; None where even full points do not."""
     if missing <= 0:
         return points
-    top = full
-    if top is None:
-        step = max(1.0, abs(points), missing)
-        top = next(
-            (points + step * 2.0**power for power in range(_DOUBLINGS) if gain(points + step * 2.0**power) >= missing),
-            None,
-        )
-    if top is None or top <= points or gain(top) < missing * (1 - 1e-12):
-        return None
-    if gain(top) <= missing:
-        return top
-    return float(scipy.optimize.brentq(lambda other: gain(other) - missing, points, top, xtol=1e-12, rtol=1e-12))
+    if full is not None:
+        gained = unit.gain(node, full)
+        if full <= points or gained < missing * (1 - 1e-12):
+            return None
+        if gained <= missing:
+            return full
+    needed = unit.points_for(node, missing)
+    return needed if needed is None or full is None else min(needed, full)

@@ -1,5 +1,6 @@
 """The grades of many rankings at once (等次), with what vetoes do to them, and the line of the next better grade."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,8 +45,11 @@ class GradeBands:
             found[:, members] = numbers
         return np.maximum(found, self.least)
 
-    def next_line(self, scoring: Scoring, row: int) -> tuple[tuple[str, float] | None, str]:
-        """Return the next better grade of a unit and the total it takes; or why there is none, in a sentence."""
+    def next_line(self, scoring: Scoring, row: int, totals: Sequence[float]) -> tuple[tuple[str, float] | None, str]:
+        """Return the next better grade of a unit and the total it takes; or why there is none, in a sentence.
+
+        `totals` are those of the ranked units of its group, the highest first.
+        """
         if not self.grades:
             return None, ""
         grade = scoring.grades[row]
@@ -58,14 +62,6 @@ class GradeBands:
         better = self.grades[at - 1]
         lines = [] if better.from_ is None else [float(better.from_)]
         if better.to_share is not None:
-            totals = sorted(
-                (
-                    float(scoring.total[other])
-                    for other, (group, rank) in enumerate(zip(scoring.groups, scoring.ranks, strict=True))
-                    if rank and group == scoring.groups[row]
-                ),
-                reverse=True,
-            )
             last = count_of_share(better.to_share, len(totals))
             if not last:
                 share = written(float(better.to_share) * 100)

@@ -31,14 +31,49 @@ class FigureLine:
         return (points - self.start) / self.slope
 
 
-def normalisation_of(scoring: Scoring, item: ScoreItem) -> Normalisation:
+class PointsInversion:
+    """The way back from points of one scoring; each line is read off once for all units that share it."""
+
+    def __init__(self, scoring: Scoring) -> None:
+        self.scoring = scoring
+        # The parts of a blended item have no item of their own.
+        self.items = tuple(scoring.card.item(node.id) for node in scoring.nodes)
+        self._most: dict[int, float | None] = {}
+        self._used: dict[int, tuple[Floats, Flags]] = {}
+        self._lines: dict[tuple[int, str], FigureLine | None] = {}
+
+    def most(self, node: int) -> float | None:
+        """Return full points of a node, those of the best where units are counted; None where points have no end."""
+        if node not in self._most:
+            item = self.items[node]
+            self._most[node] = 100.0 if item is None else _most_points(self.scoring, item, node)
+        return self._most[node]
+
+    def line(self, node: int, row: int) -> tuple[FigureLine | None, float | None]:
+        """Return the line of a measured node for a unit, and the unit's own figure; None where there is none."""
+        if node not in self._used:
+            self._used[node] = _figures(self.scoring, node)
+        figures, kept = self._used[node]
+        own = None if np.isnan(figures[row]) else float(figures[row])
+        item = self.items[node]
+        how = None if item is None else _normalisation_of(self.scoring, item)
+        if item is None or how is None or how.method not in STRAIGHT or not kept[row]:
+            return None, own
+        key = node, self.scoring.sheet.column(how.within)[row] if how.within is not None else ""
+        if key not in self._lines:
+            points = self.scoring.points[:, node]
+            usable = kept & ~np.isnan(points) & ~np.isnan(figures) & _same_group(self.scoring, how, row)
+            self._lines[key] = _read_line(item, how, figures, points, usable)
+        return self._lines[key], own
+
+
+def _normalisation_of(scoring: Scoring, item: ScoreItem) -> Normalisation:
     """Return how an item is normalised: its own way or the card's."""
     return item.normalise or scoring.card.normalise
 
 
-def most_points(scoring: Scoring, item: ScoreItem, node: int) -> float | None:
-    """Return full points of an item, those of the best where units are counted; None where points have no end."""
-    how = normalisation_of(scoring, item)
+def _most_points(scoring: Scoring, item: ScoreItem, node: int) -> float | None:
+    how = _normalisation_of(scoring, item)
     high = 100.0 if how.high is None else float(how.high)
     if how.method == "rank":
         return float(np.nanmax(scoring.points[:, node]))
@@ -50,32 +85,17 @@ def most_points(scoring: Scoring, item: ScoreItem, node: int) -> float | None:
     return high
 
 
-def figure_line(scoring: Scoring, node: int, row: int) -> tuple[FigureLine | None, float | None]:
-    """Return the line of a measured node for a unit, and the unit's own figure; None where there is none."""
-    item = _item_of(scoring, node)
-    figures, kept = _figures(scoring, node)
-    own = None if np.isnan(figures[row]) else float(figures[row])
-    how = None if item is None else normalisation_of(scoring, item)
-    if item is None or how is None or how.method not in STRAIGHT:
-        return None, own
-    points = scoring.points[:, node]
-    usable = kept & ~np.isnan(points) & ~np.isnan(figures) & _same_group(scoring, how, row)
-    if not kept[row]:
-        return None, own
+def _read_line(
+    item: ScoreItem, how: Normalisation, figures: Floats, points: Floats, usable: Flags
+) -> FigureLine | None:
+    """Return the line that the card draws, or the one on which the usable units stand."""
     line = _drawn_line(item, how)
-    if line is None and how.method == "capped_ratio" and item.direction == "down":
-        line = _quotient(figures, points, usable)
-    elif line is None:
-        limited = (
-            how.method in {"goalposts", "target", "capped_ratio"} or item.cap is not None or item.floor is not None
-        )
-        line = _line_through(figures, points, usable, limited=limited)
-    return line, own
-
-
-def _item_of(scoring: Scoring, node: int) -> ScoreItem | None:
-    """Return the item of a measured node; the parts of a blended one have none of their own."""
-    return scoring.card.item(scoring.nodes[node].id)
+    if line is not None:
+        return line
+    if how.method == "capped_ratio" and item.direction == "down":
+        return _quotient(figures, points, usable)
+    limited = how.method in {"goalposts", "target", "capped_ratio"} or item.cap is not None or item.floor is not None
+    return _line_through(figures, points, usable, limited=limited)
 
 
 def _figures(scoring: Scoring, node: int) -> tuple[Floats, Flags]:

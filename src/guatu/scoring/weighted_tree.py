@@ -49,10 +49,18 @@ class WeightedTree:
         """Return the index of each unit (draws, units) for factors (draws, nodes) on the weights."""
         if len(factors) >= _MANY and self._flat is not None:
             return self._flat.indices(factors)
+        return self._parents(factors)[INDEX]
+
+    @cached_property
+    def base(self) -> Mapping[int, Floats]:
+        """The points of every parent and the index as they are, each (1, units)."""
+        return self._parents(self.as_drawn())
+
+    def _parents(self, factors: Floats) -> Mapping[int, Floats]:
         known: dict[int, Floats] = {}
         for family in self.families:
             known[family.parent] = AGGREGATIONS[family.method](self, family, factors, known)
-        return known[INDEX]
+        return known
 
     @cached_property
     def _flat(self) -> FlatTree | None:
