@@ -18,6 +18,7 @@ from guatu.pack.scorecard_findings import (
     ITEM_PARENT,
     LINES_WRONG,
     MARK_NOT_POSITIVE,
+    PART_ID,
     SHARE_RANGE,
     UNKNOWN_GRADE,
     UNKNOWN_LEVEL,
@@ -27,6 +28,7 @@ from guatu.pack.scorecard_nouns import Grade, Scorecard, ScoreItem
 from guatu.pack.weight_checks import check_weights
 
 _STEPS = ("screen", "denominate", "impute", "treat", "normalise")
+_PARTS = ("level", "increment", "growth")
 _LINES = ("zero", "full", "base", "cap", "floor")
 # Which lines of an item each method reads.
 _READ = {
@@ -238,6 +240,16 @@ def _group_columns(card: Scorecard) -> Iterator[Finding]:
             yield GROUP_TWICE.at(card.span, f"评价体系“{card.id}”的分组列“{name}”写了两次。", "请只留一个。")
 
 
+def _parts(card: Scorecard) -> Iterator[Finding]:
+    """No item has the id that a part of a blended one gets."""
+    parts = {f"{item.id}-{part}": item for item in card.items if item.blend is not None for part in _PARTS}
+    for item in card.items:
+        blended = parts.get(item.id)
+        if blended is not None:
+            sentence = f"评价体系“{card.id}”的“{item.name}”编号是 {item.id}，“{blended.name}”三量合并也分出这个编号。"
+            yield PART_ID.at(item.span or card.span, sentence, "请给这一项换一个编号。")
+
+
 def _shares(card: Scorecard) -> Iterator[Finding]:
     """Shares are fractions of one."""
     shares = [("screen", card.screen, card.span)]
@@ -264,6 +276,7 @@ _CARD_CHECKS: tuple[Callable[[Scorecard], Iterator[Finding]], ...] = (
     _steps,
     _marks,
     _group_columns,
+    _parts,
     _shares,
 )
 SCORECARD_CHECKS: tuple[Callable[[Packs], Iterator[Finding]], ...] = (sound_scorecards,)

@@ -103,6 +103,13 @@ SHARE_RANGE = FindingCode(
     example="screen: 65",
     instead="screen: 0.65",
 )
+PART_ID = FindingCode(
+    "P091",
+    "指标的编号与三量合并的一部分相同",
+    why="写了 blend 的指标分成三项，编号是它的编号加 -level、-increment、-growth；另一项再用这样的编号，两项就分不开。",
+    example="id: revenue 写了 blend，另一项的 id 是 revenue-growth",
+    instead="另一项换一个编号，如 revenue-rate",
+)
 
 SCORECARD_CODES: tuple[FindingCode, ...] = (
     ITEM_PARENT,
@@ -119,4 +126,5 @@ SCORECARD_CODES: tuple[FindingCode, ...] = (
     MARK_NOT_POSITIVE,
     GROUP_TWICE,
     SHARE_RANGE,
+    PART_ID,
 )

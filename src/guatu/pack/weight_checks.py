@@ -28,9 +28,13 @@ def check_weights(card: Scorecard) -> Iterator[Finding]:
 
 
 def _groups(siblings: Sequence[ScoreItem]) -> list[str | None]:
-    """The groups for which siblings are weighed differently; None stands for every other group."""
+    """The groups for which siblings are weighed differently; None stands for every other group.
+
+    Where weights are written group by group and none for the others, there is nothing to say about the others.
+    """
     named = [one.group for item in siblings for one in item.weights] + [one for item in siblings for one in item.only]
-    return [None, *dict.fromkeys(named)]
+    by_group = any(one.weight is None for one in siblings) and all(one.weights or one.weight for one in siblings)
+    return [*(() if by_group else (None,)), *dict.fromkeys(named)]
 
 
 def _sibling_weights(
