@@ -14,6 +14,10 @@ valid: {from: 2025-01-01, to: 2025-12-31}
 _PLACES = '- {code: "532300", name: 小州, level: prefecture}\n' + "".join(
     f'- {{code: "{code}", name: {name}, level: county, parent: "532300"}}\n' for code, (name, _, _) in COUNTIES.items()
 )
+_PARKS = "".join(
+    f'- {{code: "{code}-P1", name: {name}园, level: park, parent: "{parent}"}}\n'
+    for code, name, parent in (("532301", "甲", "532301"), ("532302", "乙", "532300"))
+)
 _INDICATORS = """- {id: retail, name: 零售额, unit: 亿元, kind: flow, growth: nominal, january: merged, schedule: usual}
 - {id: fai, name: 固定投资, unit: 亿元, kind: flow, growth: comparable, published: growth_only}
 - {id: new_firms, name: 新增规上企业, unit: 户, kind: flow, growth: nominal}
@@ -34,7 +38,7 @@ def split_folder(folder: Path) -> tuple[Path, Path]:
     facts.mkdir()
     for name, text in (
         ("pack.yaml", _PACK),
-        ("places.yaml", _PLACES),
+        ("places.yaml", _PLACES + _PARKS),
         ("indicators.yaml", _INDICATORS),
         ("targets.yaml", _TARGETS),
     ):
@@ -48,5 +52,6 @@ def split_folder(folder: Path) -> tuple[Path, Path]:
                     period = f"{2024 - back}-{month:02d}"
                     lines.append(f"{code},retail,{period},cumulative,{whole * share:.6f},{growth},nominal")
         lines.append(f"{code},new_firms,2024-12,cumulative,{FIRMS[code]},,")
+    lines += ["532301-P1,new_firms,2024-12,cumulative,6,,", "532302-P1,new_firms,2024-12,cumulative,4,,"]
     (facts / "observations.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return pack, facts

@@ -42,6 +42,12 @@ def rows_of(path: Path, sheet: str) -> list[Cells]:
     return [dict(zip(headers, row, strict=True)) for row in rows[head + 1 :]]
 
 
+def rows_of_notes(path: Path) -> list[Cells]:
+    """Return the rows of the notes by their two headers."""
+    rows = list(openpyxl.load_workbook(path)["说明"].iter_rows(values_only=True))
+    return [dict(zip(("项目", "说明"), row[:2], strict=True)) for row in rows]
+
+
 def values(out: Path, sheet: str, key: str) -> dict[str, object]:
     rows = rows_of(out / "分解表.xlsx", sheet)
     return {str(row["地区"]): row["分解值"] for row in rows if row.get("目标编号") == key}
@@ -122,6 +128,17 @@ def test_a_growth_is_printed_with_the_decimals_it_was_locked_with(
     told = rows_of(tmp_path / "out/分解表.xlsx", "约束")
     bands = [row["约束"] for row in told if "与平均" in str(row["约束"])]
     assert bands == ["各地增速与平均7.0%相差不超过3.0个百分点（4.0%至10.0%）"]
+
+
+def test_parks_are_parts_only_where_they_are_asked_for(
+    first: SplitReport, request_of: SplitRequest, tmp_path: Path
+) -> None:
+    told = {row["项目"]: row["说明"] for row in rows_of_notes(request_of.out / "分解表.xlsx")}
+    assert "已经统计在所在县" in str(told["园区"])
+    report = run(replace(request_of, out=tmp_path / "out", parks=True))
+    assert dict(report.lines)["新增规上企业增量 30户以上"] == "分个数，2 地，合计 30户"
+    assert values(tmp_path / "out", "个数目标", FIRMS) == {"合计": 30, "甲园": 18, "乙园": 12}
+    assert json.loads((tmp_path / "out/run.json").read_text(encoding="utf-8"))["among"] == "parks"
 
 
 def test_settings_are_read_back_and_written_again(first: SplitReport, request_of: SplitRequest, tmp_path: Path) -> None:

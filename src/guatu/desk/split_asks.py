@@ -50,16 +50,23 @@ class Asks:
     findings: list[Finding] = field(default_factory=list)
 
 
-def split_places(packs: Packs, year: int) -> tuple[Place, ...]:
-    """Return the places targets are divided among: those right below the packs' place, without parks."""
-    below = packs.place_tree().children(packs.main.manifest.place or "", date(year, 12, 31))
-    return tuple(place for place in below if place.level is not Level.PARK)
+def split_places(packs: Packs, year: int, *, parks: bool) -> tuple[Place, ...]:
+    """Return the places targets are divided among: those right below the packs' place, or all parks within it.
+
+    Never both: what a park does is counted in its county already.
+    """
+    tree, whole, on = packs.place_tree(), packs.main.manifest.place or "", date(year, 12, 31)
+    if parks:
+        return tuple(place for place in tree.within(whole) if place.level is Level.PARK and place.valid.holds_on(on))
+    return tuple(place for place in tree.children(whole, on) if place.level is not Level.PARK)
 
 
-def make_asks(packs: Packs, history: History, settings: SplitSettings, *, indicators: Iterable[str] = ()) -> Asks:
-    """Return an ask for each target of the year that can be divided; `indicators` keeps those of some indicators."""
+def make_asks(
+    packs: Packs, history: History, settings: SplitSettings, places: tuple[Place, ...], *, indicators: Iterable[str]
+) -> Asks:
+    """Return an ask for each target of the year that can be divided; `indicators`, if any, keeps those of some."""
     made = Asks()
-    places, wanted = split_places(packs, history.year), frozenset(indicators)
+    wanted = frozenset(indicators)
     targets = {f"{pack.id}:{target.id}": target for pack, target in packs.targets_with_packs()}
     plan = Plan(packs, Period.month(history.year, 12), None, packs.main.manifest.place or "")
     for row in rows_of(plan_tables(plan)["plan_targets"]):
@@ -124,7 +131,7 @@ class _AskMaker:
     def asked(self, name: str, row: Mapping[str, object], places: tuple[Place, ...]) -> AskedTarget:
         way, set_for = self._way(), self.settings.targets.get(self.key)
         on = None if set_for is None else set_for.row
-        base_of = self._base_of(on)
+        base_of, parks = self._base_of(on), any(place.level is Level.PARK for place in places)
         total, comparator = Decimal(repr(row["value"])), str(row["comparator"])
         if self.target.measure is TargetMeasure.REDUCTION:
             total, comparator = -total, {">=": "<=", ">": "<", "<=": ">=", "<": ">"}.get(comparator, comparator)
@@ -145,7 +152,8 @@ class _AskMaker:
             support_weight=float(self._support_weight(on)),
             rounding=Rounding.WEBSTER if on is not None and "韦" in on.text("个数取整办法") else Rounding.REMAINDERS,
             unit=self.indicator.unit,
-            own_base=self.history.base(str(row["place"]), (base_of or self.indicator).id),
+            # Parks are a part of the whole: that they do not add up to it is no surprise.
+            own_base=None if parks else self.history.base(str(row["place"]), (base_of or self.indicator).id),
         )
         return AskedTarget(self.key, self.target, self.indicator, ask, base_of, str(row["lead"] or ""))
 

@@ -37,7 +37,10 @@ FINDINGS_FILE = "findings.xlsx"
 
 @dataclass(frozen=True)
 class SplitRequest:
-    """What is asked for: packs, the folder of facts, the year, where to write; which indicators, settings and edits."""
+    """What is asked for: packs, the folder of facts, the year, where to write; which indicators, settings and edits.
+
+    `parks` divides among the parks within the place instead of the places right below it.
+    """
 
     packs: tuple[str, ...]
     facts: Path
@@ -46,6 +49,7 @@ class SplitRequest:
     indicators: tuple[str, ...] = ()
     settings: Path | None = None
     edits: Path | None = None
+    parks: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,8 @@ def split_targets(request: SplitRequest, version: str, watch: Callable[[str], No
     findings += (*more, *settings.findings)
     watch("取往年的数")
     history = read_history(packs, facts, request.year)
-    asks = make_asks(packs, history, settings, indicators=chosen)
+    places = split_places(packs, request.year, parks=request.parks)
+    asks = make_asks(packs, history, settings, places, indicators=chosen)
     findings += tuple(asks.findings)
     undivided = tuple((one.name, one.reason) for one in asks.undivided)
     if not asks.asked:
@@ -90,9 +95,9 @@ def split_targets(request: SplitRequest, version: str, watch: Callable[[str], No
         told = NO_TARGETS_TO_DIVIDE.at(None, sentence, NO_TARGETS_TO_DIVIDE.instead)
         return SplitReport((), (*findings, told), undivided=undivided)
     watch("分解目标")
-    divided = tuple(_divided(packs, history, one) for one in asks.asked)
+    divided = tuple(_divided(packs, history, one, [place.code for place in places]) for one in asks.asked)
     findings += tuple(finding for one in divided for finding in one.division.findings)
-    reading = SplitReading(packs, request.year, divided, tuple(asks.undivided), _typed(settings))
+    reading = SplitReading(packs, request.year, divided, tuple(asks.undivided), _typed(settings), request.parks)
     lines = tuple((one.name, _line(one)) for one in divided)
     if any(one.division.clash for one in divided):
         return SplitReport((), findings, lines, undivided)
@@ -120,11 +125,10 @@ def _typed(settings: SplitSettings) -> TypedSettings:
     )
 
 
-def _divided(packs: Packs, history: History, asked: AskedTarget) -> DividedTarget:
+def _divided(packs: Packs, history: History, asked: AskedTarget, places: list[str]) -> DividedTarget:
     division = divide_target(asked.ask)
     indicator = asked.indicator
     months = published_months(merged=indicator.january == "merged", months_apart=MONTHS_APART[indicator.frequency])
-    places = [place.code for place in split_places(packs, history.year)]
     time = TimeAsk(
         courses=_courses(packs, history, indicator, places=places, months=months),
         last_year={place: history.last_months(place, indicator.id) for place in places},
@@ -192,6 +196,7 @@ def _write(
         run = {
             "verb": "split",
             "year": request.year,
+            "among": "parks" if request.parks else "places",
             "divided": {one.key: one.way.value for one in reading.divided},
             "undivided": {one.key: one.reason for one in reading.undivided},
             "settings": None if request.settings is None else request.settings.name,

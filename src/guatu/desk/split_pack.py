@@ -28,7 +28,7 @@ def write_split_pack(folder: Path, reading: SplitReading, out: Path) -> None:
     target_folder.mkdir()
     heading = f"由 guatu split 写成：{reading.title}各地目标，分月进度在 steps 里。改数请改分解表再分一次。"
     manifest: Plain = {
-        "id": f"{reading.packs.main.id}-split-{reading.year}",
+        "id": f"{reading.packs.main.id}-split-{reading.year}{'-parks' if reading.parks else ''}",
         "title": f"{reading.title}目标分解",
         "place": reading.packs.main.manifest.place,
         "extends": [_name_of(pack, out / PACK_FOLDER) for pack in _roots(reading.packs)],

@@ -18,11 +18,11 @@ _KINDS = {
     DemandKind.LOCK: "锁定",
 }
 _SHEETS = {Way.GROWTH: "增速目标", Way.AMOUNT: "总量目标", Way.COUNT: "个数目标"}
-_REASON = Column("理由", width=44)
+_REASON = Column("理由", width=36)
 _HANDS = (
     Column("调整值", Form.FIGURE, width=5, by_hand=True),
     Column("锁定", width=4, by_hand=True),
-    Column(TARGET_KEY, width=16),
+    Column(TARGET_KEY, width=12),
     Column(PLACE_CODE, width=5),
 )
 _COLUMNS = {
@@ -76,6 +76,16 @@ _NO_BASES = "没有分解：各地都没有上年基数。在分解设置填“�
 _EDIT_NOTE = (
     "要改：在“调整值”填数（增速填 6.5 就是 6.5%），“锁定”写“是”，存盘后用 guatu split … --edits 这个文件；"
     "锁定的不动，其余重新求解。只写“锁定”不填“调整值”，就锁在现在的分解值。"
+)
+
+
+_WITHOUT_PARKS = (
+    "园区的数已经统计在所在县（市、区）里，和县一起分就重复了，所以这里只分到县，县的数里含园区。"
+    "要另给园区定目标，运行时加 --among parks，单独在园区之间分。"
+)
+_AMONG_PARKS = (
+    "只在园区之间分，不含园区以外：增速目标，各园区合起来达到全域的增速；总量、个数目标，全部数分给各园区，"
+    "只想分一部分的，在分解设置“加码”填负数（-40 就是只分六成）。园区的数已含在所在县里，不能与县的分解值相加。"
 )
 
 
@@ -138,7 +148,8 @@ def _total_cells(one: DividedTarget) -> tuple[Cell, ...]:
     division = one.division
     told = f"目标{_printed(one, division.wanted)}，合计{_printed(one, division.reached)}"
     if one.way is Way.GROWTH and division.miss is not None and division.tolerance is not None:
-        told += f"，增量多出{division.miss:.4f}{one.indicator.unit}，最小基数的一档是{division.tolerance:.4f}"
+        word = "少" if division.miss < 0 else "多出"
+        told += f"，增量{word}{abs(division.miss):.4f}{one.indicator.unit}，最小基数的一档是{division.tolerance:.4f}"
     blank = (None, None, one.key, None)
     reached = None if division.reached is None else Decimal(repr(division.reached))
     if one.way is Way.COUNT:
@@ -269,6 +280,7 @@ def _notes_table(reading: SplitReading) -> Table:
         ("总量、个数", "按最大余数法（或韦伯斯特法）取整，各地相加正好等于目标。"),
         ("分月", "总量按往年各月累计占全年的平均比重，个数同样按最大余数法落到各月，各月相加正好等于全年。"),
         ("锁定", "手工锁定的一地不再受它自己的上下限和“与平均相差”约束，其余地区重新求解。"),
+        ("园区", _AMONG_PARKS if reading.parks else _WITHOUT_PARKS),
         *((one.name, f"没有分解：{one.reason}") for one in reading.undivided),
         *((one.name, _NO_BASES) for one in reading.divided if not one.is_given),
     ]
@@ -298,7 +310,8 @@ def duty_annex(reading: SplitReading) -> Table:
         cells = tuple(_plain(one, values.get(name)) for name in names)
         unit = "%" if one.way is Way.GROWTH else one.indicator.unit
         rows.append(Row((one.name, unit, _plain_total(one), *cells)))
-    title = f"{reading.place}{'（虚构）' if reading.is_fictional else ''}{reading.year}年目标分解表"
+    made_up, parks = "（虚构）" if reading.is_fictional else "", "园区" if reading.parks else ""
+    title = f"{reading.place}{made_up}{reading.year}年{parks}目标分解表"
     return Table("目标分解表", title, "", columns, (Section("", tuple(rows)),))
 
 

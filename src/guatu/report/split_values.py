@@ -67,13 +67,17 @@ class TypedSettings:
 
 @dataclass(frozen=True)
 class SplitReading:
-    """One run: packs, year, targets that were divided, and those that were not with the reason for each."""
+    """One run: packs, year, targets that were divided, and those that were not with the reason for each.
+
+    `parks` tells that the parts are parks, not the places right below.
+    """
 
     packs: Packs
     year: int
     divided: tuple[DividedTarget, ...]
     undivided: tuple[Undivided, ...] = ()
     typed: TypedSettings = field(default_factory=TypedSettings)
+    parks: bool = False
 
     @property
     def given(self) -> tuple[DividedTarget, ...]:
@@ -90,7 +94,7 @@ class SplitReading:
     @property
     def title(self) -> str:
         """What every title begins with."""
-        return f"{self.place}{self.year}年"
+        return f"{self.place}{self.year}年{'园区' if self.parks else ''}"
 
     @property
     def is_fictional(self) -> bool:
