@@ -164,6 +164,13 @@ def test_a_place_without_a_usable_base_has_no_part(base: float | None, code: str
     assert (division.miss or 0) >= 0
 
 
+def test_a_lock_far_off_does_not_enter_the_move_of_the_others() -> None:
+    # Nothing is left for the two others: 乙县 with its wish of +8% goes down by 108 points, 甲县 is there before.
+    division = divide_target(amount_ask((*THREE[:2], replace(THREE[2], locked=Decimal("20"))), total="20"))
+    assert values(division) == {"甲县": "0.00", "乙县": "0.00", "丙县": "20"}
+    assert division.shift == pytest.approx(-1.08)
+
+
 def test_without_any_base_nothing_is_divided() -> None:
     division = divide_target(growth_ask(tuple(replace(claim, base=None) for claim in THREE)))
     assert [finding.code for finding in division.findings] == ["A005"]

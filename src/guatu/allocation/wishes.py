@@ -73,15 +73,14 @@ def moved_wishes(wishes: Floats, bases: Floats, total: float, lows: Floats, high
     """Return the wishes moved by one number of points, held between bounds, so that Σ base × growth is the total.
 
     The sum grows with the move along a broken line, so the move is found exactly between two of its corners. A total
-    beyond all bounds, be it by the last bit of a float, has every place at its bound.
+    beyond all bounds, be it by the last bit of a float, has every place at its bound, by the least move that does it.
     """
     corners = np.unique(np.concatenate([lows - wishes, highs - wishes]))
     sums = np.clip(wishes[None, :] + corners[:, None], lows, highs) @ bases
+    total = min(max(total, float(sums[0])), float(sums[-1]))
     after = int(np.searchsorted(sums, total))
     if after == 0:
-        move = float(corners[0])
-    elif after == len(corners):
-        move = float(corners[-1])
+        move = float(corners[int(np.searchsorted(sums, total, side="right")) - 1])
     else:
         width = float(sums[after] - sums[after - 1])
         part = (total - float(sums[after - 1])) / width if width > 0 else 1.0
