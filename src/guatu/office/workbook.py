@@ -3,10 +3,12 @@
 Numbers stay numbers so that they can be summed; a missing figure is an empty cell; no text is ever taken for a formula.
 """
 
+import math
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import accumulate
 from pathlib import Path
 
 from xlsxwriter.format import Format
@@ -34,6 +36,7 @@ from guatu.report import Cell, Emphasis, Formula, Light, Row, Section, Table
 _A4 = 9
 _NUMBER_WIDTH = 3.0  # the 序号 column, in Chinese characters
 _SPARE = 1.0  # beside the longest number
+_PAGE_WIDTH = 120.0  # Chinese characters across A4 lying down, in the smallest print that is read without a glass
 _LINE_POINTS, _ROW_POINTS = 13.5, 18.0
 _SHEET_NAME_LIMIT = 31
 _FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -84,6 +87,7 @@ class _Page:
         self.shift = int(table.numbered and table.columns[0].label != "序号")
         self.widths = (_NUMBER_WIDTH,) * self.shift + natural_widths(table, spare=_SPARE)
         self.name = name_column(table)
+        self.pages, self.first_page = _pages(self.widths, table.frozen_columns + self.shift)
         self.bases = tuple(_base_style(table, index) for index in range(len(table.columns)))
         self.plain_words = tuple(self._words_format(index) for index in range(len(table.columns)))
         self.row = self.number = 0
@@ -202,13 +206,13 @@ class _Page:
             return
         for index, note in enumerate(self.table.notes):
             text = ("注：" if index == 0 else "　　") + note
-            lines = wrapped_lines(text, sum(self.widths) * BODY_SIZE / NOTE_SIZE * 0.97)
+            lines = wrapped_lines(text, sum(self.widths[: self.first_page]) * BODY_SIZE / NOTE_SIZE * 0.97)
             self._write_across(text, self.styles.get("note"), height=lines * 12.5 + 5)
 
     def _write_across(self, text: str, style: Format, *, height: float) -> None:
         self.sheet.set_row(self.row, height)
-        if len(self.widths) > 1:
-            self.sheet.merge_range(self.row, 0, self.row, len(self.widths) - 1, "", style)
+        if self.first_page > 1:
+            self.sheet.merge_range(self.row, 0, self.row, self.first_page - 1, "", style)
         self.sheet.write_string(self.row, 0, text, style)
         self.row += 1
 
@@ -216,13 +220,30 @@ class _Page:
         sheet = self.sheet
         sheet.set_paper(_A4)
         sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(self.pages, 0)
+        if self.pages > 1:
+            sheet.repeat_columns(0, self.table.frozen_columns + self.shift - 1)
         sheet.center_horizontally()
         sheet.set_margins(left=0.35, right=0.35, top=0.5, bottom=0.6)
         sheet.set_footer("&C&9第 &P 页　共 &N 页", {"margin": 0.3})
         sheet.repeat_rows(0, self.header_row)
         sheet.print_area(0, 0, self.row - 1, len(self.widths) - 1)
         sheet.hide_gridlines(2)
+
+
+def _pages(widths: tuple[float, ...], kept: int) -> tuple[int, int]:
+    """Return over how many pages side by side a table is printed, and how many of its columns stand on the first.
+
+    The first columns are on every page. Title and notes keep to the first one.
+    """
+    whole, head = sum(widths), sum(widths[:kept])
+    if whole <= _PAGE_WIDTH or not 0 < kept < len(widths) or head > _PAGE_WIDTH / 2:
+        return 1, len(widths)
+    pages = math.ceil((whole - head) / (_PAGE_WIDTH - head))
+    room, shown = head + (whole - head) / pages, 0
+    for width in accumulate(widths):
+        shown += width <= room
+    return pages, max(shown, kept)
 
 
 def _row_places(table: Table, first: int) -> tuple[int, ...]:

@@ -6,6 +6,8 @@ from guatu.scoring import Scoring, UnitChange, YearChange
 
 _MOST_PARTS = 4
 _MOST_BARS = 40
+# Two or three units are read in the table at a glance.
+FEWEST_DRAWN = 4
 
 
 def change_table(reading: ScoreReading, years: YearChange | None) -> Table:
@@ -52,12 +54,14 @@ def change_table(reading: ScoreReading, years: YearChange | None) -> Table:
 
 
 def change_charts(reading: ScoreReading, years: YearChange | None) -> tuple[Chart, ...]:
-    """Return a picture for each group: where each unit stood last year and stands this year."""
+    """Return a picture for each group of more than a few: where each unit stood last year and stands this year."""
     if years is None:
         return ()
     charts = []
-    for group in dict.fromkeys(one.group for one in years.units):
+    for group in reading.only or dict.fromkeys(one.group for one in years.units):
         members = sorted((one for one in years.units if one.group == group), key=lambda one: one.rank_after)
+        if len(members) < FEWEST_DRAWN:
+            continue
         shown = members[:_MOST_BARS]
         ups = sum(one.rank_after < one.rank_before for one in members)
         downs = sum(one.rank_after > one.rank_before for one in members)

@@ -156,6 +156,8 @@ def print_figure(value: float | None, item: ScoreItem | None, *, growth: bool = 
     if growth:
         return f"{round_half_up(value, 1, hundredfold=True):,f}%"
     decimals, unit = (2, "") if item is None else (item.decimals, item.unit)
+    if unit in _COUNTED and float(value).is_integer():
+        decimals = 0
     return f"{round_half_up(value, decimals):,f}{unit}"
 
 

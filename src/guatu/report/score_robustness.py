@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guatu.report.printed import print_percent
-from guatu.report.score_changes import change_charts
+from guatu.report.score_changes import FEWEST_DRAWN, change_charts
 from guatu.report.score_reading import TEMPLATE_MARK, ScoreReading
 from guatu.report.values import (
     Block,
@@ -78,16 +78,18 @@ def score_charts(reading: ScoreReading, tests: ScoreTests, years: YearChange | N
 
 
 def interval_charts(reading: ScoreReading, draws: MonteCarlo) -> tuple[Chart, ...]:
-    """Return for each group the interval of ranks of each unit, from the first to the last."""
+    """Return for each group that is large enough the interval of ranks of each unit, from the first to the last."""
     charts = []
-    for group in dict.fromkeys(one.group for one in draws.intervals):
-        members = sorted((one for one in draws.intervals if one.group == group), key=lambda one: (one.rank, one.unit))
+    for group, found in tested_groups(reading, draws):
+        members = sorted(found, key=lambda one: (one.rank, one.unit))
+        if len(members) < FEWEST_DRAWN:
+            continue
         shown = members[:_MOST_BARS]
         charts.append(
             Chart(
                 ChartKind.INTERVAL,
                 f"{group or '全部'}各单位位次的区间",
-                f"菱形是本办法的位次，横条是重算 {draws.draws} 次中九成落在的位次",
+                f"菱形是本办法的位次，横条是重算 {draws.draws} 次里去掉最好、最差各 5% 以后的位次",
                 tuple(one.name for one in shown),
                 (
                     Series("最好", tuple(float(one.low) for one in shown), Role.PLAIN),
@@ -102,6 +104,13 @@ def interval_charts(reading: ScoreReading, draws: MonteCarlo) -> tuple[Chart, ..
             )
         )
     return tuple(charts)
+
+
+def tested_groups(reading: ScoreReading, draws: MonteCarlo) -> tuple[tuple[str, tuple[RankInterval, ...]], ...]:
+    """Return the intervals of each group that the papers are about."""
+    wanted = reading.only or tuple(dict.fromkeys(one.group for one in draws.intervals))
+    found = ((group, tuple(one for one in draws.intervals if one.group == group)) for group in wanted)
+    return tuple((group, members) for group, members in found if members)
 
 
 def variance_charts(variance: RankVariance) -> tuple[Chart, ...]:
@@ -186,7 +195,8 @@ def _opening(tests: ScoreTests) -> str:
         "同一份数据，换一种同样说得过去的算法，位次还一样吗？"
         f"把每个权重在上下 {print_percent(draws.spread)} 之内随意变动，无量纲化、汇总等方法也随意换，"
         f"重算 {draws.draws} 次（随机种子 {draws.seed}，同样的种子得同样的结果），"
-        "看各单位落在第几位。位次区间宽，说明名次主要由算法决定，不宜拿相邻几位的先后说事。"
+        "看各单位落在第几位。去掉各自最好的 5% 和最差的 5% 的次数，剩下的最好和最差的位次，就是位次区间："
+        "一百次里有九十次落在里面。位次区间宽，说明名次主要由算法决定，不宜拿相邻几位的先后说事。"
         "这里只检验算法，不检验数据：数据一律当作是对的。"
     )
 
@@ -195,8 +205,15 @@ def _interval_words(reading: ScoreReading, draws: MonteCarlo) -> list[str]:
     if not draws.intervals:
         why = "；".join(one.sentence.rstrip("。") for one in draws.findings)
         return [f"没有做这项检验：{why or '参加排名的太少'}。"]
-    groups = dict.fromkeys(one.group for one in draws.intervals)
-    return [_group_words(group, [one for one in draws.intervals if one.group == group]) for group in groups]
+    groups = tested_groups(reading, draws)
+    few = [f"{group or '全部'}（{len(members)} 个）" for group, members in groups if len(members) < FEWEST_DRAWN]
+    words = [_group_words(group, members) for group, members in groups if len(members) >= FEWEST_DRAWN]
+    if few:
+        words.append(
+            f"{'、'.join(few)}参加排名的太少，检验说明不了名次稳不稳：两三家之间名次只有几种可能，"
+            "哪一家在前往往谁都看得出来，不画区间。这样的组宜并入相近的组再比，或者只看得分、不讲名次。"
+        )
+    return words
 
 
 def _group_words(group: str, members: Sequence[RankInterval]) -> str:
@@ -205,9 +222,9 @@ def _group_words(group: str, members: Sequence[RankInterval]) -> str:
     widest = max(members, key=lambda one: (one.high - one.low, -one.rank))
     words = [f"{group or '全部'}共 {len(members)} 个"]
     for one in first[:1]:
-        range_words = f"九成落在第 {one.low} 至第 {one.high} 位" if one.low != one.high else "怎么算都在第 1 位"
+        range_words = f"多数时候在第 {one.low} 至第 {one.high} 位" if one.low != one.high else "几乎怎么算都在第 1 位"
         words.append(f"头名{one.name}{range_words}")
-    words.append(f"{len(steady)} 个怎么算都在同一位")
+    words.append(f"{len(steady)} 个几乎怎么算都在同一位")
     if widest.low != widest.high:
         words.append(f"最不稳的是{widest.name}，在第 {widest.low} 至第 {widest.high} 位之间")
     return "，".join(words) + "。"

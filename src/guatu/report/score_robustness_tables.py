@@ -1,10 +1,17 @@
 """The tables behind the pictures on robustness (稳健性): one line a unit, a choice, an item or a pair."""
 
 from guatu.report.printed import print_percent
-from guatu.report.score_reading import ScoreReading, print_points
-from guatu.report.score_robustness import ScoreTests, reversal_words, unit_name, weight_words
+from guatu.report.score_changes import FEWEST_DRAWN
+from guatu.report.score_reading import NO_GROUP, ScoreReading, print_points
+from guatu.report.score_robustness import (
+    ScoreTests,
+    reversal_words,
+    tested_groups,
+    unit_name,
+    weight_words,
+)
 from guatu.report.values import Column, Form, Row, Section, Table
-from guatu.scoring import ChangedWeight, LeaveOneOut, MonteCarlo, RankVariance, Reversal
+from guatu.scoring import ChangedWeight, LeaveOneOut, MonteCarlo, RankInterval, RankVariance, Reversal
 
 
 def robustness_tables(reading: ScoreReading, tests: ScoreTests) -> tuple[Table, ...]:
@@ -15,25 +22,18 @@ def robustness_tables(reading: ScoreReading, tests: ScoreTests) -> tuple[Table, 
 
 
 def _interval_table(reading: ScoreReading, draws: MonteCarlo) -> Table:
-    groups = dict.fromkeys(one.group for one in draws.intervals)
+    groups = tested_groups(reading, draws)
+    # In a group that is no larger everybody is always among the first.
+    counted = any(len(members) > draws.top for _, members in groups)
     sections = []
-    for group in groups:
-        members = sorted((one for one in draws.intervals if one.group == group), key=lambda one: (one.rank, one.unit))
-        rows = tuple(
-            Row(
-                (
-                    one.name,
-                    one.rank,
-                    one.low,
-                    one.median,
-                    one.high,
-                    one.top_share,
-                    "；".join(f"{name} {print_percent(share)}" for name, share in one.grades) or None,
-                )
-            )
-            for one in members
-        )
-        sections.append(Section(group, rows))
+    for group, members in groups:
+        rows = []
+        for one in sorted(members, key=lambda one: (one.rank, one.unit)):
+            first = (one.top_share,) if counted else ()
+            rows.append(Row((one.name, one.rank, one.low, one.median, one.high, *first, _grades(one) or None)))
+        few = "（参加排名的太少，位次稳不稳说明不了）" if len(members) < FEWEST_DRAWN else ""
+        sections.append(Section(f"{group or NO_GROUP if few else group}{few}", tuple(rows)))
+    first_places = (Column(f"进前{draws.top}位\n次数占比", Form.PERCENT, width=5),) if counted else ()
     return Table(
         "位次区间",
         "位次区间",
@@ -41,20 +41,25 @@ def _interval_table(reading: ScoreReading, draws: MonteCarlo) -> Table:
         (
             Column("单位", width=14),
             Column("位次", Form.COUNT, width=3),
-            Column("九成区间\n最好", Form.COUNT, width=4),
+            Column("区间里\n最好", Form.COUNT, width=4),
             Column("居中", Form.COUNT, width=3),
-            Column("九成区间\n最差", Form.COUNT, width=4),
-            Column(f"进前{draws.top}位\n次数占比", Form.PERCENT, width=5),
+            Column("区间里\n最差", Form.COUNT, width=4),
+            *first_places,
             Column("落在各等次的次数占比", width=24),
         ),
         tuple(sections),
         notes=(
             f"重算 {draws.draws} 次，随机种子 {draws.seed}，权重上下浮动 {print_percent(draws.spread)}；"
-            "区间两端是 5% 和 95% 的位次。",
+            "区间是去掉最好的 5% 和最差的 5% 的次数以后，剩下的最好和最差的位次。",
         ),
         numbered=False,
         nothing="（没有做：参加排名的太少，或者没有可变动的选择）",
     )
+
+
+def _grades(interval: RankInterval) -> str:
+    """Return the grades a unit ever had, each with its share of the draws."""
+    return "；".join(f"{name} {print_percent(share)}" for name, share in interval.grades if share)
 
 
 def _variance_table(reading: ScoreReading, variance: RankVariance) -> Table:
@@ -70,7 +75,8 @@ def _variance_table(reading: ScoreReading, variance: RankVariance) -> Table:
         (Column("选择", width=14), *(Column(label, Form.PERCENT, width=5) for label in ends)),
         (Section("", rows),),
         notes=(
-            f"Sobol 方差分解，共重算 {variance.runs} 次；上下端是抽样误差的九成区间，略低于零的就是零。",
+            f"Sobol 方差分解，共重算 {variance.runs} 次；次数有限，占比有误差，真值九成在上下端之间。",
+            "低于零的当作零。",
             "“单独”是只定下这一项就能去掉的变动，“连同其他”是别的都定下、只剩这一项还有的变动。",
         ),
         numbered=False,

@@ -49,7 +49,7 @@ def leave_out_each(scoring: Scoring) -> LeaveOneOut:
     """
     tree = weighted_tree(scoring)
     if len(tree.rows) < FEWEST_UNITS:
-        sentence = f"参加排名的只有 {len(tree.rows)} 个对象。"
+        sentence = f"参加排名的只有 {len(tree.rows)} 个对象，稳健性没有检验。"
         found = TOO_FEW_UNITS.at(scoring.card.span, sentence, "并入相近的组，或者不做稳健性检验。")
         return LeaveOneOut((), (found,))
     lines = (_without(scoring, tree, at) for at in range(len(scoring.nodes)))

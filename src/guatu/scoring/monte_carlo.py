@@ -146,7 +146,9 @@ def _complaints(
     span = scoring.card.span
     units = len(tree.rows)
     if units < FEWEST_UNITS:
-        yield TOO_FEW_UNITS.at(span, f"参加检验的只有 {units} 个对象。", "并入相近的组，或者不做稳健性检验。")
+        yield TOO_FEW_UNITS.at(
+            span, f"参加排名的只有 {units} 个对象，稳健性没有检验。", "并入相近的组，或者不做稳健性检验。"
+        )
     if units * draws > MOST_RANKS:
         sentence = f"{units} 个对象抽 {draws} 次，超过 {MOST_RANKS} 个位次。"
         yield TOO_MANY_DRAWS.at(span, sentence, f"最多抽 {MOST_RANKS // units} 次。")

@@ -55,7 +55,9 @@ def explain_ranks(
         found = UNKNOWN_UNIT.at(span, f"{unit} 没有参加排名的检验。", "写参加排名的对象的代码。")
         return RankVariance(unit, seed, spread, 0, (), (*findings, found))
     if len(units) < FEWEST_UNITS:
-        found = TOO_FEW_UNITS.at(span, f"参加检验的只有 {len(units)} 个对象。", "并入相近的组，或者不做稳健性检验。")
+        found = TOO_FEW_UNITS.at(
+            span, f"参加排名的只有 {len(units)} 个对象，稳健性没有检验。", "并入相近的组，或者不做稳健性检验。"
+        )
         return RankVariance(unit, seed, spread, 0, (), (*findings, found))
     first = [at for at, node in enumerate(scoring.nodes) if not node.parent] if spread else []
     first = first if len(first) > 1 else []
