@@ -115,14 +115,15 @@ def _total(frame: Frame) -> Demand:
         told = f"各地合计等于{amount(float(frame.total), ask)}"
         buffer = f"，含加码{percent(ask.buffer)}" if ask.buffer else ""
     everybody = tuple(range(len(frame.claims)))
-    return Demand(DemandKind.TOTAL, everybody, float(low), float(high), told + buffer, "减少加码，或请示调整本级目标")
+    way = "减少加码，或请示调整本级目标" if ask.buffer else "请示调整本级目标"
+    return Demand(DemandKind.TOTAL, everybody, float(low), float(high), told + buffer, way)
 
 
 def lock_demand(frame: Frame, index: int, value: Decimal) -> Demand:
     """Return the demand that a place stays where it was set by hand."""
     at = float(value / frame.ask.step)
     told = f"{frame.claims[index].name}手工锁定为{said(value, frame.ask)}"
-    return Demand(DemandKind.LOCK, (index,), at, at, told, f"解除{frame.claims[index].name}的锁定，或改小调整值")
+    return Demand(DemandKind.LOCK, (index,), at, at, told, f"解除{frame.claims[index].name}的锁定，或改它的调整值")
 
 
 def _own(frame: Frame, index: int, claim: Claim) -> Iterator[Demand]:
