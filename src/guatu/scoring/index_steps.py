@@ -45,10 +45,7 @@ def _summed(card: Scorecard, tree: Tree, branch: Branch, groups: GroupSql, openi
     points = [quote(figure(one)) for one in items]
     # Who an item does not count for has no points in it: that was seen to when the figures were taken up.
     present = [f"{one} IS NOT NULL" for one in points]
-    products = [
-        f"CASE WHEN {test} THEN {one} * {weight} ELSE 0e0 END"
-        for test, one, weight in zip(present, points, weights, strict=True)
-    ]
+    products = [f"coalesce({one} * {weight}, 0e0)" for one, weight in zip(points, weights, strict=True)]
     parts = [f"CASE WHEN {test} THEN {weight} ELSE 0e0 END" for test, weight in zip(present, weights, strict=True)]
     total = f"NULLIF({' + '.join(parts)}, 0)"
     value = f"(({' + '.join(products)}) / {total})"

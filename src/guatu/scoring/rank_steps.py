@@ -44,7 +44,8 @@ def add_rank_steps(
     needed = {*kept, "group", "why", "index", "bonus", "deduction", *vetoes.values(), *map(unknown_mark, card.marks)}
     without = [one for one in chain.columns if one not in needed and not one.endswith(" figure")]
     order = f"ORDER BY {comparable_sql(total)} DESC"
-    window = f'PARTITION BY {TAKING}, "group" {order}'
+    # Who is not ranked stands apart, as if in a group without a name: a single key is sorted faster than two.
+    window = f'PARTITION BY CASE WHEN {TAKING} THEN "group" END {order}'
     asked = {"rank": "dense_rank" if card.ties == "dense" else "rank"}
     shares = any(one.to_share is not None for one in card.grades)
     if shares and card.ties == "dense":
