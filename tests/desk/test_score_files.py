@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -128,10 +129,17 @@ def test_the_manifest_names_cards_seed_draws_and_hashes_of_every_file(whole: tup
     out = whole[1]
     run_of = json.loads((out / "run.json").read_text(encoding="utf-8"))
     assert (run_of["verb"], run_of["year"], run_of["draws"], run_of["seed"]) == ("score", 2024, 200, 20240101)
+    assert run_of["day"] == "2024-12-31"
     assert run_of["rows"] == {"parks": 4}
     written = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert set(run_of["files"]) == written - {"run.json"}
     assert {"score.xlsx", "robustness.docx", "robustness.xlsx", "charts/intervals.svg"} <= written
+
+
+def test_a_day_chooses_the_rules_and_the_year_is_still_that_of_the_register(tmp_path: Path) -> None:
+    report = run(tmp_path, day=date(2026, 6, 30), with_cards=False)
+    assert report.year == 2024
+    assert json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["day"] == "2026-06-30"
 
 
 def test_two_runs_give_the_same_bytes(whole: tuple[ScoreReport, Path], tmp_path: Path) -> None:

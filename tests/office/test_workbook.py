@@ -146,6 +146,17 @@ def test_print_set_up_is_a4_landscape_one_page_wide(schedule: Worksheet) -> None
     assert not schedule.sheet_view.showGridLines
 
 
+def test_a_table_too_wide_to_be_read_on_one_page_is_split_and_keeps_its_names_and_title(tmp_path: Path) -> None:
+    columns = (Column("单位", width=14), *(Column(f"指标{at}", Form.NUMBER, width=8) for at in range(40)))
+    rows = (Row(("甲园区", *(float(at) for at in range(40)))),)
+    table = Table("得分", "各项得分", "", columns, (Section("", rows),), numbered=False)
+    sheet = _written(tmp_path, table).worksheets[0]
+    assert sheet.page_setup.fitToWidth == 2
+    assert sheet.print_title_cols == "$A:$A"
+    (title,) = [one for one in sheet.merged_cells.ranges if one.min_row == 1]
+    assert 2 < title.max_col < 41
+
+
 def test_fonts_are_those_of_an_office_machine(schedule: Worksheet) -> None:
     named = {cell.font.name for cell in _cells(schedule) if cell.value is not None}
     assert named <= {"宋体", "黑体", "楷体", "仿宋"}
