@@ -72,3 +72,16 @@ def test_a_pool_lends_its_errors_to_a_county_with_few_of_its_own() -> None:
     assert alone.spreads[-1] == pytest.approx(0.0, abs=1e-6)
     assert pooled.spreads[-1] is not None
     assert pooled.spreads[-1] > 1.0
+
+
+def test_what_went_wrong_last_counts_for_the_next_period() -> None:
+    random = np.random.default_rng(5)
+    past = tuple(float(value) for value in 100 * np.exp(random.normal(0, 0.02, 60)))
+    calm = foresee((_course(past, ahead=6),))[0]
+    shaken = foresee((_course((*past[:-2], past[-2] * 3, past[-1]), ahead=6),))[0]
+    assert calm.spreads[0] is not None
+    assert shaken.spreads[0] is not None
+    # The shock lies within the last six periods: no forecast of all six has met it whole, those of one period have.
+    assert shaken.spreads[0] / shaken.values[0] > 3 * calm.spreads[0] / calm.values[0]
+    assert calm.freedom == (28, 13, 8, 6, 4, 3)
+    assert calm.origins == 23

@@ -15,6 +15,7 @@ POOL_TRIALS = 4
 FEW_ORIGINS = 8  # below this a paper says that the interval rests on few trials
 _FEWEST_FREEDOM = 2
 _POOLED = 8  # errors that a pool must have before it lends them
+Pools = dict[tuple[tuple[str, ...], int], Numbers]
 
 
 def foresee(courses: Sequence[FigureCourse]) -> tuple[Outlook, ...]:
@@ -45,11 +46,9 @@ def _too_short(course: FigureCourse) -> str:
     return f"连续的历史只有{len(course.values)}期，连一次回测也做不成"
 
 
-def _pools(
-    courses: Sequence[FigureCourse], tested: list[tuple[list[int], Backtest | None]]
-) -> dict[tuple[tuple[str, ...], int], Numbers]:
-    """Return the squared errors of each pool and horizon: (trials, wanted)."""
-    lent: dict[tuple[tuple[str, ...], int], list[Numbers]] = {}
+def _pools(courses: Sequence[FigureCourse], tested: list[tuple[list[int], Backtest | None]]) -> Pools:
+    """Return of each pool and horizon the sum of squared errors and how many there are: (2, wanted)."""
+    lent: dict[tuple[tuple[str, ...], int], Numbers] = {}
     for places, backtest in tested:
         if backtest is None:
             continue
@@ -58,21 +57,22 @@ def _pools(
             if course.pool:
                 # Parts of a figure and points do not mix: a positive course lends to positive ones only.
                 pool = (*course.pool, "factor" if course.is_positive else "sum")
-                lent.setdefault((pool, course.horizon), []).append(backtest.errors[:, row] ** 2)
-    return {key: np.concatenate(parts) for key, parts in lent.items()}
+                own = np.array([(backtest.errors[:, row] ** 2).sum(axis=0), backtest.trials])
+                lent[pool, course.horizon] = lent.get((pool, course.horizon), 0.0) + own
+    return lent
 
 
-def _outlook(
-    course: FigureCourse, backtest: Backtest, row: int, pools: dict[tuple[tuple[str, ...], int], Numbers]
-) -> Outlook:
+def _outlook(course: FigureCourse, backtest: Backtest, row: int, pools: Pools) -> Outlook:
     wanted = np.array(course.weights)
     rest = wanted @ backtest.combined[row]
-    squared = backtest.errors[:, row] ** 2
-    origins = squared.shape[0]
-    mean = squared.mean(axis=0)
+    trials = np.array(backtest.trials)
+    squared = (backtest.errors[:, row] ** 2).sum(axis=0)
+    mean = squared / trials
     pool = pools.get(((*course.pool, "factor" if course.is_positive else "sum"), course.horizon))
-    if pool is not None and len(pool) >= max(_POOLED, 2 * origins):
-        mean = (origins * mean + POOL_TRIALS * pool.mean(axis=0)) / (origins + POOL_TRIALS)
+    if pool is not None:
+        total, count = pool
+        drawn = (squared + POOL_TRIALS * total / count) / (trials + POOL_TRIALS)
+        mean = np.where(count >= np.maximum(_POOLED, 2 * trials), drawn, mean)
     size = np.abs(rest) if course.is_positive else np.ones_like(rest)
     scale = float(backtest.scale[row])
     figures = np.array(course.made) + rest
@@ -81,8 +81,8 @@ def _outlook(
         values=tuple(float(one) for one in figures),
         spreads=tuple(float(one) for one in np.sqrt(mean) * size),
         # Trials that overlap are not independent: of forecasts h periods ahead only one in h counts.
-        freedom=tuple(max(_FEWEST_FREEDOM, origins // ahead) for ahead in range(1, course.horizon + 1)),
-        origins=origins,
+        freedom=tuple(max(_FEWEST_FREEDOM, count // ahead) for ahead, count in enumerate(backtest.trials, 1)),
+        origins=backtest.trials[-1],
         methods=tuple(
             MethodScore(
                 name,
