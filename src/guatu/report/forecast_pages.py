@@ -115,6 +115,7 @@ def _growth_sheet(reading: ForecastReading) -> Table:
         sections.append(Section(f"{indicator.name}增速", tuple(rows)))
     notes = (
         "按可比价公布增速、或只公布增速的指标，预测增速本身，不倒推总量。各月按同样的分量计入累计增速。",
+        "离年底还有四期以上时，走势一旦同往年不一样，实际数会比八成区间说的更常落在外面，完成可能性要打折扣看。",
         scale_words(),
         CAUTION,
     )
