@@ -13,7 +13,7 @@ from guatu.scoring import Closing, ItemRoom, MonteCarlo, RankInterval, score_she
 
 
 def item(unit: str, direction: str = "up") -> ScoreItem:
-    return ScoreItem(id="a", name="甲", of="a", unit=unit, direction=direction, weight=Decimal(1))  # type: ignore[arg-type]  # a word of the two
+    return ScoreItem(id="a", name="甲", of="a", unit=unit, direction=direction, weight=Decimal(1))
 
 
 def room(figure: float, needed: float, unit: str) -> ItemRoom:

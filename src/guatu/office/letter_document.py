@@ -29,11 +29,12 @@ def write_letters(folder: Path, letters: Iterable[FirmLetter], *, created: date)
     folder.mkdir(parents=True, exist_ok=True)
     document = gbt9704.new_document()
     body = document.element.body
+    page = body.find(qn("w:sectPr"))
     written = []
     for one in letters:
-        for element in list(body):
-            if element.tag != qn("w:sectPr"):
-                body.remove(element)
+        # Taken out one by one, elements would each be walked through once more for their namespaces.
+        body.clear()
+        body.append(page)
         fill_document(document, one.letter, created)
         package = BytesIO()
         document.save(package)
