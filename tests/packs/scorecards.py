@@ -8,7 +8,7 @@ from guatu.engines import DuckDBEngine
 from guatu.pack import Packs, Scorecard, load_packs
 from guatu.query import Facts, fitted_tables, given_columns, table_from_rows, tables_of
 from guatu.rules import Given, Moment, card_program, compile_rules
-from guatu.scoring import Scoring, score_sheet, sheet_from_rows
+from guatu.scoring import CardColumns, Scoring, score_sheet, sheet_from_rows
 
 Row = Mapping[str, object]
 BUNDLED = (
@@ -62,18 +62,8 @@ def score_facts(packs: Packs, key: str, facts: Facts, moment: Moment) -> Scoring
         found[year] = [
             row for row in DuckDBEngine().run(made.program, facts).rows(made.name) if row[made.scope] is True
         ]
-    sheet = sheet_from_rows(
-        card,
-        found[moment.year],
-        found[moment.year - 1],
-        unit=made.unit,
-        name=made.unit,
-        columns=made.columns,
-        values=made.values,
-        denominators=made.denominators,
-        marks=made.marks,
-        vetoes=made.vetoes,
-    )
+    named = CardColumns(made.values, made.denominators, made.marks, made.vetoes, kept=made.columns)
+    sheet = sheet_from_rows(card, named, found[moment.year], found[moment.year - 1], unit=made.unit, name=made.unit)
     return score_sheet(card, sheet)
 
 

@@ -9,7 +9,7 @@ from guatu.report import FirmReading, ScoreReading, firm_counts
 from guatu.report.score_reading import print_figure, print_needed
 from guatu.report.score_robustness import interval_charts
 from guatu.rules import Moment
-from guatu.scoring import Closing, ItemRoom, MonteCarlo, RankInterval, score_sheet, sheet_from_rows
+from guatu.scoring import CardColumns, Closing, ItemRoom, MonteCarlo, RankInterval, score_sheet, sheet_from_rows
 
 
 def item(unit: str, direction: str = "up") -> ScoreItem:
@@ -45,7 +45,7 @@ def reading(units: int, groups: tuple[str, ...] = ()) -> ScoreReading:
     assert packs is not None
     card = Scorecard(id="one", name="一项", groups=groups, items=(item("户"),))
     rows = [{"unit": f"u{at}", "a": float(at), "地区": "999901"} for at in range(units)]
-    sheet = sheet_from_rows(card, rows, unit="unit", name="unit", columns=groups, values={"a": "a"})
+    sheet = sheet_from_rows(card, CardColumns({"a": "a"}, kept=groups), rows, unit="unit", name="unit")
     return ScoreReading(packs, "example-evaluation", Moment.of_year(2024), score_sheet(card, sheet))
 
 

@@ -63,7 +63,11 @@ def with_figure(figures: Sheet, unit: int, column: int, value: float) -> Sheet:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.integers(0, 500), st.sampled_from(["arithmetic", "geometric", "harmonic", "sum"]), st.sampled_from(["min_max", "goalposts"]))
+@given(
+    st.integers(0, 500),
+    st.sampled_from(["arithmetic", "geometric", "harmonic", "sum"]),
+    st.sampled_from(["min_max", "goalposts"]),
+)
 def test_the_figure_that_closes_a_gap_does_so_when_it_is_scored(seed: int, method: str, way: str) -> None:
     of = two_levels(method, normalise=Normalisation(method=way, low=Decimal(1)))
     of = replace(of, items=tuple(replace(one, zero=Decimal(0), full=Decimal(110)) for one in of.items))

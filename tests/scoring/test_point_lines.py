@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from guatu.pack import Aggregation, Blend, Imputation, Mark, Normalisation, Scorecard, ScoreItem
-from guatu.scoring import CellOf, Field, PointLine, PointWorking, Scoring, score_sheet, sheet_from_rows
+from guatu.scoring import CardColumns, CellOf, Field, PointLine, PointWorking, Scoring, score_sheet, sheet_from_rows
 
 FIGURES = (3.0, 8.0, None, 5.5, 21.0)
 
@@ -20,17 +20,10 @@ def scored(item: ScoreItem, *others: ScoreItem, **card: object) -> Scoring:
     ]
     before = [{**row, "x": 2.0} for row in rows]
     divided = {"x": "per"} if item.per else {}
-    sheet = sheet_from_rows(
-        made,
-        rows,
-        before,
-        unit="unit",
-        name="unit",
-        columns=("kind",),
-        values={"x": "x", "other": "per"},
-        denominators=divided,
-        marks={mark.id: "bonus" for mark in made.marks},
+    columns = CardColumns(
+        {"x": "x", "other": "per"}, divided, {mark.id: "bonus" for mark in made.marks}, kept=("kind",)
     )
+    sheet = sheet_from_rows(made, columns, rows, before, unit="unit", name="unit")
     return score_sheet(made, sheet)
 
 

@@ -180,20 +180,14 @@ def test_the_register_is_scored_as_the_sheet_is(name: str, divided: bool) -> Non
     one, rows = CARDS[name], rows_of(180)
     per = {leaf.id: f"{leaf.id} per" for leaf in one.leaves} if divided else {}
     found = by_sql(one, rows, per)
-    wanted = score_sheet(
-        one,
-        sheet_from_rows(
-            one,
-            rows,
-            unit="firm",
-            name="firm",
-            columns=("size", "trade"),
-            values={leaf.id: leaf.id for leaf in one.leaves},
-            denominators=per,
-            marks={mark.id: mark.id for mark in one.marks},
-            vetoes={veto.id: veto.id for veto in one.vetoes},
-        ),
+    columns = CardColumns(
+        values={leaf.id: leaf.id for leaf in one.leaves},
+        denominators=per,
+        marks={mark.id: mark.id for mark in one.marks},
+        vetoes={veto.id: veto.id for veto in one.vetoes},
+        kept=("size", "trade"),
     )
+    wanted = score_sheet(one, sheet_from_rows(one, columns, rows, unit="firm", name="firm"))
     assert len(set(wanted.ranks)) > 15 or name == "a weight that nobody knows"
     for at, unit in enumerate(wanted.sheet.units):
         mine = found[unit]

@@ -9,7 +9,7 @@ from tests.scoring.small_card import GAP, card, column, item, scored, sheet, tot
 
 from guatu.domain import InvalidValue
 from guatu.pack import Grade, Imputation, Scorecard, ScoreItem, Treatment
-from guatu.scoring import FINDING_CODES, STEPS, Sheet, score_sheet, sheet_from_rows
+from guatu.scoring import FINDING_CODES, STEPS, CardColumns, Sheet, score_sheet, sheet_from_rows
 from guatu.scoring.steps import steps_of
 
 
@@ -55,18 +55,8 @@ def test_a_sheet_is_made_of_rows_with_last_years_quotients() -> None:
         {"place": "P2", "name": None, "kind": None, "va": float("nan"), "land": 0, "b": 3, "acc": None, "m": None},
     ]
     before: list[dict[str, object]] = [{"place": "P2", "va": 8.0, "land": 4.0, "b": 1.0}]
-    made = sheet_from_rows(
-        one,
-        rows,
-        before,
-        unit="place",
-        name="name",
-        columns=("kind",),
-        values={"a": "va", "b": "b"},
-        denominators={"a": "land"},
-        marks={"mark": "m"},
-        vetoes={"veto": "acc"},
-    )
+    columns = CardColumns({"a": "va", "b": "b"}, {"a": "land"}, {"mark": "m"}, {"veto": "acc"}, kept=("kind",))
+    made = sheet_from_rows(one, columns, rows, before, unit="place", name="name")
     assert made.units == ("P1", "P2")
     assert made.names == ("甲园", "P2")
     assert made.columns == {"kind": ("高", "")}
@@ -83,7 +73,7 @@ def test_a_sheet_is_made_of_rows_with_last_years_quotients() -> None:
 def test_a_unit_with_two_rows_is_refused() -> None:
     rows = [{"place": "P1", "a": 1}, {"place": "P1", "a": 2}]
     with pytest.raises(InvalidValue, match="两行"):
-        sheet_from_rows(card(item("a")), rows, unit="place", name="place", values={"a": "a"})
+        sheet_from_rows(card(item("a")), CardColumns({"a": "a"}), rows, unit="place", name="place")
 
 
 def test_scoring_again_gives_the_same() -> None:

@@ -60,7 +60,7 @@ def score_firms(inputs: RuleInputs, pack: Pack, card: Scorecard, rules: TableRul
     )
     steps, findings = card_steps(card, made.name, columns)
     # A sheet of no units: what the card itself says of weights and methods.
-    empty = sheet_from_rows(card, (), unit=made.unit, name=made.unit, columns=made.columns, values=made.values)
+    empty = sheet_from_rows(card, columns, (), unit=made.unit, name=made.unit)
     about = ScoreReading(inputs.packs, pack.id, inputs.book.moment, score_sheet(card, empty), units=made.units)
     rows: list[dict[str, object]] = []
     if steps:

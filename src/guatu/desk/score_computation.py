@@ -12,6 +12,7 @@ from guatu.query import Engine
 from guatu.report import ScoreReading, ScoreTests
 from guatu.rules import CardProgram, TableRules, card_program
 from guatu.scoring import (
+    CardColumns,
     ChangedWeight,
     Scoring,
     YearChange,
@@ -140,18 +141,8 @@ def _rows(inputs: RuleInputs, rules: TableRules, card: Scorecard, engine: Engine
 
 def _scoring(inputs: RuleInputs, card: Scorecard, made: CardProgram, rows: Rows, before: Rows) -> Scoring:
     known = [row for row in rows if row[made.scope] is not None or not card.where]
-    sheet = sheet_from_rows(
-        card,
-        known,
-        before,
-        unit=made.unit,
-        name=_NAME,
-        columns=made.columns,
-        values=made.values,
-        denominators=made.denominators,
-        marks=made.marks,
-        vetoes=made.vetoes,
-    )
+    columns = CardColumns(made.values, made.denominators, made.marks, made.vetoes, kept=made.columns)
+    sheet = sheet_from_rows(card, columns, known, before, unit=made.unit, name=_NAME)
     return score_sheet(card, sheet)
 
 

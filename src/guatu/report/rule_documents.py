@@ -2,15 +2,17 @@
 
 from guatu.pack import Aggregate, Document, Pack, Packs, split_clause
 from guatu.report.values import Cell
-from guatu.rules import RuleColumn
+from guatu.rules import CardPart, RuleColumn
 
 _CONFIDENCES = {"high": "高", "medium": "中", "low": "低"}
+# What is gathered from other tables cites nothing itself; a part of a card is cited by its card.
+_WITHOUT_CLAUSE = (Aggregate, CardPart)
 
 
 def rule_document(packs: Packs, column: RuleColumn) -> tuple[Document | None, str]:
     """Return the document that a rule cites, of the pack that wrote the rule first, and the clause's path in it."""
     rule = column.rule
-    clause = None if isinstance(rule, Aggregate) else rule.clause
+    clause = None if isinstance(rule, _WITHOUT_CLAUSE) else rule.clause
     if clause is None:
         return None, ""
     number, path = split_clause(clause)
@@ -24,7 +26,7 @@ def rule_document(packs: Packs, column: RuleColumn) -> tuple[Document | None, st
 def rule_cells(packs: Packs, column: RuleColumn, *more: str | None) -> tuple[Cell, ...]:
     """Return document, its number, clause, validity, how sure, and source with all notes, as six cells of a row."""
     rule = column.rule
-    if isinstance(rule, Aggregate):
+    if isinstance(rule, _WITHOUT_CLAUSE):
         return (None,) * 6
     document, path = rule_document(packs, column)
     title, sign = ("", "") if document is None else (f"《{document.title}》", document.doc_number or "")

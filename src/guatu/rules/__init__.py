@@ -17,6 +17,7 @@ from guatu.rules.award_lists import AWARD_LIST, COUNTS, LIST, ListProgram, list_
 from guatu.rules.award_steps import AwardProgram, amount, award_program, outcome, reason
 from guatu.rules.book import RuleBook, compile_rules
 from guatu.rules.card_figures import CardProgram, card_program
+from guatu.rules.card_parts import CardPart
 from guatu.rules.cases import CaseResult, run_cases
 from guatu.rules.checks.load_checks import check_rules
 from guatu.rules.checks.load_findings import FINDING_CODES as LOAD_CODES
@@ -78,6 +79,7 @@ __all__ = [
     "PACES",
     "RUNGS",
     "AwardProgram",
+    "CardPart",
     "CardProgram",
     "CaseResult",
     "ChangesProgram",

@@ -3,6 +3,7 @@
 Knows no files and no database tables: it is handed a sheet of figures and the card of a pack, and returns a scoring.
 """
 
+from guatu.scoring.card_columns import CardColumns
 from guatu.scoring.card_step_findings import CARD_STEP_CODES
 from guatu.scoring.changed_weight import ChangedWeight, Crossing, change_weight, find_crossing
 from guatu.scoring.distance import Closing, Distance, DistanceMeter, Gap, ItemRoom, measure_distance
@@ -17,7 +18,7 @@ from guatu.scoring.point_lines import PointLine, PointWorking
 from guatu.scoring.rank_reversals import Reversal, Reversed, drop_each, drop_units, drop_worst
 from guatu.scoring.rank_variance import RankVariance, explain_ranks
 from guatu.scoring.ranking import places
-from guatu.scoring.register_steps import CardColumns, card_steps
+from guatu.scoring.register_steps import card_steps
 from guatu.scoring.robustness_findings import ROBUSTNESS_CODES
 from guatu.scoring.scoring import Node, Remark, Scoring, Stage, Standing
 from guatu.scoring.sheet import Sheet

@@ -1,43 +1,40 @@
 """From the rows of a table to a sheet: what is not a finite number is missing, and stays so."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import numpy as np
 
 from guatu.domain import InvalidValue
 from guatu.pack import Scorecard
+from guatu.scoring.card_columns import CardColumns
 from guatu.scoring.quotients import quotients
 from guatu.scoring.sheet import Floats, Sheet
 
 Row = Mapping[str, object]
 
 
-def sheet_from_rows(  # noqa: PLR0913 (one mapping for each kind of column that a card reads)
+def sheet_from_rows(
     card: Scorecard,
+    columns: CardColumns,
     rows: Sequence[Row],
     before_rows: Sequence[Row] = (),
     *,
     unit: str,
     name: str,
-    columns: Iterable[str] = (),
-    values: Mapping[str, str],
-    denominators: Mapping[str, str] | None = None,
-    marks: Mapping[str, str] | None = None,
-    vetoes: Mapping[str, str] | None = None,
 ) -> Sheet:
-    """Return the sheet of a card from rows of this year and of last year.
+    """Return the sheet of a card from rows of this year and of last year; all rows are taken, whatever their scope.
 
-    `unit` and `name` are columns; `values`, `denominators`, `marks` and `vetoes` name the column of each item, mark
-    and veto. A unit that stands twice raises InvalidValue: two rows cannot both be its figures.
+    `unit` and `name` are columns too. A unit that stands twice raises InvalidValue: two rows cannot both be its
+    figures.
     """
     units = tuple(_text(row.get(unit)) for row in rows)
     twice = [one for one, count in Counter(units).items() if count > 1]
     if twice:
         raise InvalidValue(f"“{twice[0]}”在评价数据里有两行，不知道用哪一行的数")
     items = tuple(item.id for item in card.leaves)
-    per = denominators or {}
+    values, per = columns.values, columns.denominators
     divided = tuple(item in per for item in items)
     current = _matrix(rows, [values.get(item) for item in items])
     bottom = _matrix(rows, [per.get(item) for item in items]) if per else None
@@ -51,9 +48,9 @@ def sheet_from_rows(  # noqa: PLR0913 (one mapping for each kind of column that 
         before=_before(
             before_rows, units, unit, [values.get(item) for item in items], [per.get(item) for item in items]
         ),
-        columns={column: tuple(_text(row.get(column)) for row in rows) for column in columns},
-        marks={mark: _matrix(rows, [column])[:, 0] for mark, column in (marks or {}).items()},
-        vetoes={veto: _matrix(rows, [column])[:, 0] for veto, column in (vetoes or {}).items()},
+        columns={column: tuple(_text(row.get(column)) for row in rows) for column in columns.kept},
+        marks={mark: _matrix(rows, [column])[:, 0] for mark, column in columns.marks.items()},
+        vetoes={veto: _matrix(rows, [column])[:, 0] for veto, column in columns.vetoes.items()},
     )
 
 

@@ -4,12 +4,12 @@ What the steps give is what `score_sheet` gives for the same figures: points, to
 digits as floating point keeps.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from guatu.domain import Finding
 from guatu.pack import Imputation, Normalisation, Scorecard
 from guatu.query import Step, quote
+from guatu.scoring.card_columns import CardColumns
 from guatu.scoring.figure_steps import (
     EXEMPT,
     NO_GROUP,
@@ -25,23 +25,6 @@ from guatu.scoring.index_steps import add_index_steps, add_mark_steps
 from guatu.scoring.rank_steps import add_rank_steps
 from guatu.scoring.register_card import unfit_parts
 from guatu.scoring.step_chain import StepChain
-
-_NOTHING: Mapping[str, str] = {}
-
-
-@dataclass(frozen=True)
-class CardColumns:
-    """Which column of a step is what to a card: by item, mark and veto id; `scope` is yes for who is scored at all.
-
-    The columns by which the card groups stand there under the names the card calls them by; `kept` are carried along.
-    """
-
-    values: Mapping[str, str]
-    denominators: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    marks: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    vetoes: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    scope: str | None = None
-    kept: tuple[str, ...] = ()
 
 
 def card_steps(card: Scorecard, source: str, columns: CardColumns) -> tuple[tuple[Step, ...], tuple[Finding, ...]]:
