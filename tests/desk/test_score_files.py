@@ -15,7 +15,7 @@ from tests.office.test_workbook_formulas import recomputed
 from guatu.desk import ScoreReport, ScoreRequest, score_units
 from guatu.domain import InvalidValue
 
-ZONES = Path("/work/shared/data/development-zones.csv")
+ZONES = Path(__file__).parents[3] / "shared" / "data" / "development-zones.csv"
 
 
 def run(folder: Path, rows: tuple[str, ...] = ROWS, card: str = "parks", **asked: object) -> ScoreReport:
