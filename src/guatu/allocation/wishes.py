@@ -1,4 +1,4 @@
-"""What each place could do by itself (能力和愿望), and the same move for all that makes the wishes fit the total.
+"""What each place could do by itself (能力和测算值), and the same move for all that makes the wishes fit the total.
 
 A wish is the place's own growth of recent years, plus a part of its lead (or lag) in listed supports. Wishes rarely
 add up to the target: all are then moved by the same number of points, but for who stands at a bound.

@@ -29,7 +29,7 @@ _COLUMNS = {
     Way.GROWTH: (
         Column("地区", width=7),
         Column("上年基数", Form.NUMBER, width=6),
-        Column("愿望", Form.POINTS, "%", width=4),
+        Column("测算值", Form.POINTS, "%", width=4),
         Column("统一加减后", Form.POINTS, "%", width=5),
         Column("分解值", Form.POINTS, "%", width=5),
         Column("按此全年", Form.NUMBER, width=6),
@@ -40,7 +40,7 @@ _COLUMNS = {
     Way.AMOUNT: (
         Column("地区", width=7),
         Column("上年基数", Form.NUMBER, width=6),
-        Column("愿望", Form.POINTS, "%", width=4),
+        Column("测算值", Form.POINTS, "%", width=4),
         Column("统一加减后", Form.POINTS, "%", width=5),
         Column("分解值", Form.NUMBER, width=6),
         Column("比上年", Form.POINTS, "%", width=5),
@@ -271,11 +271,11 @@ def _demand_row(one: DividedTarget, demand: Demand, *, binds: bool) -> Row:
 
 def _notes_table(reading: SplitReading) -> Table:
     rows = [
-        ("愿望", "近三年增速的平均，加上在手支撑比平均多（少）的一部分；填了“自报能力”的用自报的。"),
-        ("统一加减", "各地愿望合起来不等于目标，就同加（同减）一样多的百分点，碰到上下限的停在上下限。"),
+        ("测算值", "近三年增速的平均，加上在手支撑比平均多（少）的一部分；填了“自报能力”的用自报的。"),
+        ("统一加减", "各地测算值合起来不等于目标，就同加（同减）一样多的百分点，碰到上下限的停在上下限。"),
         (
             "取整",
-            "增速取整到一档（一般 0.1 个百分点）：在合计不低于目标、多出不超过最小基数一档的办法中，取离愿望最近的。",
+            "增速取整到一档（一般 0.1 个百分点）：在合计不低于目标、多出不超过最小基数一档的办法中，取离测算值最近的。",
         ),
         ("总量、个数", "按最大余数法（或韦伯斯特法）取整，各地相加正好等于目标。"),
         ("分月", "总量按往年各月累计占全年的平均比重，个数同样按最大余数法落到各月，各月相加正好等于全年。"),
