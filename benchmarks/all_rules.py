@@ -6,11 +6,10 @@ firm. Old and new versions of a rule are computed beside one another, open quest
 and what is gathered from other tables is in the register. `--check` compares the two results row by row.
 """
 
-import argparse
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -21,7 +20,7 @@ from guatu.engines import DuckDBEngine
 from guatu.pack import Pack, Packs, load_packs
 from guatu.query import Facts, ParquetFiles, fitted_tables, given_columns, tables_of
 from guatu.rules import Given, Moment, TableRules, award_program, compile_rules
-from side_by_side import compare, measure
+from register_sides import Side, run_query, run_sides
 
 PACKS = ("national-enterprise", "chuxiong-2019")
 HANDWRITTEN = Path(__file__).with_suffix(".sql")
@@ -78,17 +77,6 @@ def run_guatu(register: Path, memory: str) -> str:
     return target.name
 
 
-def run_by_hand(register: Path, memory: str) -> str:
-    """Run the query of a database engineer."""
-    target = register.with_name(f"{register.stem}-by-hand.parquet")
-    with duckdb.connect() as connection:
-        connection.execute(f"SET memory_limit='{memory}'")
-        connection.execute("SET preserve_insertion_order=false")
-        connection.read_parquet(str(register)).create_view("register")
-        connection.execute(f"COPY ({HANDWRITTEN.read_text(encoding='utf-8')}) TO '{target}' (FORMAT parquet)")
-    return target.name
-
-
 def tell(register: Path) -> None:
     """Print what is computed: columns by kind, conditions, rewards, and how many expressions that is in all."""
     rules, _ = all_rules(Facts({TABLE: ParquetFiles((register,))}))
@@ -103,32 +91,27 @@ def tell(register: Path) -> None:
     print(f"{len(rules.compiled)} different expressions were compiled for them")
 
 
-SIDES: dict[str, Callable[[Path, str], str]] = {"guatu": run_guatu, "by hand": run_by_hand}
+SIDES: dict[str, Side] = {"guatu": run_guatu, "by hand": partial(run_query, HANDWRITTEN)}
 
 
-def main() -> None:
-    """Generate once, then check or run both sides in turn."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=Path("bench-data/all-rules"))
-    parser.add_argument("--firms", type=int, default=10_000_000)
-    parser.add_argument("--memory", default="3GB")
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--side", choices=tuple(SIDES))
-    options = parser.parse_args()
-    register = options.folder.resolve() / f"register-{options.firms}.parquet"
-    if options.side:
-        measure(lambda: SIDES[options.side](register, options.memory))
-        return
-    generate(register, options.firms)
+def check_rows(register: Path, memory: str) -> None:
+    """Compare the two results row by row."""
+    print_differences(*(register.with_name(side(register, memory)) for side in SIDES.values()))
+
+
+def generate_and_tell(register: Path, firms: int) -> None:
+    """Write the register once, and say what is compiled for it."""
+    generate(register, firms)
     tell(register)
-    if options.check:
-        print_differences(*(register.with_name(side(register, options.memory)) for side in SIDES.values()))
-        return
-    print(f"{options.firms:,} firms, memory limit {options.memory}")
-    arguments = [str(options.folder), "--firms", str(options.firms), "--memory", options.memory]
-    compare(__file__, arguments, tuple(SIDES), options.runs)
 
 
 if __name__ == "__main__":
-    main()
+    run_sides(
+        __file__,
+        __doc__,
+        SIDES,
+        folder="bench-data/all-rules",
+        memory="3GB",
+        generate=generate_and_tell,
+        check=check_rows,
+    )

@@ -5,8 +5,7 @@ Run `python benchmarks/award_register.py [FOLDER] [--firms N] [--memory 2GB]`. T
 compares the two results row by row instead of timing them. Nothing is asserted: the figures are for docs/benchmarks.md.
 """
 
-import argparse
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -16,7 +15,7 @@ from guatu.engines import DuckDBEngine
 from guatu.pack import load_packs
 from guatu.query import Facts, ParquetFiles, fitted_tables, given_columns, tables_of
 from guatu.rules import Given, Moment, award_program, compile_rules
-from side_by_side import compare, measure
+from register_sides import Side, run_query, run_sides
 
 PACK = Path(__file__).with_name("award_pack")
 HANDWRITTEN = Path(__file__).with_name("award_register.sql")
@@ -68,42 +67,13 @@ def run_guatu(register: Path, memory: str) -> str:
     return target.name
 
 
-def run_by_hand(register: Path, memory: str) -> str:
-    """Run the query of a database engineer."""
-    target = register.with_name(f"{register.stem}-by-hand.parquet")
-    with duckdb.connect() as connection:
-        connection.execute(f"SET memory_limit='{memory}'")
-        connection.execute("SET preserve_insertion_order=false")
-        connection.read_parquet(str(register)).create_view("register")
-        connection.execute(f"COPY ({HANDWRITTEN.read_text(encoding='utf-8')}) TO '{target}' (FORMAT parquet)")
-    return target.name
+SIDES: dict[str, Side] = {"guatu": run_guatu, "by hand": partial(run_query, HANDWRITTEN)}
 
 
-SIDES: dict[str, Callable[[Path, str], str]] = {"guatu": run_guatu, "by hand": run_by_hand}
-
-
-def main() -> None:
-    """Generate once, then check or run both sides in turn."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=Path("bench-data/awards"))
-    parser.add_argument("--firms", type=int, default=10_000_000)
-    parser.add_argument("--memory", default="2GB")
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--side", choices=tuple(SIDES))
-    options = parser.parse_args()
-    register = options.folder.resolve() / f"register-{options.firms}.parquet"
-    if options.side:
-        measure(lambda: SIDES[options.side](register, options.memory))
-        return
-    generate(register, options.firms)
-    if options.check:
-        print_differences(*(register.with_name(side(register, options.memory)) for side in SIDES.values()))
-        return
-    print(f"{options.firms:,} firms, five rules, memory limit {options.memory}")
-    arguments = [str(options.folder), "--firms", str(options.firms), "--memory", options.memory]
-    compare(__file__, arguments, tuple(SIDES), options.runs)
+def check_rows(register: Path, memory: str) -> None:
+    """Compare the two results row by row."""
+    print_differences(*(register.with_name(side(register, memory)) for side in SIDES.values()))
 
 
 if __name__ == "__main__":
-    main()
+    run_sides(__file__, __doc__, SIDES, folder="bench-data/awards", memory="2GB", generate=generate, check=check_rows)

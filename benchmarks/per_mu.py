@@ -6,9 +6,8 @@ firms, classes by share of the ranking, reasons: by `rules.card_program` and `sc
 database engineer would. `--check` compares the two results row by row, totals to 9 decimals.
 """
 
-import argparse
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -19,7 +18,7 @@ from guatu.pack import load_packs
 from guatu.query import Facts, ParquetFiles, Program, Step, fitted_tables, given_columns, quote, tables_of
 from guatu.rules import Given, Moment, card_program, compile_rules
 from guatu.scoring import CardColumns, card_steps
-from side_by_side import compare, measure
+from register_sides import Side, run_query, run_sides
 
 PACK = Path(__file__).with_name("per_mu_pack")
 HANDWRITTEN = Path(__file__).with_suffix(".sql")
@@ -73,17 +72,6 @@ def run_guatu(register: Path, memory: str) -> str:
     return target.name
 
 
-def run_by_hand(register: Path, memory: str) -> str:
-    """Run the query of a database engineer."""
-    target = register.with_name(f"{register.stem}-by-hand.parquet")
-    with duckdb.connect() as connection:
-        connection.execute(f"SET memory_limit='{memory}'")
-        connection.execute("SET preserve_insertion_order=false")
-        connection.read_parquet(str(register)).create_view("register")
-        connection.execute(f"COPY ({HANDWRITTEN.read_text(encoding='utf-8')}) TO '{target}' (FORMAT parquet)")
-    return target.name
-
-
 def print_check(register: Path, memory: str) -> None:
     """Compare the two results, points and totals rounded to 9 decimals: sums in another order differ behind them."""
     rounded = []
@@ -102,31 +90,8 @@ def print_check(register: Path, memory: str) -> None:
         )
 
 
-SIDES: dict[str, Callable[[Path, str], str]] = {"guatu": run_guatu, "by hand": run_by_hand}
-
-
-def main() -> None:
-    """Generate once, then check or run both sides in turn."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=Path("bench-data/per-mu"))
-    parser.add_argument("--firms", type=int, default=10_000_000)
-    parser.add_argument("--memory", default="3GB")
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--side", choices=tuple(SIDES))
-    options = parser.parse_args()
-    register = options.folder.resolve() / f"register-{options.firms}.parquet"
-    if options.side:
-        measure(lambda: SIDES[options.side](register, options.memory))
-        return
-    generate(register, options.firms)
-    if options.check:
-        print_check(register, options.memory)
-        return
-    print(f"{options.firms:,} firms, memory limit {options.memory}")
-    arguments = [str(options.folder), "--firms", str(options.firms), "--memory", options.memory]
-    compare(__file__, arguments, tuple(SIDES), options.runs)
+SIDES: dict[str, Side] = {"guatu": run_guatu, "by hand": partial(run_query, HANDWRITTEN)}
 
 
 if __name__ == "__main__":
-    main()
+    run_sides(__file__, __doc__, SIDES, folder="bench-data/per-mu", memory="3GB", generate=generate, check=print_check)
