@@ -68,3 +68,23 @@ def rows_of(chart: Chart, series: Series) -> list[Spec]:
                 }
             )
     return rows
+
+
+def across(chart: Chart) -> Spec:
+    """Return the encoding of values over the labels from left to right; the scale need not begin at nought."""
+    return {
+        "x": {
+            "field": "label",
+            "type": "ordinal",
+            "scale": {"domain": list(chart.labels)},
+            "axis": {"labelAngle": 0},
+            "title": None,
+        },
+        "y": {
+            "field": "value",
+            "type": "quantitative",
+            "title": None,
+            "scale": {"zero": False, "nice": True, "padding": 14},
+            "axis": {"tickCount": 6},
+        },
+    }

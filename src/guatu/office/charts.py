@@ -10,7 +10,21 @@ from html import escape
 
 import vl_convert
 
-from guatu.office.chart_pieces import AXIS, BAR_STEP, FILLS, FONTS, GRID, INK, PALE, WIDTH, Spec, room, rows_of, scaled
+from guatu.office.chart_pieces import (
+    AXIS,
+    BAR_STEP,
+    FILLS,
+    FONTS,
+    GRID,
+    INK,
+    PALE,
+    WIDTH,
+    Spec,
+    across,
+    room,
+    rows_of,
+    scaled,
+)
 from guatu.office.outlook_charts import outlook_spec
 from guatu.office.score_charts import interval_spec, paired_spec, shift_spec
 from guatu.office.week_chart import week_spec
@@ -97,37 +111,18 @@ def _trend(chart: Chart) -> Spec:
     }
     lines: Spec = {
         "mark": {"type": "line", "strokeWidth": 2.2},
-        "encoding": {"color": styles["color"], "strokeDash": styles["strokeDash"], **_across(chart)},
+        "encoding": {"color": styles["color"], "strokeDash": styles["strokeDash"], **across(chart)},
     }
     points: Spec = {
         "mark": {"type": "point", "filled": True, "size": 46, "opacity": 1},
-        "encoding": {"color": styles["color"], "shape": styles["shape"], **_across(chart)},
+        "encoding": {"color": styles["color"], "shape": styles["shape"], **across(chart)},
     }
     last: Spec = {
         "transform": [{"filter": "datum.last"}],
         "mark": {"type": "text", "align": "left", "dx": 7, "dy": -9, "fontWeight": "bold", "fontSize": 12},
-        "encoding": {"text": {"field": "said"}, **_across(chart)},
+        "encoding": {"text": {"field": "said"}, **across(chart)},
     }
     return {"height": _TREND_HEIGHT, "data": {"values": rows}, "layer": [lines, points, last]}
-
-
-def _across(chart: Chart) -> Spec:
-    return {
-        "x": {
-            "field": "label",
-            "type": "ordinal",
-            "scale": {"domain": list(chart.labels)},
-            "axis": {"labelAngle": 0},
-            "title": None,
-        },
-        "y": {
-            "field": "value",
-            "type": "quantitative",
-            "title": None,
-            "scale": {"zero": False, "nice": True, "padding": 14},
-            "axis": {"tickCount": 6},
-        },
-    }
 
 
 def _contribution(chart: Chart) -> Spec:

@@ -1,6 +1,6 @@
 """The chart of a forecast drawn: what is known as a full line, what is foretold dashed, on a band of how sure it is."""
 
-from guatu.office.chart_pieces import AXIS, FILLS, INK, WIDTH, Spec, rows_of, scaled
+from guatu.office.chart_pieces import AXIS, FILLS, INK, WIDTH, Spec, across, rows_of, scaled
 from guatu.report import Chart, Role, Series
 
 _HEIGHT = 300
@@ -22,14 +22,14 @@ def outlook_spec(chart: Chart) -> Spec:
         {
             "data": {"values": rows},
             "mark": {"type": "line", "strokeWidth": 2.2},
-            "encoding": {"color": colour, "strokeDash": dash, **_across(chart)},
+            "encoding": {"color": colour, "strokeDash": dash, **across(chart)},
         }
     )
     drawn.append(
         {
             "data": {"values": [row for row in rows if row["series"] != _goal(lines)]},
             "mark": {"type": "point", "filled": True, "size": 46, "opacity": 1},
-            "encoding": {"color": colour, "shape": shape, **_across(chart)},
+            "encoding": {"color": colour, "shape": shape, **across(chart)},
         }
     )
     ends = [rows_of(chart, one)[-1] for one in lines if one.role in (Role.EXPECTED, Role.GOAL) and any(_known(one))]
@@ -48,7 +48,7 @@ def _word(chart: Chart, end: Spec, *, below: bool) -> Spec:
     return {
         "data": {"values": [{**end, "said": f"{end['series']} {end['said']}"}]},
         "mark": {**word, "fontSize": 12, "color": INK},
-        "encoding": {"text": {"field": "said"}, **_across(chart)},
+        "encoding": {"text": {"field": "said"}, **across(chart)},
     }
 
 
@@ -72,28 +72,8 @@ def _band(chart: Chart, role: Role) -> Spec:
         return {}
     low, high = ({row["label"]: row for row in rows_of(chart, one)} for one in pair)
     rows = [{**row, "top": high[label]["value"]} for label, row in low.items() if label in high]
-    across = _across(chart)
     return {
         "data": {"values": rows},
         "mark": {"type": "area", "color": FILLS[role], "opacity": 1},
-        "encoding": {**across, "y2": {"field": "top"}},
-    }
-
-
-def _across(chart: Chart) -> Spec:
-    return {
-        "x": {
-            "field": "label",
-            "type": "ordinal",
-            "scale": {"domain": list(chart.labels)},
-            "axis": {"labelAngle": 0},
-            "title": None,
-        },
-        "y": {
-            "field": "value",
-            "type": "quantitative",
-            "title": None,
-            "scale": {"zero": False, "nice": True, "padding": 14},
-            "axis": {"tickCount": 6},
-        },
+        "encoding": {**across(chart), "y2": {"field": "top"}},
     }

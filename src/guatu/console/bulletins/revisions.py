@@ -33,33 +33,30 @@ def counted_figures(run: MonthRun) -> frozenset[int]:
     return frozenset(key for key in keys if key is not None)
 
 
+def changed_since(issue: Issue) -> dict[Cell, tuple[Figure | None, Figure]]:
+    """Return, by cell, what an issue's run counted, None where it had no figure, and what counts now, if different."""
+    counted = _best(Figure.objects.filter(pk__in=issue.figures).order_by("pk"))
+    current = _best(counting(issue.month, issue.run.track).filter(period=issue.month))
+    found: dict[Cell, tuple[Figure | None, Figure]] = {}
+    for cell, after in current.items():
+        before = counted.get(cell)
+        if before is None or (
+            after.pk not in issue.figures and (after.value, after.growth) != (before.value, before.growth)
+        ):
+            found[cell] = (before, after)
+    return found
+
+
 def corrected_since(issue: Issue) -> dict[Cell, tuple[Figure, Figure]]:
     """Return, by cell, the figure that an issue's run counted and the one that counts now, where they differ."""
-    counted = _best(Figure.objects.filter(pk__in=issue.figures).order_by("pk"))
-    current = _best(counting(issue.month, issue.run.track).filter(period=issue.month))
-    return {
-        cell: (before, after)
-        for cell, before in counted.items()
-        if (after := current.get(cell)) is not None
-        and after.pk not in issue.figures
-        and (after.value, after.growth) != (before.value, before.growth)
-    }
-
-
-def reported_since(issue: Issue) -> tuple[Figure, ...]:
-    """Return the figures that count now of cells in which an issue's run had none."""
-    counted = _best(Figure.objects.filter(pk__in=issue.figures).order_by("pk"))
-    current = _best(counting(issue.month, issue.run.track).filter(period=issue.month))
-    return tuple(figure for cell, figure in current.items() if cell not in counted)
+    return {cell: (before, after) for cell, (before, after) in changed_since(issue).items() if before is not None}
 
 
 def note_revisions(issue: Issue) -> int:
     """Store the corrections of a signed issue's figures; return how many are new. Twice leaves what once leaves."""
     if issue.state != Issue.State.ISSUED:
         return 0
-    changed: list[tuple[Figure | None, Figure]] = [*corrected_since(issue).values()]
-    changed += [(None, figure) for figure in reported_since(issue)]
-    return sum(_note(issue, before, after) for before, after in changed)
+    return sum(_note(issue, before, after) for before, after in changed_since(issue).values())
 
 
 def _note(issue: Issue, before: Figure | None, after: Figure) -> bool:
